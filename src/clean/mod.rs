@@ -1,0 +1,42 @@
+//! From a page as read to an article: its text, its blocks, its headline and date.
+//!
+//! Owns what counts as the article and what as furniture. Knows no rules of extraction and no SQL.
+
+pub mod plain;
+
+use crate::base::notice::Notice;
+use crate::base::span::Span;
+use crate::base::vocabulary::BlockKind;
+use jiff::civil::Date;
+
+/// A stretch of the text with one purpose; blocks are disjoint, in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Where it stands in the text.
+    pub span: Span,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// An article: one text and what is known about it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Article {
+    /// The text all offsets point into. For plain text exactly the decoded input.
+    pub text: String,
+    /// Its blocks, in order.
+    pub blocks: Vec<Block>,
+    /// The headline, without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The day it was published; relative dates are resolved against it.
+    pub published: Option<Date>,
+    /// Its address.
+    pub url: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// Remarks.
+    pub notices: Vec<Notice>,
+}

@@ -1,0 +1,5 @@
+//! What belongs together: each figure with its indicator, regions, period, base, role, speaker.
+//!
+//! Each link keeps its reason. Knows no files and no SQL.
+
+pub mod reading;
