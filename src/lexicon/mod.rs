@@ -3,3 +3,4 @@
 //! One reader for all of them. Knows no article.
 
 pub mod table;
+pub mod words;

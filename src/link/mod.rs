@@ -2,4 +2,5 @@
 //!
 //! Each link keeps its reason. Knows no files and no SQL.
 
+pub mod item;
 pub mod reading;
