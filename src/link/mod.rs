@@ -2,5 +2,6 @@
 //!
 //! Each link keeps its reason. Knows no files and no SQL.
 
+pub mod clause;
 pub mod item;
 pub mod reading;
