@@ -4,4 +4,7 @@
 
 pub mod clause;
 pub mod item;
+pub mod modality;
 pub mod reading;
+pub mod role;
+pub mod scene;

@@ -1,7 +1,7 @@
 //! The mentions that recognisers return. Plain data; knows no rules.
 
 use crate::base::edtf::Edtf;
-use crate::base::number::Value;
+use crate::base::number::{Number, Value};
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::{Comparator, Level, ProjectKind, TimexType};
@@ -50,6 +50,25 @@ pub struct FigureMention {
     pub equivalent_to: Option<usize>,
     /// Half a unit of the last written place, scale applied: what rounding may hide.
     pub half_place: Option<rust_decimal::Decimal>,
+}
+
+impl FigureMention {
+    /// A mention of nothing: zero, at the beginning of the text.
+    pub const fn none() -> Self {
+        Self {
+            span: Span::new(0, 0),
+            sentence: 0,
+            rule: RuleId("figure/none"),
+            value: Value::Exact(Number::Decimal(rust_decimal::Decimal::ZERO)),
+            unit: Cow::Borrowed("1"),
+            counted: None,
+            comparator: Comparator::Exact,
+            cue: None,
+            form: Form::Plain,
+            equivalent_to: None,
+            half_place: None,
+        }
+    }
 }
 
 /// A number that is no figure, and why: kept for explanation.

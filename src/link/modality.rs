@@ -1,0 +1,105 @@
+//! Fact or intention: targets, plans, forecasts, expectations.
+//!
+//! Reads the clause of one figure and what it hangs on.
+
+use super::item::Tag;
+use super::scene::{Frame, Scene};
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Modality;
+use crate::lexicon::words::{Form, Sense};
+use jiff::civil::Date;
+
+const MODAL: RuleId = RuleId("modality/will-or-would");
+const INTENT: RuleId = RuleId("modality/verb-of-intent");
+const TARGET: RuleId = RuleId("modality/noun-of-intent");
+const FUTURE: RuleId = RuleId("modality/future-period");
+
+/// Whether the figure is a fact or an intention, with the reason for an intention.
+pub fn modality(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    published: Option<Date>,
+) -> (Modality, Option<RuleId>) {
+    let found = scene
+        .chain(frame.clause)
+        .into_iter()
+        .find_map(|c| intent(scene, frame, c));
+    let found = found.or_else(|| future(scene, frame, published));
+    (
+        if found.is_some() {
+            Modality::Planned
+        } else {
+            Modality::Actual
+        },
+        found,
+    )
+}
+
+fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
+    let mut reason = None;
+    for i in scene.clause_items(clause) {
+        // What stands after the figure governs it only when the figure is the subject.
+        if i > frame.item && !frame.in_subject {
+            break;
+        }
+        match scene.tag(i) {
+            Tag::Modal if !matches!(scene.lower(i), "could" | "may" | "might" | "can" | "must") => {
+                reason = Some(MODAL)
+            }
+            Tag::Verb | Tag::Participle | Tag::Gerund if plans(scene, i) => reason = Some(INTENT),
+            Tag::Auxiliary | Tag::Verb if scene.tag(i + 1) == Tag::To && be(scene.lower(i)) => {
+                reason = Some(INTENT)
+            }
+            Tag::Noun if scene.noun(i) == Some(Sense::Plan) && governs(scene, i, frame) => {
+                reason = Some(TARGET)
+            }
+            // A past tense that follows reports what came of it.
+            Tag::Verb if reached(scene, i) => reason = None,
+            _ => {}
+        }
+    }
+    reason
+}
+
+fn be(word: &str) -> bool {
+    matches!(word, "is" | "are" | "be" | "was" | "were")
+}
+
+fn plans(scene: &Scene<'_>, i: usize) -> bool {
+    scene.verb_sense(i) == Some(Sense::Plan)
+}
+
+/// "exceeded", "surpassed" after a target: the target was met, the number is a fact.
+fn reached(scene: &Scene<'_>, i: usize) -> bool {
+    scene
+        .item(i)
+        .and_then(|x| x.entry.verb)
+        .is_some_and(|v| v.sense == Sense::Reach && v.form == Form::Past)
+}
+
+/// "a target of 5 percent", "the target is 5 percent", "forecast: 5 percent".
+fn governs(scene: &Scene<'_>, noun: usize, frame: &Frame) -> bool {
+    let near = noun < frame.item && frame.item - noun <= 8;
+    let met = (noun..frame.item).any(|j| {
+        matches!(
+            scene.lower(j),
+            "met" | "exceeded" | "surpassed" | "beat" | "beating"
+        )
+    });
+    near && !met
+}
+
+/// The period of the clause lies wholly after the article's date.
+fn future(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> Option<RuleId> {
+    let published = published?;
+    let later = |i: usize| {
+        scene
+            .date(i)
+            .and_then(|d| d.begin)
+            .is_some_and(|b| b > published)
+    };
+    let mut dates = scene
+        .clause_items(frame.clause)
+        .filter(|i| scene.tag(*i) == Tag::Date);
+    dates.any(later).then_some(FUTURE)
+}
