@@ -3,8 +3,10 @@
 //! Each link keeps its reason. Knows no files and no SQL.
 
 pub mod clause;
+pub mod indicator;
 pub mod item;
 pub mod modality;
 pub mod reading;
 pub mod role;
 pub mod scene;
+pub mod wording;

@@ -44,14 +44,14 @@ fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
         }
         match scene.tag(i) {
             Tag::Modal if !matches!(scene.lower(i), "could" | "may" | "might" | "can" | "must") => {
-                reason = Some(MODAL)
+                reason = Some(MODAL);
             }
             Tag::Verb | Tag::Participle | Tag::Gerund if plans(scene, i) => reason = Some(INTENT),
             Tag::Auxiliary | Tag::Verb if scene.tag(i + 1) == Tag::To && be(scene.lower(i)) => {
-                reason = Some(INTENT)
+                reason = Some(INTENT);
             }
             Tag::Noun if scene.noun(i) == Some(Sense::Plan) && governs(scene, i, frame) => {
-                reason = Some(TARGET)
+                reason = Some(TARGET);
             }
             // A past tense that follows reports what came of it.
             Tag::Verb if reached(scene, i) => reason = None,

@@ -1,0 +1,500 @@
+//! What a figure measures.
+//!
+//! Tries the constructions in order, from the tightest (a counted noun, "volume of FIG") to the
+//! loosest (what the figure before measured); each has its reason. Knows no vocabulary of indicators.
+
+use super::clause::Kind;
+use super::item::Tag;
+use super::reading::Figure;
+use super::scene::{Frame, Scene};
+use super::wording::wording;
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::lexicon::words::Sense;
+use crate::recognise::mention::Form;
+use std::ops::Range;
+
+/// An indicator with its reason.
+pub type Named = (String, RuleId);
+
+const COUNTED: RuleId = RuleId("indicator/what-is-counted");
+const WHOLE: RuleId = RuleId("indicator/of-what");
+const HEAD: RuleId = RuleId("indicator/noun-before-of");
+const MODIFIED: RuleId = RuleId("indicator/noun-it-modifies");
+const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
+const SUBJECT: RuleId = RuleId("indicator/subject-of-verb");
+const DEED: RuleId = RuleId("indicator/verb-with-object");
+const LABEL: RuleId = RuleId("indicator/label-before-colon");
+const RESTATED: RuleId = RuleId("indicator/restated-figure");
+const CARRIED: RuleId = RuleId("indicator/carried-from-figure-before");
+
+/// Adjectives that stand after a measure, with the noun of what they measure.
+const MEASURES: &[(&str, &str)] = &[
+    ("long", "length"),
+    ("wide", "width"),
+    ("across", "width"),
+    ("tall", "height"),
+    ("high", "height"),
+    ("deep", "depth"),
+    ("thick", "thickness"),
+    ("apart", "distance"),
+    ("away", "distance"),
+    ("old", "age"),
+    ("from", "distance"),
+];
+
+/// Nouns that name no indicator of their own: "a total of", "an average of".
+const EMPTY_HEADS: &[&str] = &[
+    "total",
+    "average",
+    "record",
+    "level",
+    "figure",
+    "high",
+    "low",
+    "maximum",
+    "minimum",
+    "rate",
+    "pace",
+    "one",
+    "amount",
+    "number",
+    "result",
+    "peak",
+    "sum",
+    "equivalent",
+    "that",
+];
+
+/// What the figure measures, given the figures already linked.
+pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let mention = scene.mention(frame);
+    if let Some(named) = restated(mention.equivalent_to, done) {
+        return Some(named);
+    }
+    if mention.form == Form::Rank {
+        return rank(scene, frame);
+    }
+    bracketed(scene, frame, done)
+        .or_else(|| counted(scene, frame))
+        .or_else(|| measure(scene, frame))
+        .or_else(|| whole(scene, frame, role))
+        .or_else(|| head(scene, frame, role, done))
+        .or_else(|| modified(scene, frame, role, done))
+        .or_else(|| label(scene, frame))
+        .or_else(|| subject(scene, frame, role, done))
+        .or_else(|| carried(scene, frame, role, done))
+}
+
+fn named(text: Option<String>, reason: RuleId) -> Option<Named> {
+    text.map(|t| (t, reason))
+}
+
+fn restated(original: Option<usize>, done: &[Figure]) -> Option<Named> {
+    named(done.get(original?)?.indicator.clone(), RESTATED)
+}
+
+fn rank(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let subject = scene
+        .parse
+        .subject(frame.clause)
+        .and_then(|s| wording(scene, s));
+    Some((
+        subject.map_or_else(|| "rank".to_owned(), |s| format!("rank of {s}")),
+        SUBJECT,
+    ))
+}
+
+/// "(up 4 percent)", "(plus 4.6 percent)": the figure before the bracket.
+fn bracketed(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    if clause.kind != Kind::Bracket || scene.mention(frame).counted.is_some() {
+        return None;
+    }
+    let worded = (clause.start + 1..frame.item).any(|i| {
+        scene.tag(i) == Tag::Noun
+            && scene.item(i).is_some_and(|x| x.region.is_none())
+            && scene.noun(i).is_none()
+    });
+    let before = (0..clause.start)
+        .rev()
+        .find_map(|i| scene.item(i)?.figure)?;
+    (!worded)
+        .then(|| done.get(before))
+        .flatten()
+        .and_then(|f| named(f.indicator.clone(), RESTATED))
+}
+
+/// "22 companies", "172 projects were signed", "40 kinds of products".
+fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let mention = scene.mention(frame);
+    let span = mention.counted?;
+    if mention.unit != "count" {
+        return None;
+    }
+    let first = (frame.right..scene.parse.items.len())
+        .find(|i| scene.item(*i).is_some_and(|x| x.span.start >= span.start))?;
+    let phrase = scene.phrase_with_tails(first);
+    let counted_end = (first..scene.parse.items.len())
+        .take_while(|i| scene.item(*i).is_some_and(|x| x.span.end <= span.end))
+        .last()
+        .map_or(first, |i| i + 1);
+    let range = first..phrase.end.max(counted_end);
+    let base = wording(scene, range.clone())
+        .or_else(|| Some(span.of(scene.segments.text).to_lowercase()))?;
+    let done = passive(scene, range.end, frame);
+    Some((
+        done.map_or(base.clone(), |v| format!("{base} {v}")),
+        COUNTED,
+    ))
+}
+
+/// "were signed", "turned away", "signed last year" after the counted noun.
+fn passive<'s>(scene: &'s Scene<'_>, from: usize, frame: &Frame) -> Option<&'s str> {
+    let verb = (from..from + 5)
+        .take_while(|i| {
+            matches!(
+                scene.tag(*i),
+                Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::Participle
+            )
+        })
+        .find(|i| {
+            scene
+                .item(*i)
+                .is_some_and(|x| x.entry.verb.is_some() && x.tag != Tag::Auxiliary)
+        })?;
+    let participle = scene.item(verb)?.entry.verb.is_some_and(|v| {
+        matches!(
+            v.form,
+            crate::lexicon::words::Form::Participle | crate::lexicon::words::Form::PastOrParticiple
+        )
+    });
+    let auxiliary = verb > from && scene.tag(from) == Tag::Auxiliary;
+    let reduced = verb == from && scene.tag(verb) == Tag::Participle && !frame.in_subject;
+    (participle && (auxiliary || reduced)).then(|| scene.lower(verb))
+}
+
+/// "570 kilometers long", "100 kilometers apart", "a height of 100 meters" is another rule's.
+fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    if scene.mention(frame).unit == "count" || scene.mention(frame).unit == "%" {
+        return None;
+    }
+    let word = scene.lower(frame.right);
+    let (_, noun) = MEASURES.iter().find(|(adjective, _)| *adjective == word)?;
+    let subject = scene
+        .parse
+        .subject(frame.clause)
+        .or_else(|| {
+            frame
+                .left
+                .and_then(|l| (scene.tag(l) == Tag::Comma).then(|| scene.phrase_left(l)))
+        })
+        .and_then(|s| wording(scene, s));
+    Some((
+        subject.map_or_else(|| (*noun).to_owned(), |s| format!("{noun} of {s}")),
+        MEASURE,
+    ))
+}
+
+/// "20.1 percent of the total", "36 billion kilowatt hours of electricity".
+fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
+    let mut of = frame.right;
+    while scene.tag(of) == Tag::Adverb {
+        of += 1;
+    }
+    if scene.lower(of) != "of" {
+        return None;
+    }
+    let range = scene.phrase_with_tails(of + 1);
+    let whole = wording(scene, range.clone());
+    if role != Role::Share {
+        return named(whole, WHOLE);
+    }
+    let part = holder(scene, frame);
+    let deed = if frame.in_subject {
+        passive(scene, range.end, frame)
+    } else {
+        None
+    };
+    let text = match (part, whole) {
+        (Some(part), Some(whole)) if !frame.in_subject => format!("{part} share of {whole}"),
+        (_, Some(whole)) => deed.map_or(whole.clone(), |d| format!("{whole} {d}")),
+        (Some(part), None) => part,
+        (None, None) => return None,
+    };
+    Some((text, WHOLE))
+}
+
+/// What holds the share: the subject, unless it is a region or pronoun.
+fn holder(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
+    if frame.in_subject {
+        return None;
+    }
+    wording(scene, scene.parse.subject(frame.clause)?)
+}
+
+/// "volume of FIG", "growth of FIG", "an investment of over FIG".
+fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let left = frame.left?;
+    if !matches!(scene.lower(left), "of" | "at") && scene.tag(left) != Tag::Noun {
+        return None;
+    }
+    let end = if scene.tag(left) == Tag::Noun {
+        left + 1
+    } else {
+        left
+    };
+    let phrase = tails_left(scene, end);
+    let last = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
+    if scene.item(last)?.region.is_some()
+        || scene.tag(left) == Tag::Noun && scene.item(left)?.region.is_some()
+    {
+        return None;
+    }
+    let heads = head_range(scene, phrase.clone());
+    if change_or_empty(scene, heads.clone()) {
+        let rest = without_head(scene, heads);
+        return named(rest, HEAD)
+            .or_else(|| subject(scene, frame, role, done))
+            .or_else(|| carried(scene, frame, role, done));
+    }
+    named(wording(scene, phrase), HEAD)
+}
+
+/// The phrase that ends at `end`, with the noun phrases its "of" and "for" tails hang on.
+fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
+    let mut phrase = scene.phrase_left(end);
+    while phrase.start > 1
+        && matches!(
+            scene.lower(phrase.start - 1),
+            "of" | "in" | "for" | "from" | "per" | "with"
+        )
+    {
+        let before = scene.phrase_left(phrase.start - 1);
+        if before.is_empty() || before.clone().all(|i| scene.tag(i) == Tag::Determiner) {
+            break;
+        }
+        phrase = before.start..phrase.end;
+    }
+    phrase
+}
+
+/// The first plain noun phrase of a phrase with tails.
+fn head_range(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let end = phrase
+        .clone()
+        .find(|i| scene.tag(*i) == Tag::Preposition)
+        .unwrap_or(phrase.end);
+    phrase.start..end
+}
+
+fn change_or_empty(scene: &Scene<'_>, heads: Range<usize>) -> bool {
+    heads
+        .rev()
+        .find(|i| scene.tag(*i) == Tag::Noun)
+        .is_some_and(|i| {
+            matches!(scene.noun(i), Some(Sense::Up | Sense::Down | Sense::Gap))
+                || EMPTY_HEADS.contains(&scene.lower(i))
+        })
+}
+
+/// "annual GDP growth" without "growth" and its adjectives of time: "gdp".
+fn without_head(scene: &Scene<'_>, heads: Range<usize>) -> Option<String> {
+    let end = heads.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
+    let text = wording(scene, heads.start..end)?;
+    let bare = text.split(' ').all(|w| {
+        matches!(
+            w,
+            "average"
+                | "annual"
+                | "year-on-year"
+                | "yearly"
+                | "total"
+                | "new"
+                | "record"
+                | "real"
+                | "further"
+                | "slight"
+                | "sharp"
+                | "net"
+                | "combined"
+                | "nominal"
+                | "additional"
+                | "same"
+                | "strong"
+                | "high"
+                | "rapid"
+                | "steady"
+                | "cumulative"
+                | "monthly"
+                | "quarterly"
+                | "compound"
+                | "overall"
+                | "healthy"
+                | "robust"
+                | "modest"
+                | "faster"
+                | "highest"
+                | "growth"
+                | "increase"
+        ) || w.contains("-on-")
+            || w.contains("-digit")
+    });
+    (!bare).then_some(text)
+}
+
+/// "a 10 billion yuan industrial cluster", "a 4-hour drive", "a 4.4 percent increase".
+fn modified(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let mut from = frame.right;
+    while scene.tag(from) == Tag::Adverb && scene.direction(from).is_none() {
+        from += 1;
+    }
+    let phrase = scene.phrase_right(from);
+    let determined = frame.left.is_none_or(|_| true) && scene.tag(from) == Tag::Noun;
+    if phrase.is_empty() || !determined {
+        return None;
+    }
+    if change_or_empty(scene, phrase.clone()) || scene.comparison(from).is_some() {
+        let own = scene.phrase_with_tails(from);
+        let tail = (own.start..own.end)
+            .find(|i| matches!(scene.lower(*i), "in" | "of"))
+            .and_then(|i| wording(scene, i + 1..own.end));
+        return named(tail.or_else(|| without_head(scene, phrase)), MODIFIED)
+            .or_else(|| subject(scene, frame, role, done))
+            .or_else(|| carried(scene, frame, role, done));
+    }
+    let gapped = scene.item(from).is_some_and(|i| i.region.is_some()) && phrase.len() == 1;
+    if gapped {
+        return None;
+    }
+    named(wording(scene, scene.phrase_with_tails(from)), MODIFIED)
+}
+
+/// "Household income: RM13,000", "GDP (2024): 5 trillion".
+fn label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
+    named(wording(scene, tails_left(scene, left)), LABEL)
+}
+
+/// The subject of the verb that governs the figure; for a deed done to the figure, the deed.
+fn subject(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    let governed = frame.verb.is_some() || frame.in_subject;
+    if !governed && clause.kind == Kind::Bracket {
+        return None;
+    }
+    let local = local_subject(scene, frame);
+    let range = local.or_else(|| scene.parse.subject(frame.clause))?;
+    if range.contains(&frame.item) && frame.verb.is_none() {
+        return named(wording(scene, range.start..frame.item), SUBJECT);
+    }
+    let text = named(subject_wording(scene, range.clone()), SUBJECT);
+    let deed = frame.verb.and_then(|v| deed(scene, v, frame));
+    match (text, deed) {
+        (Some((text, _)), Some(deed)) => Some((format!("{text} {deed}"), DEED)),
+        (None, Some(deed)) if earlier(scene, frame, role, done).is_none() => Some((deed, DEED)),
+        (text, _) => text,
+    }
+}
+
+/// Subject wording; "growth of exports" as the subject of a rate is named for what grows.
+fn subject_wording(scene: &Scene<'_>, range: Range<usize>) -> Option<String> {
+    wording(scene, range)
+}
+
+/// The noun phrase right before a participle or gerund that governs the figure inside its clause:
+/// "with contracts growing FIG", "enterprises exceeding FIG".
+fn local_subject(scene: &Scene<'_>, frame: &Frame) -> Option<Range<usize>> {
+    let verb = frame.verb?;
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    if clause.verb == Some(verb) {
+        return None;
+    }
+    let nominal = matches!(scene.tag(verb), Tag::Gerund | Tag::Participle | Tag::Verb);
+    let phrase = scene.parse.phrase_left(clause.start, verb)?;
+    let noun = phrase.clone().any(|i| scene.tag(i) == Tag::Noun);
+    (nominal && noun).then_some(phrase)
+}
+
+/// "invested FIG in companies": a transitive verb names what is measured.
+fn deed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<String> {
+    let mention = scene.mention(frame);
+    let sense = scene.verb_sense(verb)?;
+    let transitive = matches!(sense, Sense::Hold | Sense::Other | Sense::Plan);
+    let word = scene.lower(verb);
+    let empty = matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "became"
+            | "become"
+            | "became"
+            | "saw"
+            | "see"
+            | "remained"
+            | "lies"
+            | "lie"
+            | "recorded"
+            | "posted"
+            | "received"
+            | "put"
+            | "set"
+            | "expected"
+            | "projected"
+            | "estimated"
+    );
+    if !transitive || empty || mention.unit == "%" || mention.unit == "x" {
+        return None;
+    }
+    let tail = (scene.tag(frame.right) == Tag::Preposition)
+        .then(|| scene.phrase_with_tails(frame.right + 1))
+        .and_then(|r| wording(scene, r));
+    Some(tail.map_or_else(
+        || word.to_owned(),
+        |t| format!("{word} {} {t}", scene.lower(frame.right)),
+    ))
+}
+
+/// The nearest figure before, of the same kind, in this sentence or the one before.
+fn earlier<'d>(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &'d [Figure],
+) -> Option<&'d Figure> {
+    let mention = scene.mention(frame);
+    let near = |f: &&Figure| {
+        f.mention.sentence + 1 >= scene.sentence && f.indicator.is_some() && f.role != Role::Rank
+    };
+    let change = |r: Role| {
+        matches!(
+            r,
+            Role::Increase | Role::Decrease | Role::Difference | Role::Multiple
+        )
+    };
+    let alike = |f: &&Figure| f.mention.unit == mention.unit && f.role == role;
+    let here = |f: &&Figure| f.mention.sentence == scene.sentence;
+    let before = || done.iter().rev().filter(near);
+    if change(role) {
+        return before()
+            .filter(here)
+            .find(|f| f.role == Role::Level || change(f.role))
+            .or_else(|| before().find(alike))
+            .or_else(|| before().next());
+    }
+    before()
+        .find(alike)
+        .or_else(|| before().find(|f| f.mention.unit == mention.unit))
+}
+
+fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let from = earlier(scene, frame, role, done)
+        .or_else(|| done.last().filter(|f| f.mention.sentence == scene.sentence));
+    named(from?.indicator.clone(), CARRIED)
+}

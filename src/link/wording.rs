@@ -1,0 +1,145 @@
+//! Noun phrases as short lower-case text: what an indicator is called.
+//!
+//! Drops what other links hold (regions, dates) and what points back ("the zone's", "its").
+
+use super::item::Tag;
+use super::scene::Scene;
+use std::ops::Range;
+
+/// Nouns that, with "the", "this" or "my", point back to a region.
+const REGION_NOUNS: &[&str] = &[
+    "region",
+    "regions",
+    "zone",
+    "city",
+    "cities",
+    "province",
+    "provinces",
+    "county",
+    "country",
+    "nation",
+    "area",
+    "areas",
+    "state",
+    "district",
+    "town",
+    "municipality",
+    "prefecture",
+    "belt",
+    "cluster",
+    "circle",
+    "kingdom",
+    "territory",
+    "capital",
+    "republic",
+    "island",
+    "bloc",
+];
+
+/// Whether the lower-case `word` is a noun that can point back to a region.
+pub fn is_region_noun(word: &str) -> bool {
+    REGION_NOUNS.contains(&word)
+}
+
+/// The phrase in lower case, without regions, dates and pointers, and without what hangs on them;
+/// `None` when nothing is left.
+pub fn wording(scene: &Scene<'_>, range: Range<usize>) -> Option<String> {
+    let mut words: Vec<(usize, &str)> = Vec::new();
+    let mut i = range.start;
+    while i < range.end {
+        i = take(scene, i, range.end, &mut words);
+    }
+    while words.last().is_some_and(|(i, _)| loose(scene, *i)) {
+        words.pop();
+    }
+    let first = words
+        .iter()
+        .position(|(i, _)| !loose(scene, *i) && scene.tag(*i) != Tag::Adverb)?;
+    let mut out = String::new();
+    let mut end = None;
+    for (i, word) in words.iter().skip(first) {
+        let glued = scene.tag(*i) == Tag::Possessive && end == Some(*i);
+        if !out.is_empty() && !glued {
+            out.push(' ');
+        }
+        out.push_str(word);
+        end = Some(i + 1);
+    }
+    (!out.is_empty()).then_some(out)
+}
+
+/// Takes the item at `i` or passes it over; returns the next item to look at.
+fn take<'s>(
+    scene: &'s Scene<'_>,
+    i: usize,
+    end: usize,
+    words: &mut Vec<(usize, &'s str)>,
+) -> usize {
+    let Some(item) = scene.item(i) else {
+        return end;
+    };
+    let pointer = item.region.is_some() || item.date.is_some() || points_back(scene, i, end);
+    if pointer || zone(scene, i) {
+        let tail = scene.tag(i + 1) == Tag::Possessive;
+        if !tail {
+            drop_preposition(scene, words);
+        }
+        return i + 1 + usize::from(tail);
+    }
+    match item.tag {
+        Tag::Determiner
+        | Tag::Pronoun
+        | Tag::Quote
+        | Tag::Open
+        | Tag::Close
+        | Tag::Comma
+        | Tag::Other => {}
+        Tag::Adverb if words.is_empty() => {}
+        _ => words.push((i, scene.lower(i))),
+    }
+    i + 1
+}
+
+/// Whether a project item is an undertaking with a territory: a region for this purpose.
+fn zone(scene: &Scene<'_>, i: usize) -> bool {
+    use crate::base::vocabulary::ProjectKind::Zone;
+    scene
+        .item(i)
+        .and_then(|x| x.project)
+        .and_then(|p| scene.mentions.projects.get(p))
+        .is_some_and(|p| p.kind == Zone)
+}
+
+/// "the zone's", "of the province", "my country's": a noun that stands for a region named before.
+fn points_back(scene: &Scene<'_>, i: usize, end: usize) -> bool {
+    if !is_region_noun(scene.lower(i)) || scene.tag(i) != Tag::Noun {
+        return false;
+    }
+    let determined = i > 0 && scene.tag(i - 1) == Tag::Determiner;
+    let ends = i + 1 >= end || scene.tag(i + 1) != Tag::Noun;
+    determined && ends
+}
+
+fn drop_preposition(scene: &Scene<'_>, words: &mut Vec<(usize, &str)>) {
+    while words.last().is_some_and(|(i, _)| {
+        matches!(scene.tag(*i), Tag::Preposition | Tag::Conjunction | Tag::To)
+    }) {
+        words.pop();
+    }
+}
+
+/// Words that cannot end or begin a name of something.
+fn loose(scene: &Scene<'_>, i: usize) -> bool {
+    matches!(
+        scene.tag(i),
+        Tag::Preposition
+            | Tag::Conjunction
+            | Tag::Possessive
+            | Tag::To
+            | Tag::Relative
+            | Tag::Subordinator
+            | Tag::Colon
+            | Tag::Semicolon
+            | Tag::Dash
+    )
+}
