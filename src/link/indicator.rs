@@ -73,7 +73,7 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         return Some(named);
     }
     if mention.form == Form::Rank {
-        return rank(scene, frame);
+        return Some(rank(scene, frame));
     }
     bracketed(scene, frame, done)
         .or_else(|| counted(scene, frame))
@@ -94,15 +94,15 @@ fn restated(original: Option<usize>, done: &[Figure]) -> Option<Named> {
     named(done.get(original?)?.indicator.clone(), RESTATED)
 }
 
-fn rank(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+fn rank(scene: &Scene<'_>, frame: &Frame) -> Named {
     let subject = scene
         .parse
         .subject(frame.clause)
         .and_then(|s| wording(scene, s));
-    Some((
+    (
         subject.map_or_else(|| "rank".to_owned(), |s| format!("rank of {s}")),
         SUBJECT,
-    ))
+    )
 }
 
 /// "(up 4 percent)", "(plus 4.6 percent)": the figure before the bracket.
@@ -434,7 +434,6 @@ fn deed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<String> {
             | "had"
             | "became"
             | "become"
-            | "became"
             | "saw"
             | "see"
             | "remained"

@@ -272,15 +272,7 @@ fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
             .is_some_and(|c| scene.item(j).is_some_and(|i| c.contains(i.span)))
             || matches!(
                 scene.lower(j),
-                "by" | "an"
-                    | "average"
-                    | "of"
-                    | "over"
-                    | "more"
-                    | "than"
-                    | "about"
-                    | "around"
-                    | "around"
+                "by" | "an" | "average" | "of" | "over" | "more" | "than" | "about" | "around"
             )
     });
     let listed = (verb + 1..frame.item).all(|j| {

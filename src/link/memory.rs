@@ -1,0 +1,98 @@
+//! What earlier sentences of the article leave for later ones: its regions, periods, speakers.
+//!
+//! Owns the order in which things were said. Makes no link.
+
+use super::reading::Figure;
+use crate::base::edtf::Edtf;
+use crate::base::vocabulary::Level;
+use crate::recognise::mention::{Place, ProjectMention, RegionMention};
+use crate::segment::Segments;
+
+/// What has been said so far.
+#[derive(Clone, Debug, Default)]
+pub struct Memory {
+    /// The country most named in the article.
+    pub country: Option<Place>,
+    /// The region the article is about, if one stands out.
+    pub main: Option<Place>,
+    /// Regions named so far, in order.
+    pub named: Vec<Place>,
+    /// Regions of the figures, or of the subject, of the sentence before.
+    pub topic: Vec<Place>,
+    /// Block of the topic.
+    pub topic_block: usize,
+    /// The period that governs, and the block it was said in.
+    pub period: Option<(Edtf, usize)>,
+    /// Who spoke last, and in which block.
+    pub speaker: Option<(String, usize)>,
+    /// Projects named so far, in order.
+    pub projects: Vec<ProjectMention>,
+}
+
+impl Memory {
+    /// What is known before the first sentence: the whole article's leading regions.
+    pub fn of(regions: &[RegionMention], segments: &Segments<'_>) -> Self {
+        let body: Vec<&RegionMention> = regions.iter().filter(|r| !dateline(r, segments)).collect();
+        Self {
+            country: leading(&body, |p| p.level == Level::Country),
+            main: standing_out(&body),
+            ..Self::default()
+        }
+    }
+
+    /// The last region named whose level is one of `levels`.
+    pub fn last(&self, levels: &[Level]) -> Option<&Place> {
+        self.named.iter().rev().find(|p| levels.contains(&p.level))
+    }
+
+    /// Takes in what a sentence without figures names: a region that opens it becomes the topic.
+    pub fn pass(&mut self, regions: &[&RegionMention], block: usize) {
+        if let Some(first) = regions.first() {
+            self.topic = vec![first.place.clone()];
+            self.topic_block = block;
+        }
+        self.named.extend(regions.iter().map(|r| r.place.clone()));
+    }
+
+    /// Takes in what the figures of a sentence were about.
+    pub fn learn(&mut self, figures: &[Figure], block: usize) {
+        if let Some(figure) = figures.iter().rev().find(|f| !f.regions.is_empty()) {
+            self.topic.clone_from(&figure.regions);
+            self.topic_block = block;
+        }
+    }
+}
+
+/// A place at the very beginning of a block in capitals: where the report was filed.
+fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
+    let text = mention.span.of(segments.text);
+    text.chars().any(char::is_alphabetic)
+        && !text.chars().any(char::is_lowercase)
+        && segments
+            .blocks
+            .iter()
+            .any(|b| b.span.start == mention.span.start)
+}
+
+/// The place named most often among those `wanted`; the first named wins a tie.
+fn leading(regions: &[&RegionMention], wanted: impl Fn(&Place) -> bool) -> Option<Place> {
+    let mut counts: Vec<(&Place, usize)> = Vec::new();
+    for mention in regions.iter().filter(|r| wanted(&r.place)) {
+        match counts.iter_mut().find(|(p, _)| p.id == mention.place.id) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((&mention.place, 1)),
+        }
+    }
+    let best = counts.iter().map(|(_, n)| *n).max()?;
+    counts
+        .into_iter()
+        .find(|(_, n)| *n == best)
+        .map(|(p, _)| p.clone())
+}
+
+/// The place that makes up half of all mentions or opens the article and returns.
+fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
+    let best = leading(regions, |_| true)?;
+    let times = regions.iter().filter(|r| r.place.id == best.id).count();
+    (times * 3 >= regions.len()).then_some(best)
+}

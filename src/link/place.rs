@@ -1,0 +1,408 @@
+//! Which regions a figure is about.
+//!
+//! Tries what stands closest in the structure first: its own genitive, the phrase it begins, the
+//! subject, the clause, what the clause hangs on, the figure before, the topic. The holder of a
+//! share counts, not the whole. Knows no gazetteer but the mentions.
+
+use super::clause::Kind;
+use super::item::Tag;
+use super::memory::Memory;
+use super::reading::Figure;
+use super::scene::{Frame, Scene};
+use super::wording::is_region_noun;
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::{Level, ProjectKind, Role};
+use crate::recognise::mention::Place;
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// Regions with the reason they were taken.
+pub type Placed = (Vec<Place>, RuleId);
+
+const RESTATED: RuleId = RuleId("place/restated-figure");
+const GENITIVE: RuleId = RuleId("place/genitive");
+const BESIDE: RuleId = RuleId("place/beside-figure");
+const PHRASE: RuleId = RuleId("place/in-its-phrase");
+const SUBJECT: RuleId = RuleId("place/subject");
+const CLAUSE: RuleId = RuleId("place/clause");
+const POINTER: RuleId = RuleId("place/pointer");
+const CARRIED: RuleId = RuleId("place/figure-before");
+const TOPIC: RuleId = RuleId("place/topic");
+const MAIN: RuleId = RuleId("place/article");
+
+/// The regions of the figure and why; `None` when none can be told.
+pub fn place(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    memory: &Memory,
+    done: &[Figure],
+) -> Option<Placed> {
+    let finder = Finder {
+        scene,
+        frame,
+        role,
+        memory,
+    };
+    restated(scene, frame, done)
+        .or_else(|| finder.genitive())
+        .or_else(|| finder.beside())
+        .or_else(|| finder.own_phrase())
+        .or_else(|| finder.clauses())
+        .or_else(|| carried(scene, done))
+        .or_else(|| finder.earlier_words())
+        .or_else(|| finder.topic())
+}
+
+fn restated(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
+    let original = done.get(scene.mention(frame).equivalent_to?)?;
+    filled(&original.regions, RESTATED)
+}
+
+fn carried(scene: &Scene<'_>, done: &[Figure]) -> Option<Placed> {
+    let before = done
+        .last()
+        .filter(|f| f.mention.sentence == scene.sentence)?;
+    filled(&before.regions, CARRIED)
+}
+
+fn filled(places: &[Place], reason: RuleId) -> Option<Placed> {
+    (!places.is_empty()).then(|| (narrowest(places), reason))
+}
+
+/// Without the places that another of the list lies in, and without repetition.
+fn narrowest(places: &[Place]) -> Vec<Place> {
+    let mut out: Vec<Place> = Vec::new();
+    for place in places {
+        let wider = places
+            .iter()
+            .any(|p| p.within.as_ref() == Some(&place.name) && p.name != place.name);
+        if !wider && !out.iter().any(|p| p.id == place.id) {
+            out.push(place.clone());
+        }
+    }
+    out
+}
+
+struct Finder<'f, 'a> {
+    scene: &'f Scene<'a>,
+    frame: &'f Frame,
+    role: Role,
+    memory: &'f Memory,
+}
+
+impl Finder<'_, '_> {
+    /// "Beijing's CNY 4,984.31 billion", "the zone's 263 enterprises".
+    fn genitive(&self) -> Option<Placed> {
+        let left = self.frame.left?;
+        if self.scene.tag(left) != Tag::Possessive {
+            return None;
+        }
+        let owner = self.scene.phrase_left(left);
+        filled(&self.places(owner), GENITIVE)
+    }
+
+    /// "30% in Mayotte", "and Shaanxi to 49.6m tonnes", "Western Slovenia at 105%".
+    fn beside(&self) -> Option<Placed> {
+        let scene = self.scene;
+        let right = self.frame.right;
+        if matches!(scene.lower(right), "in" | "for" | "across") {
+            let list = self.list_from(right + 1);
+            if !list.is_empty() {
+                return filled(&self.places(list), BESIDE);
+            }
+        }
+        let mut at = self.frame.left?;
+        if matches!(scene.tag(at), Tag::Preposition | Tag::To) && at > 0 {
+            at -= 1;
+        }
+        let place = self.place_at(at)?;
+        let gapped = at == 0
+            || matches!(
+                scene.tag(at - 1),
+                Tag::Comma
+                    | Tag::Conjunction
+                    | Tag::Semicolon
+                    | Tag::Open
+                    | Tag::Determiner
+                    | Tag::Dash
+                    | Tag::Quote
+            );
+        let locative = at > 0 && matches!(scene.lower(at - 1), "in" | "for" | "to");
+        ((gapped && !self.listed(at)) || locative && self.frame.item - at <= 2)
+            .then_some((vec![place], BESIDE))
+    }
+
+    /// Whether the place at `at` is the last of a coordinated list of places.
+    fn listed(&self, at: usize) -> bool {
+        at > 1
+            && matches!(self.scene.tag(at - 1), Tag::Conjunction | Tag::Comma)
+            && self.place_at(at - 2).is_some()
+    }
+
+    /// "10,000 branches in Tianjin and Hebei": places in the phrase that the figure begins.
+    fn own_phrase(&self) -> Option<Placed> {
+        let scene = self.scene;
+        let starts = matches!(
+            scene.tag(self.frame.right),
+            Tag::Noun | Tag::Preposition | Tag::Gerund | Tag::Participle
+        );
+        if !starts || scene.lower(self.frame.right) == "to" {
+            return None;
+        }
+        let of_share = self.role == Role::Share && scene.lower(self.frame.right) == "of";
+        if of_share || self.role == Role::Difference || self.role == Role::Rank {
+            return None;
+        }
+        let from = self.frame.right + usize::from(scene.tag(self.frame.right) == Tag::Preposition);
+        let mut range = scene.phrase_with_tails(from);
+        range.end = self.list_end(range.end);
+        filled(&self.places(range), PHRASE)
+    }
+
+    /// Subject, then the rest of the clause, then the clauses it hangs on.
+    fn clauses(&self) -> Option<Placed> {
+        for clause in self.scene.chain(self.frame.clause) {
+            if let Some(found) = self.subject_of(clause).or_else(|| self.rest_of(clause)) {
+                return Some(found);
+            }
+        }
+        None
+    }
+
+    fn subject_of(&self, clause: usize) -> Option<Placed> {
+        let subject = self.scene.parse.clauses.get(clause)?.subject.clone()?;
+        let holder = if self.role == Role::Share && subject.contains(&self.frame.item) {
+            subject.start..self.frame.item
+        } else {
+            subject
+        };
+        let pointed = holder.clone().all(|i| self.place_at(i).is_none());
+        filled(
+            &self.places(holder),
+            if pointed { POINTER } else { SUBJECT },
+        )
+    }
+
+    /// Places of the clause outside the subject: those before the figure, nearest the beginning
+    /// first, then those after it up to the next figure.
+    fn rest_of(&self, clause: usize) -> Option<Placed> {
+        let items: Vec<usize> = self.scene.clause_items(clause).collect();
+        let before = items
+            .iter()
+            .copied()
+            .filter(|i| *i < self.frame.item && !self.is_whole(*i));
+        let first = before
+            .clone()
+            .find(|i| self.place_at(*i).is_some() && !self.compared(*i));
+        if let Some(first) = first {
+            return filled(&self.places(self.list_from(first)), CLAUSE);
+        }
+        let pointer = before.clone().find_map(|i| self.pointer(i));
+        if let Some(places) = pointer {
+            return filled(&places, POINTER);
+        }
+        let own = clause == self.frame.clause;
+        let after = items
+            .iter()
+            .copied()
+            .filter(|i| *i > self.frame.item && own);
+        let stop = after
+            .clone()
+            .find(|i| self.scene.tag(*i) == Tag::Figure)
+            .unwrap_or(usize::MAX);
+        let next = after.take_while(|i| *i < stop).find(|i| {
+            self.place_at(*i).is_some()
+                && !self.is_whole(*i)
+                && !self.compared(*i)
+                && self.scene.tag(*i + 1) != Tag::Possessive
+        })?;
+        filled(&self.places(self.list_from(next)), CLAUSE)
+    }
+
+    /// The place belongs to the whole that a share is of.
+    fn is_whole(&self, index: usize) -> bool {
+        if self.role != Role::Share {
+            return false;
+        }
+        let of = self.frame.right;
+        self.scene.lower(of) == "of" && self.scene.phrase_with_tails(of + 1).contains(&index)
+    }
+
+    /// "than Jiangsu", "compared with Japan": what something is measured against.
+    fn compared(&self, index: usize) -> bool {
+        (index.saturating_sub(3)..index).any(|j| {
+            matches!(
+                self.scene.lower(j),
+                "than" | "compared" | "versus" | "against" | "unlike"
+            )
+        })
+    }
+
+    fn earlier_words(&self) -> Option<Placed> {
+        let item = self.frame.item;
+        let first = (0..item)
+            .find(|i| self.place_at(*i).is_some() && !self.compared(*i) && !self.in_bracket(*i))?;
+        filled(&self.places(self.list_from(first)), CLAUSE)
+    }
+
+    fn in_bracket(&self, index: usize) -> bool {
+        self.scene
+            .parse
+            .clause(index)
+            .is_some_and(|c| c.kind == Kind::Bracket)
+    }
+
+    fn topic(&self) -> Option<Placed> {
+        filled(&self.memory.topic, TOPIC).or_else(|| filled(self.memory.main.as_slice(), MAIN))
+    }
+
+    /// Every place named or pointed at in the range.
+    fn places(&self, range: Range<usize>) -> Vec<Place> {
+        let mut out = Vec::new();
+        for i in range {
+            if self.compared(i) {
+                continue;
+            }
+            if let Some(place) = self.place_at(i) {
+                out.push(place);
+            } else if out.is_empty() {
+                out.extend(self.pointer(i).unwrap_or_default());
+            }
+        }
+        out
+    }
+
+    /// The region, or the zone with a territory, that the item names.
+    fn place_at(&self, index: usize) -> Option<Place> {
+        let item = self.scene.item(index)?;
+        if let Some(region) = item.region {
+            return self
+                .scene
+                .mentions
+                .regions
+                .get(region)
+                .map(|r| r.place.clone());
+        }
+        let project = self.scene.mentions.projects.get(item.project?)?;
+        (project.kind == ProjectKind::Zone).then(|| zone_place(&project.name))
+    }
+
+    /// From a place, the coordinated list it begins: "Henan, Shanxi and Shaanxi".
+    fn list_from(&self, first: usize) -> Range<usize> {
+        if self.place_at(first).is_none() {
+            return first..first;
+        }
+        first..self.list_end(first + 1)
+    }
+
+    fn list_end(&self, from: usize) -> usize {
+        let mut end = from;
+        loop {
+            let joint = (end..end + 2)
+                .take_while(|j| {
+                    matches!(
+                        self.scene.tag(*j),
+                        Tag::Comma | Tag::Conjunction | Tag::Determiner
+                    )
+                })
+                .count();
+            let next = end + joint;
+            if joint == 0
+                || end == 0
+                || self.place_at(end - 1).is_none()
+                || self.place_at(next).is_none()
+            {
+                return end;
+            }
+            end = next + 1;
+        }
+    }
+
+    /// What "its", "the zone", "the city", "the country", "national" stand for.
+    fn pointer(&self, index: usize) -> Option<Vec<Place>> {
+        let scene = self.scene;
+        let word = scene.lower(index);
+        if scene.tag(index) == Tag::Noun && is_region_noun(word) {
+            let determined = index > 0
+                && (scene.tag(index - 1) == Tag::Determiner || scene.tag(index - 1) == Tag::Noun);
+            let plain = scene.tag(index + 1) != Tag::Noun;
+            return (determined && plain).then(|| self.resolve(word)).flatten();
+        }
+        match word {
+            "national" | "nationwide" | "nation" | "domestic"
+                if scene.lower(index + 1) != "average" =>
+            {
+                self.memory.country.clone().map(|c| vec![c])
+            }
+            "its" | "their" | "it" | "they" | "there" => self.before_here(),
+            _ => None,
+        }
+    }
+
+    /// The places that a pronoun picks up: those of this sentence before it, else the topic.
+    fn before_here(&self) -> Option<Vec<Place>> {
+        let topic = &self.memory.topic;
+        (!topic.is_empty()).then(|| topic.clone())
+    }
+
+    fn resolve(&self, noun: &str) -> Option<Vec<Place>> {
+        use Level::{Cluster, Country, County, Macro, Prefecture, Province, Town, Zone};
+        let levels: &[Level] = match noun {
+            "country" | "nation" | "kingdom" | "republic" => &[Country],
+            "province" | "state" | "territory" => &[Province],
+            "city" | "municipality" | "prefecture" | "capital" => {
+                &[Prefecture, Province, County, Zone]
+            }
+            "county" | "district" => &[County],
+            "town" => &[Town],
+            "zone" => &[Zone],
+            "belt" | "cluster" | "circle" | "bloc" => &[Cluster, Macro],
+            "region" => &[Cluster, Macro, Province, Zone],
+            _ => return self.before_here(),
+        };
+        if noun == "zone" {
+            let zone = self
+                .memory
+                .projects
+                .iter()
+                .rev()
+                .find(|p| p.kind == ProjectKind::Zone);
+            if let Some(zone) = zone {
+                return Some(vec![zone_place(&zone.name)]);
+            }
+        }
+        let here = (0..self.frame.item)
+            .rev()
+            .filter_map(|i| self.place_at(i))
+            .find(|p| levels.contains(&p.level));
+        let on_topic = || {
+            self.memory
+                .topic
+                .iter()
+                .find(|p| levels.contains(&p.level))
+                .cloned()
+        };
+        let country = || {
+            self.memory
+                .country
+                .clone()
+                .filter(|_| levels.contains(&Country))
+        };
+        country()
+            .or(here)
+            .or_else(on_topic)
+            .or_else(|| self.memory.last(levels).cloned())
+            .map(|p| vec![p])
+    }
+}
+
+/// A project with a territory as a place.
+pub fn zone_place(name: &str) -> Place {
+    Place {
+        id: Cow::Owned(format!("project:{name}")),
+        name: Cow::Owned(name.to_owned()),
+        level: Level::Zone,
+        within: None,
+    }
+}

@@ -1,0 +1,408 @@
+//! Who states a figure, when the text says so.
+//!
+//! Owns "according to X", "X said", "said X" and quotations that a speaker closes or opens. Knows
+//! nothing of what is said.
+
+use super::memory::Memory;
+use crate::base::rule::RuleId;
+use crate::base::span::Span;
+use crate::lexicon::words::{Form, Sense, entry};
+use crate::segment::Segments;
+use crate::segment::token::{Case, TokenKind};
+use std::ops::Range;
+
+const ACCORDING: RuleId = RuleId("speaker/according-to");
+const SAYS: RuleId = RuleId("speaker/verb-of-saying");
+const QUOTED: RuleId = RuleId("speaker/quotation");
+const POINTED: RuleId = RuleId("speaker/he-added");
+
+/// A statement: who makes it, and the tokens it covers.
+#[derive(Clone, Debug)]
+struct Statement {
+    name: Option<String>,
+    reason: RuleId,
+}
+
+/// Who states what stands in the sentence, with the reason.
+pub fn speaker(
+    segments: &Segments<'_>,
+    sentence: usize,
+    at: Span,
+    memory: &Memory,
+) -> Option<(String, RuleId)> {
+    let tokens = segments.sentence_tokens(sentence);
+    let own = statement(segments, tokens.clone());
+    let quoted = quoted_block(segments, sentence, at);
+    let found = own.or(quoted)?;
+    let here = segments.sentences.get(sentence)?.block;
+    match found.name {
+        Some(name) => Some((name, found.reason)),
+        None => memory
+            .speaker
+            .as_ref()
+            .filter(|(_, b)| *b + 1 >= here)
+            .map(|(n, _)| (n.clone(), POINTED)),
+    }
+}
+
+/// Who speaks in the sentence, named or not, for later sentences to point at.
+pub fn speaks(segments: &Segments<'_>, sentence: usize) -> Option<String> {
+    statement(segments, segments.sentence_tokens(sentence))?.name
+}
+
+fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    according(segments, tokens.clone()).or_else(|| saying(segments, tokens))
+}
+
+/// "according to the Ministry of Commerce", "data from X show" is another construction.
+fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    let at = tokens
+        .clone()
+        .find(|i| segments.reads(*i, &["according", "to"]))?;
+    let mut from = at + 2;
+    // "according to data from X", "according to figures which X gave": the source behind the data.
+    let limit = (from + 6).min(tokens.end);
+    if matches!(
+        segments.lower(from),
+        "data" | "figures" | "statistics" | "information" | "numbers" | "estimates"
+    ) && let Some(source) = (from..limit).find(|i| {
+        matches!(
+            segments.lower(*i),
+            "from" | "by" | "of" | "which" | "released"
+        )
+    }) {
+        from = source + 1;
+        if segments.lower(from) == "by" {
+            from += 1;
+        }
+    }
+    let name = name_from(segments, from, tokens.end)?;
+    Some(Statement {
+        name: Some(name),
+        reason: ACCORDING,
+    })
+}
+
+/// The name that begins at `from`: up to a comma, a verb or the end; capitalised names keep their
+/// "of" tails.
+fn name_from(segments: &Segments<'_>, from: usize, end: usize) -> Option<String> {
+    let mut first = from;
+    while first < end && matches!(segments.lower(first), "the" | "a" | "an" | "its") {
+        first += 1;
+    }
+    if matches!(
+        segments.lower(first),
+        "he" | "she" | "him" | "her" | "them" | "it" | "they"
+    ) {
+        return None;
+    }
+    let mut last = first;
+    while last < end && name_goes_on(segments, last) {
+        last += 1;
+    }
+    // A capitalised name inside a description wins: "general manager Li Wei" -> "Li Wei".
+    let whole = first..last;
+    let text = text_of(segments, whole.clone());
+    (!text.is_empty()).then(|| proper(segments, whole).unwrap_or(text))
+}
+
+fn name_goes_on(segments: &Segments<'_>, i: usize) -> bool {
+    match segments.kind(i) {
+        TokenKind::Word => {
+            let word = segments.lower(i);
+            let known = entry(word);
+            let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
+            let finite = lower
+                && known
+                    .verb
+                    .is_some_and(|v| !v.noun_too && v.form != Form::Gerund);
+            !finite
+                && !matches!(
+                    word,
+                    "who"
+                        | "which"
+                        | "that"
+                        | "in"
+                        | "on"
+                        | "at"
+                        | "as"
+                        | "when"
+                        | "while"
+                        | "with"
+                        | "to"
+                        | "from"
+                        | "by"
+                        | "is"
+                        | "was"
+                        | "has"
+                        | "after"
+                        | "during"
+                        | "about"
+                )
+        }
+        TokenKind::Numeral => segments.glued(i),
+        TokenKind::Mark => {
+            segments.is_mark(i, '-')
+                || segments.is_mark(i, '\'')
+                || segments.is_mark(i, '’')
+                || segments.is_mark(i, '&')
+                || (segments.is_mark(i, '.') && segments.glued(i) && segments.glued(i + 1))
+        }
+        TokenKind::Edge => false,
+    }
+}
+
+fn text_of(segments: &Segments<'_>, tokens: Range<usize>) -> String {
+    if tokens.is_empty() {
+        return String::new();
+    }
+    segments
+        .span(tokens.start)
+        .cover(segments.span(tokens.end - 1))
+        .of(segments.text)
+        .to_owned()
+}
+
+/// The last run of capitalised words ("Li Wei"), joined over "of", "and", "for" inside an institution's
+/// name; `None` when there is none.
+fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<String> {
+    let capital = |i: usize| {
+        segments
+            .token(i)
+            .is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper | Case::Mixed))
+    };
+    let first = tokens.clone().find(|i| capital(*i))?;
+    let last = tokens.clone().rev().find(|i| capital(*i))?;
+    let whole = first..last + 1;
+    let broken = whole.clone().any(|i| {
+        segments.token(i).is_some_and(|t| t.case == Case::Lower)
+            && !matches!(
+                segments.lower(i),
+                "of" | "and" | "for" | "the" | "on" | "s" | "de" | "al" | "bin"
+            )
+    });
+    (!broken).then(|| text_of(segments, whole))
+}
+
+/// "X said", "said X", "X told reporters".
+fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    tokens.clone().find_map(|i| {
+        let verb = entry(segments.lower(i)).verb?;
+        let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
+        let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
+        if verb.sense != Sense::Say
+            || !finite
+            || !lower
+            || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
+        {
+            return None;
+        }
+        let passive = i > tokens.start
+            && matches!(
+                segments.lower(i - 1),
+                "was" | "were" | "is" | "been" | "be" | "are"
+            );
+        if passive {
+            return None;
+        }
+        let name = before(segments, i, tokens.start).or_else(|| after(segments, i, tokens.end));
+        let spoken = matches!(
+            segments.lower(i),
+            "said"
+                | "says"
+                | "noted"
+                | "added"
+                | "told"
+                | "explained"
+                | "revealed"
+                | "announced"
+                | "stressed"
+                | "recalled"
+                | "remarked"
+                | "stated"
+                | "reckons"
+                | "estimates"
+                | "claimed"
+                | "argued"
+                | "disclosed"
+                | "introduced"
+        );
+        let pointed = spoken && pointer_beside(segments, i);
+        match name {
+            Some(name) if spoken => Some(Statement {
+                name: Some(name),
+                reason: SAYS,
+            }),
+            None if pointed => Some(Statement {
+                name: None,
+                reason: POINTED,
+            }),
+            _ => None,
+        }
+    })
+}
+
+fn after_quote(segments: &Segments<'_>, i: usize) -> bool {
+    i > 0 && matches!(segments.word(i - 1), "\"" | "”" | ",")
+}
+
+fn pointer_beside(segments: &Segments<'_>, verb: usize) -> bool {
+    let beside = |i: usize| matches!(segments.lower(i), "he" | "she" | "they" | "it");
+    (1..=2).any(|n| verb.checked_sub(n).is_some_and(beside))
+        || beside(verb + 1)
+        || pointing_noun(segments, verb)
+}
+
+/// "the bureau also said"
+fn pointing_noun(segments: &Segments<'_>, verb: usize) -> bool {
+    (1..=3).any(|n| {
+        verb.checked_sub(n + 1)
+            .is_some_and(|i| segments.lower(i) == "the")
+    })
+}
+
+/// The name that ends right before the verb at `verb`.
+fn before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let mut end = verb;
+    while end > start
+        && entry(segments.lower(end - 1)).function == Some(crate::lexicon::words::Function::Adverb)
+    {
+        end -= 1;
+    }
+    // "X, head of Y, said": the name stands before the apposition.
+    if end > start && segments.is_mark(end - 1, ',') {
+        let comma = (start..end - 1).rev().find(|i| segments.is_mark(*i, ','))?;
+        let name = run_back(segments, comma, start);
+        return named(segments, name);
+    }
+    let run = run_back(segments, end, start);
+    named(segments, run)
+}
+
+fn run_back(segments: &Segments<'_>, end: usize, start: usize) -> Range<usize> {
+    let mut first = end;
+    while first > start && name_goes_on(segments, first - 1) && !segments.is_mark(first - 1, ',') {
+        first -= 1;
+    }
+    while first < end && matches!(segments.lower(first), "the" | "a" | "an" | "and" | "but") {
+        first += 1;
+    }
+    first..end
+}
+
+fn named(segments: &Segments<'_>, run: Range<usize>) -> Option<String> {
+    let capital = run.clone().any(|i| {
+        segments
+            .token(i)
+            .is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper | Case::Mixed))
+    });
+    let text = text_of(segments, run.clone());
+    let pointer = matches!(
+        text.to_ascii_lowercase().as_str(),
+        "he" | "she" | "it" | "they" | ""
+    );
+    (capital && !pointer && run.len() <= 14).then(|| proper(segments, run).unwrap_or(text))
+}
+
+/// "said Zheng Shanjie, head of ...": the name right after the verb.
+fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
+    let closed = verb > 0 && matches!(segments.word(verb - 1), "\"" | "”" | "," | "’" | "'");
+    if !closed {
+        return None;
+    }
+    name_from(segments, verb + 1, end)
+}
+
+/// The figure stands inside a quotation of its block; the speaker named beside the quotation.
+fn quoted_block(segments: &Segments<'_>, sentence: usize, at: Span) -> Option<Statement> {
+    let block = segments.sentences.get(sentence)?.block;
+    let span = segments.blocks.get(block)?.span;
+    let text = span.of(segments.text);
+    let inside = inside_quotes(text, at.start.checked_sub(span.start)?)?;
+    let quote = Span::new(span.start + inside.start, span.start + inside.end);
+    let first = segments
+        .sentences
+        .partition_point(|s| s.span.end <= quote.start);
+    let last = segments
+        .sentences
+        .partition_point(|s| s.span.start <= quote.end);
+    (first..last.max(sentence + 1))
+        .rev()
+        .filter(|s| segments.sentences.get(*s).is_some_and(|x| x.block == block))
+        .find_map(|s| statement(segments, segments.sentence_tokens(s)))
+        .map(|s| Statement {
+            reason: QUOTED,
+            ..s
+        })
+}
+
+/// The quotation of `text` that holds the byte `at`, its marks left out; a quotation that the block
+/// does not close runs to its end.
+fn inside_quotes(text: &str, at: usize) -> Option<Span> {
+    let mut open: Option<usize> = None;
+    for (i, c) in text.char_indices() {
+        match c {
+            '“' => open = Some(i),
+            '”' => {
+                if open.is_some_and(|o| o < at && at < i) {
+                    return open.map(|o| Span::new(o, i));
+                }
+                open = None;
+            }
+            '"' => match open {
+                Some(o) if o < at && at < i => return Some(Span::new(o, i)),
+                Some(_) => open = None,
+                None => open = Some(i),
+            },
+            _ => {}
+        }
+    }
+    open.filter(|o| *o < at).map(|o| Span::new(o, text.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain::article;
+
+    fn who(text: &str) -> Option<String> {
+        let article = article(text.to_owned());
+        let segments = Segments::of(&article);
+        let at = text.find('7').map(|i| Span::new(i, i + 1)).unwrap();
+        let sentence = segments.sentence_at(at.start).unwrap();
+        speaker(&segments, sentence, at, &Memory::default()).map(|(n, _)| n)
+    }
+
+    #[test]
+    fn sources_are_named_before_and_after() {
+        assert_eq!(
+            who("It grew 7 percent, according to the Ministry of Commerce.").as_deref(),
+            Some("Ministry of Commerce")
+        );
+        assert_eq!(
+            who("Output rose 7 percent, Li Wei said.").as_deref(),
+            Some("Li Wei")
+        );
+        assert_eq!(
+            who("\"We built 7 bridges,\" said Wang Hai, head of the bureau.").as_deref(),
+            Some("Wang Hai")
+        );
+        assert_eq!(
+            who("Wang Hai, head of the bureau, said it has 7 bridges.").as_deref(),
+            Some("Wang Hai")
+        );
+        assert_eq!(who("The city has 7 bridges."), None);
+    }
+
+    #[test]
+    fn a_quotation_of_several_sentences_has_one_speaker() {
+        let text = "\"We began early. We built 7 bridges. It was hard,\" said Wang Hai.";
+        assert_eq!(who(text).as_deref(), Some("Wang Hai"));
+    }
+
+    #[test]
+    fn quotations_end_where_they_are_closed() {
+        assert_eq!(inside_quotes("a “b 7” c", 6), Some(Span::new(2, 8)));
+        assert_eq!(inside_quotes("a “b” 7", 10), None);
+    }
+}
