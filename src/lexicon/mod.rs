@@ -2,5 +2,6 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod dates;
 pub mod table;
 pub mod words;

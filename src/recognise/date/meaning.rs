@@ -1,0 +1,71 @@
+//! From an expression and its period to the fields of a mention: EDTF, days, TIMEX3.
+
+use super::expr::{Amount, Expr, InYear, Year};
+use super::period::Period;
+use super::resolve::Calendar;
+use super::tense::Tense;
+use crate::base::vocabulary::TimexType;
+use crate::lexicon::dates::Unit;
+
+/// TIMEX3 type and value of an expression whose period is `period`.
+pub fn timex(
+    expr: &Expr,
+    period: Option<Period>,
+    calendar: &Calendar,
+    tense: Tense,
+) -> (TimexType, String) {
+    let known = |p: Option<Period>| p.map_or_else(|| "XXXX".to_owned(), Period::timex);
+    match expr {
+        Expr::Vague(value) => (TimexType::Date, (*value).to_owned()),
+        Expr::Recurring(value) => (TimexType::Set, value.clone()),
+        Expr::Length(_, amount, unit) => (TimexType::Duration, duration(*amount, *unit)),
+        Expr::InYear(_, InYear::Counted(a, b)) => (TimexType::Duration, format!("P{}M", b - a + 1)),
+        Expr::InYear(Year::Fiscal(y), InYear::Quarter(q)) => {
+            (TimexType::Date, Period::Quarter(*y, *q).timex())
+        }
+        Expr::Fiscal { ends, both: false } => (TimexType::Date, format!("{ends:04}")),
+        Expr::Time(code, _) => {
+            let day = match period {
+                Some(Period::Day(d)) => d.to_string(),
+                _ => "XXXX-XX-XX".to_owned(),
+            };
+            (TimexType::Time, format!("{day}T{code}"))
+        }
+        // The part is a modifier in TIMEX3; the value is that of the whole.
+        Expr::Part(_, of) => timex(of, calendar.place(of, tense), calendar, tense),
+        Expr::Away {
+            amount: Amount::Some,
+            sign,
+            ..
+        } => {
+            let reference = if *sign < 0 { "PAST_REF" } else { "FUTURE_REF" };
+            (TimexType::Date, reference.to_owned())
+        }
+        Expr::Weekday(n, _) if period.is_none() => (TimexType::Date, format!("XXXX-WXX-{n}")),
+        Expr::Until(of) | Expr::Since(of) => timex(of, period, calendar, tense),
+        _ => (TimexType::Date, known(period)),
+    }
+}
+
+fn duration(amount: Amount, unit: Unit) -> String {
+    let (time, code, times) = match unit {
+        Unit::Second => ("T", "S", 1),
+        Unit::Minute => ("T", "M", 1),
+        Unit::Hour => ("T", "H", 1),
+        Unit::Day => ("", "D", 1),
+        Unit::Weekend => ("", "WE", 1),
+        Unit::Week => ("", "W", 1),
+        Unit::Fortnight => ("", "W", 2),
+        Unit::Month => ("", "M", 1),
+        Unit::Quarter => ("", "M", 3),
+        Unit::Year => ("", "Y", 1),
+        Unit::Decade => ("", "Y", 10),
+        Unit::Century => ("", "Y", 100),
+    };
+    match amount {
+        Amount::Count(n) => format!("P{time}{}{code}", n * times),
+        Amount::AndHalf(n) if unit == Unit::Year => format!("P{n}Y6M"),
+        Amount::AndHalf(n) => format!("P{time}{n}.5{code}"),
+        Amount::Some => format!("P{time}X{code}"),
+    }
+}

@@ -1,0 +1,246 @@
+//! Expressions that lean on the article's date or on a time said before.
+//!
+//! Knows no article date.
+
+use super::calendar::possessive;
+use super::expr::{Amount, Draft, Expr, Side};
+use super::view::View;
+use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
+
+/// "last week", "the previous year", "this month", "that day", "the year-earlier period".
+pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let Word::Shift(shift) = view.word(j) else {
+        return None;
+    };
+    let mut k = j + 1;
+    if view.word(k) == Word::Shift(Shift::Same) || view.is(k, &["full", "whole", "very"]) {
+        k += 1;
+    }
+    let Word::Unit {
+        unit,
+        plural: false,
+    } = view.word(k)
+    else {
+        return None;
+    };
+    if matches!(
+        unit,
+        Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight
+    ) {
+        return None;
+    }
+    if matches!(shift, Shift::Past | Shift::Coming) {
+        let side = if shift == Shift::Past {
+            Side::Past
+        } else {
+            Side::Next
+        };
+        return Some(Draft::new(
+            i,
+            k + 1,
+            Expr::Length(side, Amount::Count(1), unit),
+        ));
+    }
+    (shift != Shift::Recent).then(|| Draft::new(i, k + 1, Expr::Shifted(shift, unit)))
+}
+
+/// "yesterday", "today", "tomorrow", "the day before yesterday".
+pub fn day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    if let Word::Day(by) = view.word(i) {
+        return Some(Draft::new(i, i + 1, Expr::FromToday(by.into())));
+    }
+    let j = view.after_the(i);
+    let expr = if view.reads(j, &["day", "before", "yesterday"]) {
+        Expr::FromToday(-2)
+    } else if view.reads(j, &["day", "after", "tomorrow"]) {
+        Expr::FromToday(2)
+    } else {
+        return None;
+    };
+    Some(Draft::new(i, j + 3, expr))
+}
+
+/// A week day: "Tuesday", "last Friday", "next Monday", "this coming Sunday".
+pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let mut j = view.after_the(i);
+    let mut shift = None;
+    while let Word::Shift(s) = view.word(j) {
+        shift = Some(s);
+        j += 1;
+    }
+    let Word::Weekday { short, .. } = view.word(j) else {
+        return None;
+    };
+    let (end, number) = super::calendar::weekday(view, j)?;
+    let doubtful = short && shift.is_none() && !view.mark(j + 1, '.');
+    let article = j > i && shift.is_none();
+    (!doubtful && !article).then(|| Draft::new(i, end, Expr::Weekday(number, shift)))
+}
+
+/// "three months ago", "a year earlier", "two weeks later", "a decade before", "year-earlier", "10 days from now".
+pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (j, amount, unit) = length(view, i)?;
+    let mut j = j;
+    j += usize::from(view.reads(j, &["or", "so"])) * 2;
+    let (end, sign, now) = direction(view, j)?;
+    Some(Draft::new(
+        i,
+        end,
+        Expr::Away {
+            amount,
+            unit,
+            sign,
+            now,
+        },
+    ))
+}
+
+/// The words that make a length a distance: how many tokens, which way, whether from now.
+fn direction(view: &View<'_, '_>, j: usize) -> Option<(usize, i32, bool)> {
+    let dash = usize::from(view.dash(j) && view.glued(j));
+    let k = j + dash;
+    match view.lower(k) {
+        "ago" => Some((k + 1, -1, true)),
+        "earlier" | "previously" => Some((k + 1, -1, false)),
+        "before" | "prior" if ends_clause(view, k + 1) => Some((k + 1, -1, false)),
+        "later" | "afterwards" | "afterward" => Some((k + 1, 1, false)),
+        "hence" => Some((k + 1, 1, true)),
+        "from" if view.is(k + 1, &["now", "today"]) => Some((k + 2, 1, true)),
+        _ => None,
+    }
+}
+
+/// Whether nothing follows that "before" could belong to.
+fn ends_clause(view: &View<'_, '_>, i: usize) -> bool {
+    view.text(i).is_empty()
+        || matches!(
+            view.text(i),
+            "." | "," | ";" | ":" | ")" | "—" | "–" | "?" | "!"
+        )
+        || view.is(
+            i,
+            &["and", "but", "while", "when", "as", "with", "to", "by"],
+        )
+}
+
+/// "five years", "a year", "a few months", "year" (in "year-earlier"): the index behind, how many, of what.
+fn length(view: &View<'_, '_>, i: usize) -> Option<(usize, Amount, Unit)> {
+    if let Some((j, amount)) = view.amount(i) {
+        let j = j + usize::from(view.dash(j) || view.lower(j) == "more");
+        return Some((j + 1, amount, view.unit(j)?));
+    }
+    let j = view.after_the(i);
+    let adjective = view.unit(j)?;
+    let hyphen = view.dash(j + 1) && view.is(j + 2, &["earlier", "ago"]);
+    hyphen.then_some((j + 1, Amount::Count(1), adjective))
+}
+
+/// "the year-ago quarter", "the year-earlier period", "the same period last year",
+/// "the corresponding period a year earlier", "a year earlier": the period said before, a year back.
+pub fn same_period(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    year_ago_period(view, i, j).or_else(|| same_last_year(view, i, j))
+}
+
+const PERIODS: &[&str] = &[
+    "period", "quarter", "month", "months", "half", "time", "week", "day", "stretch",
+];
+
+/// "the year-earlier quarter", "the comparable year-ago period".
+fn year_ago_period(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
+    let j = j + usize::from(matches!(view.word(j), Word::Shift(Shift::Same)));
+    let year_ago =
+        view.lower(j) == "year" && view.dash(j + 1) && view.is(j + 2, &["ago", "earlier"]);
+    let mut k = j + 3;
+    k += usize::from(view.word(k) != Word::Other && view.is(k + 1, PERIODS));
+    (year_ago && view.is(k, PERIODS)).then(|| Draft::new(i, k + 1, Expr::SamePeriod(-1)))
+}
+
+/// "the same period last year", "the same period of the previous year", "the same quarter a year earlier".
+fn same_last_year(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
+    if view.word(j) != Word::Shift(Shift::Same) || !view.is(j + 1, PERIODS) {
+        return None;
+    }
+    let mut k = j + 2;
+    k += usize::from(view.is(k, &["of", "in", "from"]));
+    if let Some((end, shift)) = super::calendar::shifted_year(view, k) {
+        let back = matches!(shift, Shift::Last | Shift::Previous | Shift::Past);
+        return back.then(|| Draft::new(i, end, Expr::SamePeriod(-1)));
+    }
+    if let Some((end, y)) = super::calendar::year(view, k) {
+        let year = super::expr::Year::Said(y);
+        return Some(Draft::new(
+            i,
+            end,
+            Expr::InYear(year, super::expr::InYear::Whole),
+        ));
+    }
+    let draft = ago(view, k)?;
+    match draft.expr {
+        Expr::Away {
+            amount: Amount::Count(n),
+            unit: Unit::Year,
+            sign: -1,
+            ..
+        } => {
+            let years = i32::try_from(n).ok()?;
+            Some(Draft::new(i, draft.end, Expr::SamePeriod(-years)))
+        }
+        _ => None,
+    }
+}
+
+/// A length that lies somewhere: "the past five years", "the next two weeks", "recent years",
+/// "the ten years since", "the last decade".
+pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let side = match view.word(j) {
+        Word::Shift(
+            Shift::Last | Shift::Past | Shift::Latest | Shift::Recent | Shift::Previous,
+        ) => Side::Past,
+        Word::Shift(Shift::Next | Shift::Coming | Shift::Following) => Side::Next,
+        _ => return since(view, i),
+    };
+    let recent = view.word(j) == Word::Shift(Shift::Recent);
+    let (k, amount) = view.amount(j + 1).unwrap_or((j + 1, Amount::Some));
+    let Word::Unit { unit, plural } = view.word(k) else {
+        return None;
+    };
+    let counted = k > j + 1;
+    let decade = matches!(unit, Unit::Decade | Unit::Century) && !counted && !plural;
+    let amount = if decade { Amount::Count(1) } else { amount };
+    let vague = plural && !counted && (recent || side == Side::Past || view.lower(j) == "coming");
+    (counted || decade || vague).then(|| Draft::new(i, k + 1, Expr::Length(side, amount, unit)))
+}
+
+/// "the ten years since", "the decade since".
+fn since(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let (k, amount) = view.amount(j).unwrap_or((j, Amount::Count(1)));
+    let unit = view.unit(k)?;
+    (j > i && view.lower(k + 1) == "since")
+        .then(|| Draft::new(i, k + 2, Expr::Length(Side::Since, amount, unit)))
+}
+
+/// "the five-year transition period", "a three-year period": a length that is a period of its own.
+pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let (k, amount) = view.amount(j)?;
+    let unit = view.unit(k + 1).filter(|_| view.dash(k))?;
+    let end = (k + 2..k + 5).find(|e| view.lower(*e) == "period")?;
+    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(Side::Within, amount, unit)))
+}
+
+/// "now", "recently", "at present", "so far": no calendar, only before, at or after now.
+pub fn vague(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (words, value) = vague_phrases(view.lower(i))
+        .iter()
+        .find(|(words, _)| view.reads(i, words))?;
+    let end = i + words.len();
+    let bare = !(words.len() == 2 && words.first() == Some(&"the"))
+        || view.text(end).is_empty()
+        || view.kind(end) == crate::segment::token::TokenKind::Mark
+            && possessive(view, end).is_none();
+    bare.then(|| Draft::new(i, end, Expr::Vague(value)))
+}

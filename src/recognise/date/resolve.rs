@@ -1,0 +1,407 @@
+//! Places what an expression says on the calendar.
+//!
+//! Knows the article's date and the dates read before; knows no tokens.
+
+use super::expr::{Amount, Expr, InYear, Side, Year};
+use super::period::{Period, add_days, add_months, weekday};
+use super::tense::Tense;
+use crate::lexicon::dates::{Part, Shift, Unit};
+use jiff::ToSpan;
+use jiff::civil::Date;
+
+/// What the article has said so far about time.
+#[derive(Clone, Debug, Default)]
+pub struct Calendar {
+    /// The article's date.
+    pub published: Option<Date>,
+    /// First month of the fiscal year, where the article's country shows it.
+    pub fiscal_start: Option<i8>,
+    /// The period read last, and its sentence.
+    last: Option<(Period, usize)>,
+    /// The year that was written out last, and its sentence.
+    said: Option<(i16, usize)>,
+    /// The sentence being read.
+    pub sentence: usize,
+}
+
+/// How many sentences a year that was written out governs months and days without year, when the
+/// article's date is not known.
+const REACH: usize = 2;
+
+impl Calendar {
+    /// A calendar for an article of this date.
+    pub fn new(published: Option<Date>, fiscal_start: Option<i8>) -> Self {
+        Self {
+            published,
+            fiscal_start,
+            ..Self::default()
+        }
+    }
+
+    /// Remembers what was read, for the expressions that point back.
+    pub fn remember(&mut self, expr: &Expr, period: Period) {
+        self.last = Some((period, self.sentence));
+        if let (true, Some(year)) = (says_year(expr), period.year()) {
+            self.said = Some((year, self.sentence));
+        }
+    }
+
+    /// The period an expression names; `None` when the article gives no anchor.
+    pub fn place(&self, expr: &Expr, tense: Tense) -> Option<Period> {
+        match expr {
+            Expr::Known(period) => Some(*period),
+            Expr::InYear(year, part) => self.in_year(*year, *part, tense),
+            Expr::Shifted(shift, unit) => self.shifted(*shift, *unit),
+            Expr::FromToday(by) => Some(Period::Day(add_days(self.published?, *by)?)),
+            Expr::Weekday(number, shift) => self.weekday(*number, *shift, tense),
+            Expr::Away {
+                amount,
+                unit,
+                sign,
+                now,
+            } => self.away(*amount, *unit, *sign, *now),
+            Expr::Length(side, amount, unit) => self.stretch(*side, *amount, *unit),
+            Expr::SamePeriod(years) => self.last?.0.step_years(*years),
+            Expr::Time(_, day) => match day {
+                Some(day) => self.place(day, tense),
+                None => self.day_read().or_else(|| self.published.map(Period::Day)),
+            },
+            Expr::Part(part, of) => self.place(of, tense).map(|p| narrowed(*part, p)),
+            Expr::Range(from, to) => self.range(from, to, tense),
+            Expr::Plan(first, last) => Some(Period::Years(*first, *last)),
+            Expr::Fiscal { ends, both } => Some(self.fiscal(*ends, *both)),
+            Expr::FiscalShifted(shift) => self.fiscal_shifted(*shift),
+            Expr::Until(of) | Expr::Since(of) => self.place(of, tense),
+            Expr::Vague(_) | Expr::Recurring(_) => None,
+        }
+    }
+
+    fn in_year(&self, year: Year, part: InYear, tense: Tense) -> Option<Period> {
+        let year = match year {
+            Year::Said(y) => y,
+            Year::Shifted(shift) => match self.shifted(shift, Unit::Year)? {
+                Period::Year(y) => y,
+                other => other.year()?,
+            },
+            Year::Fiscal(ends) => return self.in_fiscal(ends, part),
+            Year::FiscalUnsaid => self.published?.year(),
+            Year::Unsaid => match self.unsaid_year(part, tense) {
+                Some(y) => y,
+                None => return yearless(part),
+            },
+        };
+        in_year(part, year)
+    }
+
+    /// The year of a month, day or quarter that leaves it out.
+    fn unsaid_year(&self, part: InYear, tense: Tense) -> Option<i16> {
+        let said = self.said.filter(|(_, at)| at + REACH >= self.sentence);
+        let Some(published) = self.published else {
+            return said.map(|(y, _)| y);
+        };
+        let this = published.year();
+        if let Some((y, at)) = said
+            && at == self.sentence
+            && y != this
+        {
+            return Some(y);
+        }
+        let ahead = in_year(part, this)?.begin()? > published;
+        let months = i32::from(first_month(part)) - i32::from(published.month());
+        Some(match tense {
+            Tense::Past if ahead => this - 1,
+            Tense::Unknown if ahead && months > 6 => this - 1,
+            Tense::Future if !ahead && months < -2 => this + 1,
+            Tense::Unknown if months < -9 => this + 1,
+            _ => this,
+        })
+    }
+
+    /// "last week", "the previous year", "this month", "that day".
+    fn shifted(&self, shift: Shift, unit: Unit) -> Option<Period> {
+        let now = || unit_of(self.published?, unit);
+        let read = || self.read_as(unit).or_else(now);
+        match shift {
+            Shift::This | Shift::Current | Shift::Recent => now(),
+            Shift::Last | Shift::Past => now()?.step(-1),
+            Shift::Next | Shift::Coming => now()?.step(1),
+            Shift::Same | Shift::That => read(),
+            Shift::Previous => read()?.step(-1),
+            Shift::Following => read()?.step(1),
+            Shift::Latest => self.read_as(unit).or_else(|| now()?.step(-1)),
+        }
+    }
+
+    /// The period read last, as a unit: its year, its month.
+    fn read_as(&self, unit: Unit) -> Option<Period> {
+        let (last, _) = self.last?;
+        let fiscal = matches!(last, Period::Months((a, m), (b, n)) if (i32::from(b) - i32::from(a)) * 12 + i32::from(n - m) == 11);
+        match (unit, last) {
+            (Unit::Year, _) if fiscal => Some(last),
+            (Unit::Quarter, Period::Quarter(..))
+            | (Unit::Month, Period::Month(..))
+            | (Unit::Week, Period::Week(_)) => Some(last),
+            (Unit::Year, _) => last.year().map(Period::Year),
+            (Unit::Quarter, Period::Month(..)) => Some(Period::quarter_of(last.begin()?)),
+            (Unit::Month | Unit::Week | Unit::Day | Unit::Weekend, Period::Day(d)) => {
+                unit_of(d, unit)
+            }
+            _ => None,
+        }
+    }
+
+    fn day_read(&self) -> Option<Period> {
+        let (last, at) = self.last?;
+        (matches!(last, Period::Day(_)) && at + 1 >= self.sentence).then_some(last)
+    }
+
+    fn weekday(&self, number: i8, shift: Option<Shift>, tense: Tense) -> Option<Period> {
+        let today = self.published?;
+        let wanted = weekday(number)?;
+        let ahead = i32::from(today.weekday().until(wanted));
+        let by = match shift {
+            Some(Shift::Last | Shift::Past | Shift::Previous) => ahead - 7,
+            Some(Shift::Next | Shift::Coming | Shift::Following) => {
+                if ahead == 0 {
+                    7
+                } else {
+                    ahead
+                }
+            }
+            Some(Shift::This) => ahead,
+            _ if ahead == 0 => 0,
+            _ if tense == Tense::Future => ahead,
+            _ => ahead - 7,
+        };
+        Some(Period::Day(add_days(today, by)?))
+    }
+
+    fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
+        let Amount::Count(n) = amount else {
+            return None;
+        };
+        let by = sign * i32::try_from(n).ok()?;
+        let recent = self.last.filter(|(_, at)| at + REACH >= self.sentence);
+        if unit == Unit::Year
+            && n == 1
+            && sign < 0
+            && let Some((period, _)) = recent
+            && matches!(
+                period,
+                Period::Quarter(..) | Period::Months(..) | Period::Half(..)
+            )
+        {
+            return period.step_years(by);
+        }
+        let day = match (now, recent) {
+            (false, Some((period, _))) => period.begin(),
+            _ => self.published,
+        }?;
+        let (unit, by) = match unit {
+            Unit::Decade => (Unit::Year, by * 10),
+            Unit::Century => (Unit::Year, by * 100),
+            Unit::Fortnight => (Unit::Week, by * 2),
+            unit => (unit, by),
+        };
+        unit_of(day, unit)?.step(by)
+    }
+
+    fn stretch(&self, side: Side, amount: Amount, unit: Unit) -> Option<Period> {
+        let Amount::Count(n) = amount else {
+            return None;
+        };
+        let n = i32::try_from(n).ok()?;
+        if side == Side::Since {
+            let first = self.last?.0.begin()?.year();
+            let length = years_in(n, unit)?;
+            return Some(Period::Years(
+                first,
+                i16::try_from(i32::from(first) + length).ok()?,
+            ));
+        }
+        if side == Side::Within {
+            return None;
+        }
+        let today = self.published?;
+        let sign = if side == Side::Past { -1 } else { 1 };
+        let other = match unit {
+            Unit::Day => add_days(today, sign * n)?,
+            Unit::Week => add_days(today, sign * n * 7)?,
+            Unit::Month => today.checked_add((sign * n).months()).ok()?,
+            Unit::Quarter => today.checked_add((sign * n * 3).months()).ok()?,
+            Unit::Year | Unit::Decade | Unit::Century => today
+                .checked_add((sign * years_in(n, unit)?).years())
+                .ok()?,
+            _ => return None,
+        };
+        let (a, b) = if sign < 0 {
+            (other, today)
+        } else {
+            (today, other)
+        };
+        Some(match unit {
+            Unit::Day | Unit::Week => Period::Days(a, b),
+            Unit::Year | Unit::Decade | Unit::Century if n > 1 || unit != Unit::Year => {
+                Period::Years(a.year(), b.year())
+            }
+            _ => Period::Months((a.year(), a.month()), (b.year(), b.month())),
+        })
+    }
+
+    fn range(&self, from: &Expr, to: &Expr, tense: Tense) -> Option<Period> {
+        let (a, b) = match (from, to) {
+            (Expr::InYear(Year::Unsaid, part), Expr::InYear(year, _)) => {
+                let last = self.place(to, tense)?;
+                let same = match year {
+                    Year::Unsaid => last.year().and_then(|y| in_year(*part, y)),
+                    year => self.in_year(*year, *part, tense),
+                };
+                let first = match (same, last.year()) {
+                    (Some(p), Some(y)) if p.begin() > last.begin() => in_year(*part, y - 1),
+                    (same, _) => same,
+                };
+                (first.or_else(|| yearless(*part))?, last)
+            }
+            (_, Expr::InYear(Year::Unsaid, part)) => {
+                let first = self.place(from, tense)?;
+                let y = first.year()?;
+                let same = in_year(*part, y).filter(|p| p.begin() >= first.begin());
+                (first, same.or_else(|| in_year(*part, y + 1))?)
+            }
+            _ => (self.place(from, tense)?, self.place(to, tense)?),
+        };
+        joined(a, b)
+    }
+
+    fn fiscal(&self, ends: i16, both: bool) -> Period {
+        match self.fiscal_start {
+            Some(month) if month > 1 => Period::Months((ends - 1, month), (ends, month - 1)),
+            _ if both => Period::Years(ends - 1, ends),
+            _ => Period::Year(ends),
+        }
+    }
+
+    fn fiscal_shifted(&self, shift: Shift) -> Option<Period> {
+        let today = self.published?;
+        let start = self.fiscal_start.unwrap_or(1);
+        let ends = today.year() + i16::from(start > 1 && today.month() >= start);
+        let this = self.fiscal(ends, false);
+        match shift {
+            Shift::Last | Shift::Past | Shift::Previous => this.step(-1),
+            Shift::Next | Shift::Coming | Shift::Following => this.step(1),
+            _ => Some(this),
+        }
+    }
+
+    /// A quarter or half of the fiscal year that ends in `ends`.
+    fn in_fiscal(&self, ends: i16, part: InYear) -> Option<Period> {
+        let Some(start) = self.fiscal_start.filter(|m| *m > 1) else {
+            return in_year(part, ends);
+        };
+        let months = |first: i32, count: i32| {
+            Some(Period::Months(
+                add_months(ends - 1, start, first)?,
+                add_months(ends - 1, start, first + count - 1)?,
+            ))
+        };
+        match part {
+            InYear::Quarter(q) => months((i32::from(q) - 1) * 3, 3),
+            InYear::Half(h) => months((i32::from(h) - 1) * 6, 6),
+            InYear::Counted(a, b) => months(i32::from(a) - 1, i32::from(b - a) + 1),
+            part => in_year(part, ends),
+        }
+    }
+}
+
+/// Whether the expression writes its year out, or leaves no doubt about it.
+fn says_year(expr: &Expr) -> bool {
+    match expr {
+        Expr::InYear(year, _) => matches!(year, Year::Said(_) | Year::Fiscal(_)),
+        Expr::Known(_) => true,
+        Expr::Part(_, of) | Expr::Until(of) | Expr::Since(of) => says_year(of),
+        Expr::Range(from, to) => says_year(from) || says_year(to),
+        _ => false,
+    }
+}
+
+/// A part of a year as a period of `year`.
+pub fn in_year(part: InYear, year: i16) -> Option<Period> {
+    let day = |(m, d): (i8, i8)| Date::new(year, m, d).ok();
+    Some(match part {
+        InYear::Whole | InYear::Counted(1, 12) | InYear::YearTo(12) => Period::Year(year),
+        InYear::Month(m) => Period::Month(year, m),
+        InYear::Day(m, d) => Period::Day(day((m, d))?),
+        InYear::Days(a, b) => Period::Days(day(a)?, day(b)?),
+        InYear::Quarter(q) => Period::Quarter(year, q),
+        InYear::Half(h) => Period::Half(year, h),
+        InYear::Season(s) => Period::Season(year, s),
+        InYear::Counted(1, 6) => Period::Half(year, 1),
+        InYear::Counted(1, 3) => Period::Quarter(year, 1),
+        InYear::Months(a, b) | InYear::Counted(a, b) => Period::Months((year, a), (year, b)),
+        InYear::YearTo(m) => Period::Months((year - 1, m + 1), (year, m)),
+    })
+}
+
+fn yearless(part: InYear) -> Option<Period> {
+    match part {
+        InYear::Month(m) => Some(Period::Yearless(m, None)),
+        InYear::Day(m, d) => Some(Period::Yearless(m, Some(d))),
+        _ => None,
+    }
+}
+
+fn first_month(part: InYear) -> i8 {
+    in_year(part, 2001)
+        .and_then(Period::begin)
+        .map_or(1, Date::month)
+}
+
+/// The unit that holds a day.
+fn unit_of(day: Date, unit: Unit) -> Option<Period> {
+    Some(match unit {
+        Unit::Day => Period::Day(day),
+        Unit::Week => Period::week_of(day)?,
+        Unit::Weekend => Period::Weekend(Period::week_of(day)?.last()?.yesterday().ok()?),
+        Unit::Month => Period::month_of(day),
+        Unit::Quarter => Period::quarter_of(day),
+        Unit::Year => Period::Year(day.year()),
+        Unit::Decade => Period::Decade(day.year() - day.year().rem_euclid(10)),
+        Unit::Century => Period::Century(day.year() - day.year().rem_euclid(100)),
+        _ => return None,
+    })
+}
+
+fn years_in(n: i32, unit: Unit) -> Option<i32> {
+    match unit {
+        Unit::Year => Some(n),
+        Unit::Decade => Some(n * 10),
+        Unit::Century => Some(n * 100),
+        _ => None,
+    }
+}
+
+/// The stretch from `a` through `b`.
+fn joined(a: Period, b: Period) -> Option<Period> {
+    Some(match (a, b) {
+        (Period::Year(a), Period::Year(b)) if a < b => Period::Years(a, b),
+        (Period::Month(a, m), Period::Month(b, n)) if (a, m) < (b, n) => {
+            Period::Months((a, m), (b, n))
+        }
+        (a, b) => {
+            let (first, last) = (a.begin()?, b.last()?);
+            if first > last {
+                return None;
+            }
+            Period::Days(first, last)
+        }
+    })
+}
+
+/// A part of a period: the ends of a year by month, else the whole.
+fn narrowed(part: Part, period: Period) -> Period {
+    match (part, period) {
+        (Part::End, Period::Year(y)) => Period::Month(y, 12),
+        (Part::Start, Period::Year(y)) => Period::Month(y, 1),
+        (_, period) => period,
+    }
+}

@@ -1,0 +1,411 @@
+//! The rules of date expressions, in order, and how they are tried.
+
+use super::expr::Draft;
+use super::view::View;
+use super::{calendar, clock, compose, relative, years};
+use crate::base::rule::{Rule, RuleId};
+use crate::lexicon::dates::{fiscal_month, vague_phrases};
+use crate::segment::Segments;
+
+/// What a rule does at a token.
+#[derive(Clone, Copy, Debug)]
+pub enum Construction {
+    /// Reads an expression by itself.
+    Simple(fn(&View<'_, '_>, usize) -> Option<Draft>),
+    /// Reads an expression made of simple ones.
+    Composed(fn(&View<'_, '_>, usize, clock::Inner) -> Option<Draft>),
+}
+
+use Construction::{Composed, Simple};
+
+/// A rule of this family.
+pub type DateRule = Rule<Construction>;
+
+const fn rule(
+    id: &'static str,
+    does: &'static str,
+    hits: &'static [(&'static str, &'static str)],
+    misses: &'static [&'static str],
+    apply: Construction,
+) -> DateRule {
+    Rule {
+        id: RuleId(id),
+        does,
+        hits,
+        misses,
+        apply,
+    }
+}
+
+/// Every rule; the longest reading wins, then the earlier rule.
+pub const RULES: &[DateRule] = &[
+    rule(
+        "date/iso",
+        "a date in ISO order",
+        &[
+            ("Updated 2024-06-21 at noon", "2024-06-21"),
+            ("on 2024/06/21.", "2024/06/21"),
+        ],
+        &["model 2024-60-21 was"],
+        Simple(calendar::iso),
+    ),
+    rule(
+        "date/digits",
+        "a date in digits with slashes or dots",
+        &[
+            ("posted 06/21/2024 by", "06/21/2024"),
+            ("Berlin, 10.3.2020 – News", "10.3.2020"),
+        ],
+        &["version 1.2.3 of it", "a 10.3 share"],
+        Simple(calendar::digits),
+    ),
+    rule(
+        "date/day",
+        "a day of a month, with or without week day and year",
+        &[
+            ("On June 21, 2024, it", "June 21, 2024"),
+            ("on 21 June it", "21 June"),
+            ("on Friday, Oct. 23, 1998", "Friday, Oct. 23, 1998"),
+        ],
+        &["may 21 people come", "it rose in June"],
+        Simple(calendar::full_day),
+    ),
+    rule(
+        "date/year-to-month",
+        "the twelve months that end with a month",
+        &[
+            (
+                "in the year ended March 2025, exports",
+                "the year ended March 2025",
+            ),
+            ("in the March 2024 year it", "the March 2024 year"),
+        ],
+        &["in March of that year"],
+        Simple(years::year_to),
+    ),
+    rule(
+        "date/month",
+        "a month with or without year",
+        &[
+            ("in June 2024 they", "June 2024"),
+            ("in September.", "September"),
+        ],
+        &["they may 2 or 3 times", "march on the city"],
+        Simple(calendar::month_alone),
+    ),
+    rule(
+        "date/division",
+        "a quarter, half or count of months of a year",
+        &[
+            (
+                "in the third quarter of 2024, output",
+                "the third quarter of 2024",
+            ),
+            ("Q3 2024 sales", "Q3 2024"),
+            (
+                "the first five months of 2025",
+                "the first five months of 2025",
+            ),
+        ],
+        &["a quarter of the crop", "the first five people"],
+        Simple(calendar::division_of_year),
+    ),
+    rule(
+        "date/season",
+        "a season with its year",
+        &[
+            ("in the winter of 1994 the", "the winter of 1994"),
+            ("built last summer.", "last summer"),
+        ],
+        &["a spring of water", "the fall of the wall"],
+        Simple(calendar::season),
+    ),
+    rule(
+        "date/decade",
+        "a decade",
+        &[
+            ("in the 1990s the", "the 1990s"),
+            ("the late nineties: the nineties were", "the nineties"),
+        ],
+        &["in 1990 s curves"],
+        Simple(calendar::decade),
+    ),
+    rule(
+        "date/century",
+        "a century",
+        &[
+            ("in the 20th century", "the 20th century"),
+            ("the nineteenth century", "the nineteenth century"),
+        ],
+        &["a century later"],
+        Simple(calendar::century),
+    ),
+    rule(
+        "date/fiscal-year",
+        "a fiscal year by its label",
+        &[
+            ("in FY 2024-25, growth", "FY 2024-25"),
+            ("for fiscal 2024 it", "fiscal 2024"),
+            ("FY25 profit", "FY25"),
+        ],
+        &["a fiscal deficit"],
+        Simple(years::fiscal),
+    ),
+    rule(
+        "date/fiscal-year-shifted",
+        "a fiscal year relative to the one that runs",
+        &[
+            ("in the current fiscal year it", "the current fiscal year"),
+            ("the last financial year, income", "the last financial year"),
+        ],
+        &["the last fiscal deficit is"],
+        Simple(years::fiscal_shifted),
+    ),
+    rule(
+        "date/years",
+        "a span of years by a dash",
+        &[
+            ("in 2014-2024 the", "2014-2024"),
+            ("(base year 2011-12)", "2011-12"),
+        ],
+        &["call 2014-5588 now"],
+        Simple(years::split),
+    ),
+    rule(
+        "date/plan",
+        "a Five-Year Plan by its number",
+        &[
+            (
+                "during the 14th Five-Year Plan (2021-2025) it",
+                "the 14th Five-Year Plan (2021-2025)",
+            ),
+            (
+                "the 13th Five-Year Plan period",
+                "the 13th Five-Year Plan period",
+            ),
+        ],
+        &["a five-year plan for growth"],
+        Simple(years::plan),
+    ),
+    rule(
+        "date/year",
+        "a bare year in a context that shows it is one",
+        &[("In 2014, it", "2014"), ("the 2013 figure was", "2013")],
+        &[
+            "about 2000 people came",
+            "Made in China 2025 aims",
+            "some 2024 tonnes of it",
+        ],
+        Simple(years::bare),
+    ),
+    rule(
+        "date/day-relative",
+        "a day relative to today",
+        &[
+            ("he said yesterday.", "yesterday"),
+            ("it opens tomorrow", "tomorrow"),
+        ],
+        &["the day before it"],
+        Simple(relative::day),
+    ),
+    rule(
+        "date/weekday",
+        "a week day",
+        &[
+            ("he said on Tuesday.", "Tuesday"),
+            ("last Friday it", "last Friday"),
+        ],
+        &["the sun rose", "they sat there"],
+        Simple(relative::weekday),
+    ),
+    rule(
+        "date/same-period",
+        "the period said before, a year earlier",
+        &[
+            (
+                "than in the same period last year.",
+                "the same period last year",
+            ),
+            (
+                "up from the year-earlier quarter",
+                "the year-earlier quarter",
+            ),
+        ],
+        &["in the same period it"],
+        Simple(relative::same_period),
+    ),
+    rule(
+        "date/ago",
+        "a distance from now or from a time said before",
+        &[
+            ("three months ago it", "three months ago"),
+            ("up from a year earlier.", "a year earlier"),
+        ],
+        &["three months of rain"],
+        Simple(relative::ago),
+    ),
+    rule(
+        "date/stretch",
+        "a length of time up to now or from now",
+        &[
+            ("over the past five years it", "the past five years"),
+            ("In the ten years since, it", "the ten years since"),
+        ],
+        &["the five years of work"],
+        Simple(relative::stretch),
+    ),
+    rule(
+        "date/period-of-years",
+        "a length that is a period of its own",
+        &[
+            (
+                "in the five-year transition period it",
+                "the five-year transition period",
+            ),
+            ("the two-year period ends", "the two-year period"),
+        ],
+        &["a five-year loan"],
+        Simple(relative::period_of_years),
+    ),
+    rule(
+        "date/shifted",
+        "a unit of the calendar relative to now or to one said before",
+        &[
+            ("it rose last year.", "last year"),
+            ("in the previous year it", "the previous year"),
+            ("this week it", "this week"),
+        ],
+        &["last came the year"],
+        Simple(relative::shifted),
+    ),
+    rule(
+        "date/vague",
+        "now, before or later, without a calendar",
+        &[("It is now open", "now"), ("at present it", "at present")],
+        &["the past minister"],
+        Simple(relative::vague),
+    ),
+    rule(
+        "date/recurring",
+        "a recurring day, month or season",
+        &[
+            ("every Monday it", "every Monday"),
+            ("on Tuesdays it", "Tuesdays"),
+        ],
+        &["every year it"],
+        Simple(clock::recurring),
+    ),
+    rule(
+        "date/time",
+        "a time of the day",
+        &[
+            ("at 10:30 a.m. on Friday it", "10:30 a.m. on Friday"),
+            ("at noon it", "noon"),
+        ],
+        &["won 3:1 at home", "in 10 a row"],
+        Composed(clock::time),
+    ),
+    rule(
+        "date/daypart",
+        "a part of a day",
+        &[
+            ("on Friday morning it", "Friday morning"),
+            ("last night it", "last night"),
+        ],
+        &["a night of rain"],
+        Composed(clock::daypart),
+    ),
+    rule(
+        "date/range",
+        "from one date to another",
+        &[
+            ("from 2013 to 2023.", "2013 to 2023"),
+            ("From January to May 2025, it", "January to May 2025"),
+            ("over Jan.-August was", "Jan.-August"),
+        ],
+        &["in 2013 to 45 in"],
+        Composed(compose::range),
+    ),
+    rule(
+        "date/between",
+        "between one date and another",
+        &[
+            ("between 1989 and 1995 it", "1989 and 1995"),
+            ("between January and June, it", "January and June"),
+        ],
+        &["in 1989 and 1995"],
+        Composed(compose::between),
+    ),
+    rule(
+        "date/edge",
+        "the begin, middle or end of a period",
+        &[
+            ("by the end of 2024, it", "the end of 2024"),
+            ("at year-end it", "year-end"),
+        ],
+        &["the end of the road"],
+        Composed(compose::edge),
+    ),
+    rule(
+        "date/part",
+        "an early or late part of a period",
+        &[
+            ("in early December 2025, it", "early December 2025"),
+            ("since mid-2024", "mid-2024"),
+            ("earlier this year it", "earlier this year"),
+        ],
+        &["an early bird"],
+        Composed(compose::part),
+    ),
+];
+
+/// The longest reading at `i`, with its rule.
+pub fn longest(view: &View<'_, '_>, i: usize) -> Option<(RuleId, Draft)> {
+    let mut best: Option<(RuleId, Draft)> = None;
+    for rule in RULES {
+        let draft = match rule.apply {
+            Simple(read) => read(view, i),
+            Composed(read) => read(view, i, simple),
+        };
+        keep(&mut best, rule.id, draft);
+    }
+    best
+}
+
+/// The longest reading at `i` that is not composed.
+fn simple(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let mut best = None;
+    for rule in RULES {
+        if let Simple(read) = rule.apply {
+            keep(&mut best, rule.id, read(view, i));
+        }
+    }
+    best.map(|(_, draft)| draft)
+}
+
+fn keep(best: &mut Option<(RuleId, Draft)>, id: RuleId, draft: Option<Draft>) {
+    let longer = |d: &Draft| best.as_ref().is_none_or(|(_, b)| d.end > b.end);
+    if let Some(draft) = draft.filter(longer) {
+        *best = Some((id, draft));
+    }
+}
+
+/// Whether a phrase without a calendar begins with this word.
+pub fn phrase_starts(word: &str) -> bool {
+    !vague_phrases(word).is_empty()
+}
+
+/// First month of the fiscal year of the country an article speaks of most; looked up only once an
+/// article uses a fiscal year.
+pub fn fiscal_start(segments: &Segments<'_>) -> Option<i8> {
+    let mut votes = std::collections::BTreeMap::new();
+    for i in 0..segments.tokens.len() {
+        if let Some(month) = fiscal_month(segments.lower(i)) {
+            *votes.entry(month).or_insert(0_usize) += 1;
+        }
+    }
+    votes
+        .into_iter()
+        .max_by_key(|(_, n)| *n)
+        .map(|(month, _)| month)
+}

@@ -1,0 +1,52 @@
+//! Every rule's own examples, and tables of expressions with what they must mean.
+
+use super::*;
+use crate::clean::plain;
+use jiff::civil::date;
+
+/// The mentions of a text published on Tuesday, 15 July 2025.
+fn mentions(text: &str, published: Option<Date>) -> Vec<DateMention> {
+    let article = plain::article(text.to_owned());
+    recognise(&Segments::of(&article), published)
+}
+
+fn quotes(text: &str) -> Vec<(String, &'static str)> {
+    mentions(text, Some(date(2025, 7, 15)))
+        .into_iter()
+        .map(|m| (m.span.of(text).to_owned(), m.rule.0))
+        .collect()
+}
+
+#[test]
+fn rules_find_their_examples() {
+    for rule in RULES {
+        assert!(
+            rule.hits.len() >= 2 && !rule.misses.is_empty(),
+            "{}",
+            rule.id
+        );
+        for (text, quote) in rule.hits {
+            let found = quotes(text);
+            assert!(
+                found.iter().any(|(q, r)| q == quote && *r == rule.id.0),
+                "{}: {quote:?} in {text:?}, found {found:?}",
+                rule.id
+            );
+        }
+        for text in rule.misses {
+            let found = quotes(text);
+            assert!(
+                found.iter().all(|(_, r)| *r != rule.id.0),
+                "{}: {text:?}: {found:?}",
+                rule.id
+            );
+        }
+    }
+}
+
+#[test]
+fn rule_ids_are_unique() {
+    let mut ids: Vec<&str> = RULES.iter().map(|r| r.id.0).collect();
+    ids.sort_unstable();
+    assert!(ids.is_sorted_by(|a, b| a < b));
+}

@@ -1,0 +1,347 @@
+//! Bare years, spans of years, fiscal years and Five-Year Plans.
+
+use super::calendar::{fiscal_label, split_year, year};
+use super::expr::{Draft, Expr, InYear, Year};
+use super::period::Period;
+use super::view::View;
+use crate::lexicon::dates::{Shift, Unit, Word, plan_years};
+use crate::segment::token::TokenKind;
+
+/// Words before a number of four digits that show it is a year.
+const BEFORE_YEAR: &[&str] = &[
+    "in",
+    "since",
+    "until",
+    "till",
+    "during",
+    "by",
+    "from",
+    "for",
+    "before",
+    "after",
+    "through",
+    "between",
+    "early",
+    "late",
+    "mid",
+    "year",
+    "of",
+    "to",
+    "than",
+    "circa",
+    "and",
+    "as",
+    "on",
+    "the",
+    "with",
+    "against",
+    "around",
+    "throughout",
+    "or",
+    "late-",
+    "post",
+    "pre",
+    "compared",
+    "versus",
+    "vs",
+    "over",
+    "beyond",
+    "fiscal",
+    "into",
+    "at",
+    "towards",
+    "toward",
+];
+
+/// Words that a count of four digits stands before, and words that make one of it.
+const COUNTED: &[&str] = &[
+    "people",
+    "tonnes",
+    "tons",
+    "km",
+    "kilometers",
+    "kilometres",
+    "meters",
+    "metres",
+    "miles",
+    "mw",
+    "gw",
+    "kw",
+    "kg",
+    "yuan",
+    "dollars",
+    "euros",
+    "pounds",
+    "rupees",
+    "households",
+    "workers",
+    "employees",
+    "jobs",
+    "companies",
+    "villages",
+    "units",
+    "vehicles",
+    "students",
+    "hectares",
+    "acres",
+    "mu",
+    "sq",
+    "square",
+    "cubic",
+    "percent",
+    "points",
+    "feet",
+    "m",
+    "mm",
+    "megawatts",
+    "barrels",
+    "residents",
+    "families",
+    "enterprises",
+    "cases",
+    "deaths",
+    "homes",
+    "troops",
+    "soldiers",
+    "passengers",
+    "flights",
+    "trains",
+    "hours",
+    "minutes",
+    "years",
+    "days",
+    "million",
+    "billion",
+    "trillion",
+    "thousand",
+    "hundred",
+    "per",
+    "hp",
+    "cc",
+    "mah",
+    "times",
+    "copies",
+    "seats",
+    "beds",
+    "votes",
+    "shares",
+    "others",
+    "men",
+    "women",
+    "children",
+];
+
+/// Words before a number that make it a count: "about 2,000", "some 2000".
+const BEFORE_COUNT: &[&str] = &[
+    "about",
+    "some",
+    "nearly",
+    "almost",
+    "approximately",
+    "roughly",
+    "exceeding",
+    "no",
+    "number",
+    "room",
+    "highway",
+    "route",
+    "flight",
+    "page",
+    "chapter",
+    "section",
+    "article",
+    "than",
+    "least",
+    "most",
+];
+
+/// A bare year in a context that shows it is one.
+pub fn bare(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (j, named) = named_year(view, i);
+    let (end, y) = year(view, j)?;
+    let part = i > 0 && view.glued(i) && glued_to(view, i - 1) || continues(view, end);
+    let sound = named && !view.dash(end) || !part && in_context(view, i, end, y);
+    sound.then(|| Draft::new(i, end, Expr::InYear(Year::Said(y), InYear::Whole)))
+}
+
+/// "the year 2000", "full-year 2024": the index of the number.
+fn named_year(view: &View<'_, '_>, i: usize) -> (usize, bool) {
+    let j = view.after_the(i);
+    let year = matches!(
+        view.word(j),
+        Word::Unit {
+            unit: Unit::Year,
+            plural: false
+        }
+    );
+    if year { (j + 1, true) } else { (i, false) }
+}
+
+/// Whether the token before a number makes it a part of something else: `$2024`, `#2024`, `x2024`.
+fn glued_to(view: &View<'_, '_>, i: usize) -> bool {
+    match view.kind(i) {
+        TokenKind::Mark => !matches!(
+            view.text(i),
+            "(" | "["
+                | "\""
+                | "“"
+                | "‘"
+                | "—"
+                | "–"
+                | "-"
+                | "/"
+                | ","
+                | "'"
+                | "’"
+                | ":"
+                | ";"
+                | ">"
+        ),
+        TokenKind::Word | TokenKind::Numeral => true,
+        TokenKind::Edge => false,
+    }
+}
+
+/// Whether the number goes on: `2024%`, `2024:`digits, `2024/5`, `2024kg`.
+fn continues(view: &View<'_, '_>, end: usize) -> bool {
+    if !view.glued(end) {
+        return view.mark(end, '%') || matches!(view.text(end), "$" | "€" | "£" | "¥");
+    }
+    match view.kind(end) {
+        TokenKind::Word | TokenKind::Numeral => true,
+        TokenKind::Mark => {
+            view.mark(end, '%')
+                || (matches!(view.text(end), ":" | "/" | "." | "°" | "-")
+                    && view.glued(end + 1)
+                    && view.kind(end + 1) == TokenKind::Numeral)
+        }
+        TokenKind::Edge => false,
+    }
+}
+
+fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
+    if view.is(end, COUNTED) || view.before(i) == "$" {
+        return false;
+    }
+    if (i.checked_sub(1))
+        .is_some_and(|p| view.capital(p) && !view.is_first(p) && !view.is(p, BEFORE_YEAR))
+    {
+        // The last word of a name: "Nature Index Cities 2025".
+        let fiscal = view.word(i - 1) != Word::Other;
+        return fiscal;
+    }
+    let said = view.is(i.wrapping_sub(1), BEFORE_YEAR);
+    let counted = view.is(i.wrapping_sub(1), BEFORE_COUNT)
+        && !view.reads(i.wrapping_sub(2), &["compared", "than"]);
+    let modern = (1900..=2060).contains(&y);
+    let round = y % 100 == 0;
+    if !modern {
+        let close = [
+            "in", "since", "until", "by", "from", "before", "after", "of", "around",
+        ];
+        let plural =
+            view.lower(end).len() > 3 && view.lower(end).ends_with('s') && !view.capital(end);
+        return view.is(i.wrapping_sub(1), &close) && !plural && y >= 1400;
+    }
+    if counted && view.before(i) != "than" {
+        return false;
+    }
+    said || !round
+}
+
+/// "2014-2024", "2024-25": spans of years by a dash, and fiscal years written by both.
+pub fn split(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (end, first, last) = split_year(view, i).or_else(|| spaced_split(view, i))?;
+    let before = i
+        .checked_sub(1)
+        .is_some_and(|p| view.glued(i) && glued_to(view, p));
+    if before || view.is(end, COUNTED) || first < 1400 {
+        return None;
+    }
+    let expr = if last == first + 1 {
+        Expr::Fiscal {
+            ends: last,
+            both: true,
+        }
+    } else {
+        Expr::Known(Period::Years(first, last))
+    };
+    Some(Draft::new(i, end, expr))
+}
+
+/// "2024 -25": the same with a stray space before the dash.
+fn spaced_split(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, i16)> {
+    let (j, first) = year(view, i)?;
+    let next = i32::from(first % 100) + 1;
+    let close = view.dash(j) && view.glued(j + 1) && !view.glued(j + 2);
+    (close && view.digits(j + 1, 2) == Some(next)).then_some((j + 2, first, first + 1))
+}
+
+/// "FY 2024-25", "FY25", "fiscal 2024", "the fiscal year 2024".
+pub fn fiscal(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let (end, ends, both) = fiscal_label(view, j)?;
+    Some(Draft::new(i, end, Expr::Fiscal { ends, both }))
+}
+
+/// "the current fiscal year", "the last financial year", "the ongoing fiscal".
+pub fn fiscal_shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let Word::Shift(shift) = view.word(j) else {
+        return None;
+    };
+    let end = j + 2 + usize::from(view.lower(j + 2) == "year");
+    // "fiscal" stands for the year only where no noun follows it.
+    let noun = view.lower(j + 2) == "year" || view.kind(j + 2) != TokenKind::Word;
+    (view.word(j + 1) == Word::Fiscal && noun)
+        .then(|| Draft::new(i, end, Expr::FiscalShifted(shift)))
+}
+
+/// "the 14th Five-Year Plan", "the 14th Five-Year Plan period", "... (2021-2025)".
+pub fn plan(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (j, number) = view.ordinal(view.after_the(i))?;
+    let five = view.is(j, &["five", "5"]);
+    let j = j + 1 + usize::from(view.dash(j + 1));
+    if !(five && view.lower(j) == "year" && view.lower(j + 1) == "plan") {
+        return None;
+    }
+    let end = j + 2;
+    let (end, years) = bracketed(view, end).unwrap_or((end, None));
+    let end = end + usize::from(view.lower(end) == "period");
+    let (first, last) = years.or_else(|| plan_years(number))?;
+    Some(Draft::new(i, end, Expr::Plan(first, last)))
+}
+
+/// "(2021-2025)" behind a plan.
+fn bracketed(view: &View<'_, '_>, i: usize) -> Option<(usize, Option<(i16, i16)>)> {
+    let (end, first, last) = view.mark(i, '(').then(|| split_year(view, i + 1))??;
+    view.mark(end, ')')
+        .then_some((end + 1, Some((first, last))))
+}
+
+/// "the year ended March", "year to March 2025", "the March 2025 year", "the previous March year".
+pub fn year_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let shift = match view.word(j) {
+        Word::Shift(shift @ (Shift::Previous | Shift::Last | Shift::Same)) => Some(shift),
+        _ => None,
+    };
+    let k = j + usize::from(shift.is_some());
+    if let Some((end, month)) = super::calendar::month(view, k) {
+        let (end, year) = match year(view, end) {
+            Some((end, y)) => (end, Year::Said(y)),
+            None => (end, shift.map_or(Year::Unsaid, Year::Shifted)),
+        };
+        return (view.lower(end) == "year")
+            .then(|| Draft::new(i, end + 1, Expr::InYear(year, InYear::YearTo(month))));
+    }
+    let linked = view.lower(j) == "year" && view.is(j + 1, &["ended", "ending", "to"]);
+    let (end, month) = linked.then(|| super::calendar::month(view, view.after_the(j + 2)))??;
+    let day = usize::from(view.int(end).is_some_and(|d| (28..=31).contains(&d)));
+    let (end, year) = super::calendar::year_behind(view, end + day);
+    Some(Draft::new(
+        i,
+        end,
+        Expr::InYear(year, InYear::YearTo(month)),
+    ))
+}
