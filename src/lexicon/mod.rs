@@ -3,5 +3,6 @@
 //! One reader for all of them. Knows no article.
 
 pub mod dates;
+pub mod gazetteer;
 pub mod table;
 pub mod words;

@@ -1,0 +1,228 @@
+//! Packs the tables of `lexicon/regions/` into the gazetteer's index and records, so that the
+//! program starts without parsing anything: an FST from folded names to postings, fixed-width
+//! records, and one pool of strings. `src/lexicon/gazetteer/pack.rs` reads what is written here.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+#[path = "src/lexicon/gazetteer/fold.rs"]
+#[allow(
+    dead_code,
+    reason = "the library uses more of the shared file than this script does"
+)]
+mod fold;
+
+#[path = "src/lexicon/gazetteer/layout.rs"]
+#[allow(
+    dead_code,
+    reason = "the library uses more of the shared file than this script does"
+)]
+mod layout;
+
+use layout::{ABBREVIATION, COMMA_ONLY, EVERYDAY, NONE};
+
+/// The tables of regions, each with the rank its rows have (see `rank`).
+const TABLES: &[&str] = &[
+    "china",
+    "cities",
+    "clusters",
+    "counties",
+    "countries",
+    "provinces",
+    "towns",
+];
+
+/// One row of a table of regions.
+struct Row {
+    table: &'static str,
+    cells: Vec<String>,
+}
+
+impl Row {
+    fn cell(&self, index: usize) -> &str {
+        self.cells.get(index).map_or("", String::as_str)
+    }
+
+    fn list(&self, index: usize) -> impl Iterator<Item = &str> {
+        self.cell(index).split('|').filter(|p| !p.is_empty())
+    }
+}
+
+fn main() -> io::Result<()> {
+    let folder = Path::new("lexicon/regions");
+    println!("cargo:rerun-if-changed=lexicon/regions");
+    println!("cargo:rerun-if-changed=src/lexicon/gazetteer/fold.rs");
+    println!("cargo:rerun-if-changed=src/lexicon/gazetteer/layout.rs");
+    let mut rows = Vec::new();
+    for table in TABLES {
+        for cells in read(&folder.join(format!("{table}.tsv")))? {
+            rows.push(Row { table, cells });
+        }
+    }
+    rows.sort_by(|a, b| a.cell(0).cmp(b.cell(0)));
+    let index: BTreeMap<String, u32> = (0u32..)
+        .zip(&rows)
+        .map(|(i, row)| (row.cell(0).to_owned(), i))
+        .collect();
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    write_records(&out, &rows, &index)?;
+    write_surfaces(&out, folder, &rows, &index)
+}
+
+/// The rows of a table as cells, comments and heading left out.
+fn read(path: &Path) -> io::Result<Vec<Vec<String>>> {
+    let text = fs::read_to_string(path)?;
+    Ok(text
+        .lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split('\t').map(str::to_owned).collect())
+        .collect())
+}
+
+fn write_records(out: &Path, rows: &[Row], index: &BTreeMap<String, u32>) -> io::Result<()> {
+    let (mut records, mut strings, mut parts) = (Vec::new(), String::new(), Vec::<u8>::new());
+    for row in rows {
+        let (id, name) = (row.cell(0), row.cell(1));
+        let id_at = strings.len();
+        strings.push_str(id);
+        let name_at = strings.len();
+        strings.push_str(name);
+        let parts_at = parts.len() / 4;
+        for part in row.list(8) {
+            if let Some(member) = index.get(part.trim_start_matches('~')) {
+                parts.extend(member.to_le_bytes());
+            }
+        }
+        let level = layout::LEVELS
+            .iter()
+            .position(|l| *l == row.cell(2))
+            .ok_or_else(|| bad(row, "level"))?;
+        let parent = match row.cell(3) {
+            "" => NONE,
+            parent => *index.get(parent).ok_or_else(|| bad(row, "parent"))?,
+        };
+        let population: u32 = row.cell(4).parse().unwrap_or_default();
+        for number in [
+            narrow(id_at)?,
+            narrow(name_at)?,
+            parent,
+            population,
+            narrow(parts_at)?,
+            narrow(parts.len() / 4 - parts_at)?,
+        ] {
+            records.extend(number.to_le_bytes());
+        }
+        let rank = rank(row.table, row.cell(0), population);
+        for number in [id.len(), name.len(), level, rank] {
+            records.push(u8::try_from(number).map_err(io::Error::other)?);
+        }
+    }
+    fs::write(out.join("regions.records"), records)?;
+    fs::write(out.join("regions.parts"), parts)?;
+    fs::write(out.join("regions.strings"), strings)
+}
+
+fn bad(row: &Row, what: &str) -> io::Error {
+    io::Error::other(format!(
+        "lexicon/regions/{}.tsv: {}: unknown {what}",
+        row.table,
+        row.cell(0)
+    ))
+}
+
+fn narrow(number: usize) -> io::Result<u32> {
+    u32::try_from(number).map_err(io::Error::other)
+}
+
+fn write_surfaces(
+    out: &Path,
+    folder: &Path,
+    rows: &[Row],
+    index: &BTreeMap<String, u32>,
+) -> io::Result<()> {
+    let mut surfaces: BTreeMap<Vec<u8>, BTreeMap<u32, u32>> = BTreeMap::new();
+    let mut add = |name: &str, region: u32, flags: u32| {
+        let key = fold::key(name);
+        if !key.is_empty() {
+            let entry = surfaces
+                .entry(key)
+                .or_default()
+                .entry(region)
+                .or_insert(flags);
+            // A name that is free in one column is free.
+            *entry &= flags;
+        }
+    };
+    for (i, row) in (0u32..).zip(rows) {
+        add(row.cell(1), i, 0);
+        for name in row.list(5) {
+            add(name, i, 0);
+        }
+        for name in row.list(6) {
+            add(name, i, ABBREVIATION);
+        }
+    }
+    for cells in read(&folder.join("postal.tsv"))? {
+        let [id, code, short] = cells.as_slice() else {
+            continue;
+        };
+        if let Some(region) = index.get(id) {
+            add(code, *region, ABBREVIATION | COMMA_ONLY);
+            add(short, *region, COMMA_ONLY);
+        }
+    }
+    for cells in read(&folder.join("everyday.tsv"))? {
+        let key = fold::key(cells.first().map_or("", String::as_str));
+        if let Some(postings) = surfaces.get_mut(&key) {
+            for flags in postings.values_mut() {
+                *flags |= EVERYDAY;
+            }
+        }
+    }
+    write_fst(out, &surfaces)
+}
+
+fn write_fst(out: &Path, surfaces: &BTreeMap<Vec<u8>, BTreeMap<u32, u32>>) -> io::Result<()> {
+    let mut builder = fst::MapBuilder::memory();
+    let mut postings = Vec::<u8>::new();
+    for (key, regions) in surfaces {
+        let at = narrow(postings.len() / 4)?;
+        let count = narrow(regions.len().min(255))?;
+        for (region, flags) in regions.iter().take(255) {
+            postings.extend((region | flags << layout::FLAG_SHIFT).to_le_bytes());
+        }
+        builder
+            .insert(key, u64::from(at) << 8 | u64::from(count))
+            .map_err(io::Error::other)?;
+    }
+    let map = builder.into_inner().map_err(io::Error::other)?;
+    fs::write(out.join("regions.fst"), map)?;
+    fs::write(out.join("regions.postings"), postings)
+}
+
+/// Countries whose first-level divisions are no larger than towns elsewhere.
+const SMALL: &[&str] = &[
+    "AD-", "AG-", "AZ-", "BB-", "DM-", "GD-", "KN-", "LC-", "LI-", "LT-", "LV-", "MD-", "MK-",
+    "MT-", "MU-", "MV-", "NR-", "PW-", "SC-", "SI-", "SM-", "TT-", "VC-",
+];
+
+/// How widely a region is known, 0 to 9, from its table, its id and its population: settles ties
+/// between namesakes before population does.
+fn rank(table: &str, id: &str, population: u32) -> usize {
+    match table {
+        "countries" => 9,
+        "provinces" if SMALL.iter().any(|c| id.starts_with(c)) => 3,
+        "provinces" | "clusters" => 8,
+        "china" if id.starts_with("CN-") => 8,
+        "china" if id.ends_with("00") => 7,
+        "cities" if population >= 600_000 => 8,
+        "cities" => 6,
+        // A county of the United States is listed with its suffix, which makes it plain.
+        "counties" if id.starts_with("fips") => 5,
+        "china" => 4,
+        "counties" => 3,
+        _ => 2,
+    }
+}

@@ -1,0 +1,230 @@
+//! The article as the region rules see it: words, their neighbours, their classes, and the names
+//! that stand in it. Knows the gazetteer's index, no rule.
+
+use super::words::{self, Classes};
+use crate::base::rule::RuleId;
+use crate::base::span::Span;
+use crate::base::vocabulary::Level;
+use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, fold};
+use crate::segment::Segments;
+use crate::segment::token::{Case, TokenKind};
+use std::ops::Range;
+
+/// What a found name may mean.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Meaning {
+    /// One of these.
+    Named(Vec<Candidate>),
+    /// This one, by the construction itself.
+    Region(RegionIndex),
+    /// A place the gazetteer does not hold.
+    Unknown(Level),
+}
+
+/// A place name in the text, before it is settled what it means.
+#[derive(Clone, Debug)]
+pub struct Found {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// The tokens of the name itself, without its suffix.
+    pub name: Range<usize>,
+    /// What it may mean.
+    pub meaning: Meaning,
+    /// The level its suffix says, with the levels that fit.
+    pub suffix: Option<&'static words::Suffix>,
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// The construction itself proves a place.
+    pub proven: bool,
+}
+
+/// The segments with what the rules ask about words.
+pub struct Scene<'s, 't> {
+    /// The segments.
+    pub segments: &'s Segments<'t>,
+    /// Whether the article is about China, by its words.
+    pub chinese: bool,
+    loud: Vec<bool>,
+}
+
+/// The most tokens a name may have, marks counted.
+const LONGEST: usize = 20;
+
+impl<'s, 't> Scene<'s, 't> {
+    /// Looks the article over.
+    pub fn of(segments: &'s Segments<'t>) -> Self {
+        let loud = (0..segments.sentences.len())
+            .map(|i| is_loud(segments, i))
+            .collect();
+        let mut mentions = 0;
+        for at in memchr::memmem::find_iter(segments.text.as_bytes(), "Chin") {
+            let rest = Span::new(at, segments.text.len()).of(segments.text);
+            mentions += usize::from(rest.starts_with("China") || rest.starts_with("Chinese"));
+        }
+        Self {
+            segments,
+            chinese: mentions >= 2,
+            loud,
+        }
+    }
+
+    /// Whether the token begins with a capital letter.
+    pub fn is_capital(&self, i: usize) -> bool {
+        match self.segments.token(i).map(|t| t.case) {
+            Some(Case::Capital | Case::Upper) => true,
+            Some(Case::Mixed) => self.segments.word(i).starts_with(char::is_uppercase),
+            _ => false,
+        }
+    }
+
+    /// Whether the token is written in capitals only, two letters or more.
+    pub fn is_upper(&self, i: usize) -> bool {
+        self.segments
+            .token(i)
+            .is_some_and(|t| t.case == Case::Upper)
+    }
+
+    /// Classes of the token as written; of a word in capitals, those of its capitalised form.
+    pub fn classes(&self, i: usize) -> Classes {
+        let word = self.segments.word(i);
+        let found = words::classes(word);
+        if self.is_upper(i) && found == Classes::default() {
+            let mut chars = self.segments.lower(i).chars();
+            let first = chars.next().map(|c| c.to_ascii_uppercase());
+            return words::classes(&first.into_iter().chain(chars).collect::<String>());
+        }
+        found
+    }
+
+    /// Whether the sentence of the token is a headline: most words capitalised.
+    pub fn is_loud(&self, i: usize) -> bool {
+        self.segments
+            .sentence_at(self.segments.span(i).start)
+            .and_then(|s| self.loud.get(s).copied())
+            .unwrap_or(false)
+    }
+
+    /// The token before `i` in the same sentence.
+    pub fn before(&self, i: usize) -> Option<usize> {
+        let before = i.checked_sub(1)?;
+        let start = self.segments.span(i).start;
+        let sentence = self.segments.sentence_at(start)?;
+        self.segments
+            .sentence_tokens(sentence)
+            .contains(&before)
+            .then_some(before)
+    }
+
+    /// The token `i` when it stands in the same sentence as the one before it.
+    pub fn after(&self, i: usize) -> Option<usize> {
+        self.segments.token(i)?;
+        self.before(i).map(|_| i)
+    }
+
+    /// Whether the token is an apostrophe.
+    pub fn is_apostrophe(&self, i: usize) -> bool {
+        matches!(self.segments.word(i), "'" | "’" | "‘")
+    }
+
+    /// Whether a possessive ending stands at `i`: `'s`, or an apostrophe after an s.
+    pub fn is_possessive(&self, i: usize) -> bool {
+        self.is_apostrophe(i)
+            && self.segments.glued(i)
+            && (self.segments.glued(i + 1) && self.segments.lower(i + 1) == "s"
+                || i.checked_sub(1)
+                    .is_some_and(|b| self.segments.lower(b).ends_with('s'))
+                    && !self.segments.glued(i + 1))
+    }
+
+    /// Whether the token is a hyphen or dash that touches both neighbours.
+    pub fn is_joint(&self, i: usize) -> bool {
+        self.segments.glued(i)
+            && self.segments.glued(i + 1)
+            && self.segments.word(i).chars().all(fold::parts)
+    }
+
+    /// The text of the tokens.
+    pub fn text(&self, tokens: &Range<usize>) -> &'t str {
+        self.span(tokens).of(self.segments.text)
+    }
+
+    /// The span of the tokens.
+    pub fn span(&self, tokens: &Range<usize>) -> Span {
+        let last = tokens.end.saturating_sub(1).max(tokens.start);
+        self.segments
+            .span(tokens.start)
+            .cover(self.segments.span(last))
+    }
+
+    /// Every whole name of the gazetteer that begins at the token `i`: the token after its last,
+    /// and its candidates; the longest last.
+    pub fn names_at(&self, i: usize) -> Vec<(usize, Vec<Candidate>)> {
+        let mut out = Vec::new();
+        if self.segments.kind(i) != TokenKind::Word {
+            return out;
+        }
+        let mut walk = Walk::start();
+        for j in i..i + LONGEST {
+            if j > i && (self.after(j).is_none() || !self.bridge(&mut walk, j)) {
+                break;
+            }
+            if self.segments.kind(j) != TokenKind::Mark {
+                let mut open = true;
+                fold::word(self.segments.word(j), &mut |byte| open = walk.step(byte));
+                if !open {
+                    break;
+                }
+                if !self.is_open_ended(j) {
+                    let candidates: Vec<Candidate> = walk.candidates().collect();
+                    if !candidates.is_empty() {
+                        out.push((j + 1, candidates));
+                    }
+                }
+            }
+        }
+        out
+    }
+
+    /// Takes what stands between the token `j` and the one before it; whether a name may go on.
+    fn bridge(&self, walk: &mut Walk, j: usize) -> bool {
+        let word = self.segments.word(j);
+        if self.segments.kind(j) == TokenKind::Mark {
+            let Some(mark) = word.chars().next() else {
+                return false;
+            };
+            if fold::parts(mark) {
+                return self.is_joint(j) && walk.step(b' ');
+            }
+            return fold::vanishes(mark)
+                && !self.is_possessive(j)
+                && (self.segments.glued(j) && mark != '(' || mark == '(' && walk.step(b' '));
+        }
+        let last = j.checked_sub(1).map_or("", |b| self.segments.word(b));
+        self.segments.glued(j) || last == "(" || walk.step(b' ')
+    }
+
+    /// Whether the letters at `j` go on after an apostrophe ("Xi’an"): not the end of a name.
+    fn is_open_ended(&self, j: usize) -> bool {
+        self.is_apostrophe(j + 1)
+            && self.segments.glued(j + 1)
+            && self.segments.glued(j + 2)
+            && self.segments.kind(j + 2) == TokenKind::Word
+            && self.segments.lower(j + 2) != "s"
+    }
+}
+
+/// Whether most longer words of the sentence are capitalised, as in a headline.
+fn is_loud(segments: &Segments<'_>, sentence: usize) -> bool {
+    let (mut small, mut all) = (0, 0);
+    for token in segments
+        .tokens
+        .get(segments.sentence_tokens(sentence))
+        .unwrap_or_default()
+    {
+        if token.kind == TokenKind::Word && token.span.len() >= 4 {
+            all += 1;
+            small += usize::from(token.case == Case::Lower);
+        }
+    }
+    all >= 3 && small * 5 <= all
+}

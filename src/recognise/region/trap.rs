@@ -1,0 +1,252 @@
+//! Traps: place names that are no mention, because they stand inside the name of something else or
+//! are no place name here. Ordered; each is tried on what the name rules found.
+
+use super::scene::{Found, Meaning, Scene};
+use super::words::Classes;
+use crate::base::rule::{Rule, RuleId};
+use crate::lexicon::gazetteer;
+use crate::segment::token::TokenKind;
+
+/// Whether the name is caught.
+pub type Trap = fn(&Scene<'_, '_>, &Found) -> bool;
+
+/// Every trap. `hits` give the place name that must not be found.
+pub const TRAPS: &[Rule<Trap>] = &[
+    Rule {
+        id: RuleId("region-trap/address"),
+        does: "part of a web address, an e-mail address, a hashtag",
+        hits: &[
+            ("Write to info@paris.example today.", "paris"),
+            ("See www.china.org.cn for more.", "china"),
+        ],
+        misses: &["The office is in Paris."],
+        apply: address,
+    },
+    Rule {
+        id: RuleId("region-trap/person"),
+        does: "a person's name: after a first name, a title or a Chinese family name",
+        hits: &[
+            ("Coach Michael Jordan smiled.", "Jordan"),
+            ("We asked Mr Houston about it.", "Houston"),
+        ],
+        misses: &["He flew to Jordan.", "They met in Houston."],
+        apply: person,
+    },
+    Rule {
+        id: RuleId("region-trap/longer-name"),
+        does: "a capitalised word follows: the place begins the name of something else",
+        hits: &[
+            ("Shares of China Mobile fell.", "China"),
+            ("The New York Times said so.", "New York"),
+        ],
+        misses: &[
+            "Prices in China fell.",
+            "The U.S. President arrived in Rome.",
+        ],
+        apply: longer_name,
+    },
+    Rule {
+        id: RuleId("region-trap/hyphenated-name"),
+        does: "one end of a hyphenated proper name",
+        hits: &[
+            ("The Shenzhen-Zhongshan Bridge opened.", "Shenzhen"),
+            ("The Shenzhen-Zhongshan Bridge opened.", "Zhongshan"),
+        ],
+        misses: &["The Beijing-Shanghai high-speed line opened."],
+        apply: hyphenated,
+    },
+    Rule {
+        id: RuleId("region-trap/name-of"),
+        does: "the place ends a name such as a bank's or a university's",
+        hits: &[
+            ("She left the Bank of China last year.", "China"),
+            ("He studied at the University of Leeds then.", "Leeds"),
+        ],
+        misses: &["The streets of Leeds are wet."],
+        apply: name_of,
+    },
+    Rule {
+        id: RuleId("region-trap/left-name"),
+        does: "a capitalised word stands directly before: the place ends the name of something else",
+        hits: &[
+            ("A flight of Air China landed.", "China"),
+            ("They sailed on Lake Victoria.", "Victoria"),
+        ],
+        misses: &["The streets of Greater London are wet."],
+        apply: left_name,
+    },
+];
+
+fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let start = found.tokens.start;
+    let end = found.tokens.end;
+    let glued_mark = scene.segments.glued(start)
+        && start
+            .checked_sub(1)
+            .is_some_and(|b| matches!(scene.segments.word(b), "@" | "#" | "." | "_" | "&"));
+    let goes_on = scene.segments.glued(end)
+        && (matches!(scene.segments.word(end), "@" | "_" | "&")
+            || scene.segments.is_mark(end, '.') && scene.segments.glued(end + 1)
+            || scene.segments.kind(end) == TokenKind::Numeral);
+    glued_mark || goes_on
+}
+
+fn person(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let start = found.tokens.start;
+    let Some(mut before) = scene.before(start) else {
+        return false;
+    };
+    // "Mr. Houston", "J. Paris".
+    if scene.segments.is_mark(before, '.') && scene.segments.glued(before) {
+        let Some(word) = scene.before(before) else {
+            return false;
+        };
+        let initial = scene.segments.word(word).len() == 1 && !scene.segments.glued(word);
+        if initial && scene.is_capital(word) {
+            return true;
+        }
+        before = word;
+    }
+    if !scene.is_capital(before) {
+        return false;
+    }
+    let classes = scene.classes(before);
+    if classes.any(Classes::PERSON_TITLE.or(Classes::FIRST_NAME)) {
+        // "Santa Maria, San Jose" are in the gazetteer whole; here the word before is a person's.
+        return !scene.is_upper(start) || scene.is_upper(before);
+    }
+    classes.any(Classes::SURNAME) && found.tokens.len() == 1 && !scene.is_loud(start)
+}
+
+/// Whether the token continues a proper name that stands directly before it.
+fn continues(scene: &Scene<'_, '_>, at: usize) -> bool {
+    scene.after(at).is_some()
+        && !scene.segments.glued(at)
+        && scene.segments.kind(at) == TokenKind::Word
+        && scene.is_capital(at)
+}
+
+fn longer_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let end = found.tokens.end;
+    if scene.segments.is_mark(end, '&') {
+        return continues(scene, end + 1);
+    }
+    if !continues(scene, end) {
+        return false;
+    }
+    let classes = scene.classes(end);
+    let heads = Classes::NAME_HEAD.or(Classes::FEATURE);
+    if scene.is_loud(end) {
+        return classes.any(heads);
+    }
+    if classes.any(Classes::OFFICE) && !continues(scene, end + 1) {
+        return false;
+    }
+    if classes.any(Classes::OFFICE) {
+        return scene.classes(end + 1).any(heads);
+    }
+    if classes.any(Classes::MONTH.or(Classes::MEASURE))
+        || gazetteer::demonym::region_of(scene.segments.word(end)).is_some()
+    {
+        return false;
+    }
+    // A dateline without a mark: "BEIJING China said".
+    let dateline = scene.is_upper(found.name.start)
+        && !scene.is_upper(end)
+        && scene.before(found.tokens.start).is_none();
+    !dateline || classes.any(heads)
+}
+
+fn hyphenated(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let left = start.checked_sub(1).filter(|b| scene.is_joint(*b));
+    let right = Some(end).filter(|e| scene.is_joint(*e));
+    let neighbour = left.and_then(|b| b.checked_sub(1));
+    if neighbour.is_some_and(|word| scene.is_capital(word) && !is_place(scene, word)) {
+        return true;
+    }
+    let Some(joint) = right else {
+        return left.is_some() && continues(scene, end) && !scene.is_loud(end);
+    };
+    let next = joint + 1;
+    if scene.is_capital(next)
+        && !is_place(scene, next)
+        && !scene.is_upper(next)
+        && !scene.is_loud(next)
+    {
+        return true;
+    }
+    let mut at = next + 1;
+    while scene.is_joint(at)
+        || scene.is_joint(at.saturating_sub(1)) && scene.segments.kind(at) == TokenKind::Word
+    {
+        at += 1;
+    }
+    let last = scene
+        .names_at(next)
+        .pop()
+        .map_or(at, |(stop, _)| stop.max(at));
+    scene.is_capital(next) && continues(scene, last) && !scene.is_loud(last)
+}
+
+/// Whether the word at `at` is, or ends, a place's name or is a word for its people.
+fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
+    (at.saturating_sub(3)..=at).any(|from| scene.names_at(from).iter().any(|(stop, _)| *stop > at))
+        || gazetteer::demonym::region_of(scene.segments.word(at)).is_some()
+        || matches!(
+            scene.segments.word(at),
+            "Sino"
+                | "Anglo"
+                | "Franco"
+                | "Indo"
+                | "Russo"
+                | "Euro"
+                | "Afro"
+                | "Based"
+                | "Led"
+                | "Backed"
+        )
+}
+
+fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let mut of = scene.before(found.tokens.start);
+    if of.is_some_and(|t| scene.segments.lower(t) == "the") {
+        of = of.and_then(|t| scene.before(t));
+    }
+    let Some(of) = of.filter(|t| matches!(scene.segments.lower(*t), "of" | "for")) else {
+        return false;
+    };
+    scene
+        .before(of)
+        .is_some_and(|head| scene.is_capital(head) && scene.classes(head).any(Classes::NAME_OF))
+}
+
+fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let start = found.tokens.start;
+    let Some(before) = scene
+        .before(start)
+        .filter(|b| scene.segments.kind(*b) == TokenKind::Word)
+    else {
+        return false;
+    };
+    if !scene.is_capital(before) || scene.segments.glued(start) {
+        return false;
+    }
+    let classes = scene.classes(before);
+    if classes.any(Classes::FEATURE) {
+        return true;
+    }
+    if classes.any(
+        Classes::FUNCTION
+            .or(Classes::PART_WORD)
+            .or(Classes::MONTH)
+            .or(Classes::LOCATIVE),
+    ) || scene.is_loud(start)
+        || scene.segments.glued(before)
+        || matches!(found.meaning, Meaning::Unknown(_))
+        || gazetteer::demonym::region_of(scene.segments.word(before)).is_some()
+    {
+        return false;
+    }
+    scene.before(before).is_some() || classes.any(Classes::NAME_HEAD.or(Classes::NAME_OF))
+}
