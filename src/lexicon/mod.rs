@@ -2,5 +2,9 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod numbers;
+pub mod qualifiers;
 pub mod table;
+pub mod traps;
+pub mod units;
 pub mod words;
