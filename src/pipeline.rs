@@ -1,8 +1,11 @@
 //! The only place that knows the order of the stages.
 
+use crate::base::span::Span;
+use crate::base::vocabulary::{Modality, Role};
 use crate::clean::Article;
-use crate::link::reading::Reading;
+use crate::link::reading::{Figure, Reading};
 use crate::recognise;
+use crate::recognise::mention::{FigureMention, Form};
 use crate::segment::Segments;
 
 /// Reads one article: segments, recognises, links. Never fails.
@@ -11,6 +14,8 @@ pub fn read_article(article: Article) -> Reading {
     let dates = recognise::date::recognise(&segments, article.published);
     let regions = recognise::region::recognise(&segments);
     let projects = recognise::project::recognise(&segments, &regions);
+    let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
+    let (mentions, rejections) = recognise::figure::recognise(&segments, &taken);
     let sentences = segments
         .sentences
         .iter()
@@ -18,12 +23,37 @@ pub fn read_article(article: Article) -> Reading {
         .collect();
     Reading {
         sentences,
-        figures: Vec::new(),
+        figures: mentions.into_iter().map(unlinked).collect(),
         dates,
         regions,
         projects,
-        rejections: Vec::new(),
+        rejections,
         notices: article.notices.clone(),
         article,
+    }
+}
+
+/// A figure with nothing but what its own surface says.
+fn unlinked(mention: FigureMention) -> Figure {
+    let role = match mention.form {
+        Form::Plain => Role::Level,
+        Form::Multiple => Role::Multiple,
+        Form::Fraction => Role::Share,
+        Form::Rank => Role::Rank,
+        Form::Grew => Role::Increase,
+        Form::Shrank => Role::Decrease,
+    };
+    Figure {
+        mention,
+        role,
+        modality: Modality::Actual,
+        indicator: None,
+        measure: None,
+        regions: Vec::new(),
+        period: None,
+        base_period: None,
+        projects: Vec::new(),
+        attributed_to: None,
+        why: Vec::new(),
     }
 }

@@ -4,5 +4,9 @@
 
 pub mod dates;
 pub mod gazetteer;
+pub mod numbers;
+pub mod qualifiers;
 pub mod table;
+pub mod traps;
+pub mod units;
 pub mod words;

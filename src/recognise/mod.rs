@@ -7,5 +7,8 @@
 pub mod date;
 pub mod figure;
 pub mod mention;
+pub mod number;
+pub mod phrase;
 pub mod project;
 pub mod region;
+pub mod unit;

@@ -1,10 +1,131 @@
-//! Finds figure mentions in one article.
+//! Figures: numbers with their units, bounds, and what they count.
+//!
+//! Reads one sentence at a time from left to right. At each token that may begin a number the traps
+//! are asked first (a number that is no figure), then the [`RULES`](rules::RULES) in their order; what
+//! neighbours say about a figure (a bound before it, a unit it shares) is settled afterwards in
+//! [`settle`]. Knows no dates, regions or indicators.
+
+pub mod count;
+pub mod draft;
+pub mod quantity;
+pub mod rules;
+pub mod settle;
+pub mod trap;
 
 use crate::base::span::Span;
-use crate::recognise::mention::FigureMention;
+use crate::recognise::mention::{FigureMention, Rejection};
+use crate::recognise::phrase::{Filter, Line};
+use crate::recognise::unit;
+use crate::recognise::unit::money::Homes;
 use crate::segment::Segments;
+use crate::segment::token::TokenKind;
+use draft::Draft;
+use std::sync::LazyLock;
 
-/// Every figure mention of the article, in order.
-pub fn recognise(_segments: &Segments<'_>, _taken: &[Span]) -> Vec<FigureMention> {
-    Vec::new()
+/// What a rule looks at: one sentence, and what the whole article says about its signs.
+#[derive(Clone, Copy, Debug)]
+pub struct Scene<'a, 't> {
+    /// The sentence.
+    pub line: Line<'a, 't>,
+    /// Which currencies shared names of money mean.
+    pub homes: &'a Homes<'a>,
+    /// Whether the article writes "m" for a million.
+    pub millions: bool,
+}
+
+/// First words of everything that may begin a figure.
+static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
+    let mut out = unit::before_filter().clone();
+    for word in crate::lexicon::numbers::words() {
+        out.add(word);
+    }
+    for word in [
+        "between", "from", "a", "an", "ranked", "no", "number", "minus", "±", "½", "¼", "¾", ".",
+        "-", "−", "⅓", "⅔", "~",
+    ] {
+        out.add(word);
+    }
+    out
+});
+
+/// Every figure mention of the article, in order, and the numbers that are none. Numbers that lie
+/// in the spans `taken` (dates, names) are passed over.
+pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>, Vec<Rejection>) {
+    let homes = Homes::of(segments);
+    let millions = quantity::writes_millions(segments);
+    let mut figures = Vec::new();
+    let mut rejections = Vec::new();
+    for (sentence, place) in segments.sentences.iter().enumerate() {
+        let line = Line {
+            segments,
+            first: place.tokens.start,
+            end: place.tokens.end,
+        };
+        let scene = Scene {
+            line,
+            homes: &homes,
+            millions,
+        };
+        let mut drafts = read(&scene, taken, &mut rejections);
+        settle::settle(&scene, &mut drafts);
+        let offset = figures.len();
+        figures.extend(
+            drafts
+                .into_iter()
+                .map(|d| d.mention(&line, sentence, offset)),
+        );
+    }
+    (figures, rejections)
+}
+
+/// The figures of one sentence, each on its own.
+fn read(scene: &Scene<'_, '_>, taken: &[Span], rejections: &mut Vec<Rejection>) -> Vec<Draft> {
+    let line = &scene.line;
+    let mut out: Vec<Draft> = Vec::new();
+    let mut at = line.first;
+    while at < line.end {
+        if !may_begin(line, at) {
+            at += 1;
+            continue;
+        }
+        if let Some(end) = taken_end(line, at, taken) {
+            at = end;
+            continue;
+        }
+        if let Some((end, reason)) = trap::at(scene, at) {
+            rejections.push(Rejection {
+                span: line.span(at, end),
+                reason,
+            });
+            at = end.max(at + 1);
+            continue;
+        }
+        match rules::first(scene, at) {
+            Some(draft) => {
+                at = draft.end.max(at + 1);
+                out.push(draft);
+            }
+            None => at += 1,
+        }
+    }
+    out
+}
+
+fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
+    match line.kind(at) {
+        TokenKind::Numeral => true,
+        TokenKind::Edge => false,
+        _ => STARTERS.may_hold(line.lower(at)),
+    }
+}
+
+/// The token after the taken span that the token lies in.
+fn taken_end(line: &Line<'_, '_>, at: usize, taken: &[Span]) -> Option<usize> {
+    let span = line.segments.span(at);
+    let hit = taken.iter().find(|t| t.overlaps(span))?;
+    let mut end = at + 1;
+    while end < line.end && hit.overlaps(line.segments.span(end)) {
+        end += 1;
+    }
+    Some(end)
 }

@@ -1,0 +1,213 @@
+//! What a bare number counts: the noun phrase right of it.
+
+use crate::base::span::Span;
+use crate::lexicon::traps::nominal_stops;
+use crate::recognise::figure::quantity::plural;
+use crate::recognise::phrase::{Form, Line, PhraseIndex};
+use crate::segment::token::TokenKind;
+use std::sync::LazyLock;
+
+static STOPS: LazyLock<PhraseIndex<()>> =
+    LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|w| (w, Form::default(), ()))));
+
+/// Nouns that only measure out another noun: "40 kinds of products".
+const PARTITIVES: &[&str] = &[
+    "kinds",
+    "types",
+    "sorts",
+    "varieties",
+    "pieces",
+    "sets",
+    "pairs",
+    "batches",
+    "rounds",
+    "categories",
+    "copies",
+    "units",
+    "cases",
+    "groups",
+    "head",
+    "bottles",
+    "boxes",
+    "bags",
+    "cups",
+];
+
+/// Plurals that go before another plural: "sports venues".
+const MODIFIERS: &[&str] = &[
+    "sports",
+    "sales",
+    "goods",
+    "arms",
+    "services",
+    "systems",
+    "communications",
+    "operations",
+    "savings",
+    "customs",
+    "logistics",
+    "electronics",
+    "economics",
+    "news",
+    "series",
+    "data",
+    "aircraft",
+    "people",
+    "women",
+    "men",
+    "children",
+    "securities",
+    "textiles",
+    "robotics",
+];
+
+/// The longest noun phrase looked at, in tokens.
+const REACH: usize = 12;
+
+/// The noun phrase counted by a number that ends before the token `at`.
+pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
+    let start = if line.tight_hyphen(at) { at + 1 } else { at };
+    if start > at {
+        // "200-bed": the word itself.
+        return (line.kind(start) == TokenKind::Word).then(|| line.span(start, start + 1));
+    }
+    let end = phrase_end(line, start)?;
+    Some(line.span(start, end))
+}
+
+fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
+    let mut at = start;
+    let mut last_word = None;
+    while at < start + REACH {
+        let Some(end) = word_end(line, at, at == start) else {
+            let joint = last_word.is_some() && matches!(line.lower(at), "and" | "or");
+            if joint && !is_number(line, at + 1) && has_plural(line, at + 1, start + REACH) {
+                at += 1;
+                continue;
+            }
+            break;
+        };
+        let head = end - 1;
+        let word = line.lower(head);
+        last_word = Some(end);
+        at = end;
+        if plural(word) && !plural_follows(line, at, word) {
+            return Some(past_joint(line, past_of(line, at, word)));
+        }
+    }
+    // No plural: one adjective-like or singular word is still what is counted ("six kilns" has one,
+    // "142 others" too); a longer run is more likely the sentence going on.
+    last_word
+        .map(|_| start)
+        .and_then(|s| word_end(line, s, true))
+        .filter(|_| !line.lower(start).is_empty())
+}
+
+/// Token after the word (with what hyphens join to it), unless a noun phrase ends before it.
+fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
+    let open = line.kind(at) == TokenKind::Word
+        || (!first && line.kind(at) == TokenKind::Numeral && name_number(line, at));
+    if !open
+        || STOPS
+            .longest(line, at)
+            .is_some_and(|((), end)| !line.tight_hyphen(end))
+    {
+        return None;
+    }
+    let mut end = at + 1;
+    while line.tight_hyphen(end)
+        || (matches!(line.word(end), "'" | "’" | "&" | "/")
+            && line.glued(end)
+            && line.glued(end + 1))
+    {
+        end += 2;
+    }
+    Some(end)
+}
+
+/// A number inside a name that is itself counted: "22 Fortune Global 500 companies".
+fn name_number(line: &Line<'_, '_>, at: usize) -> bool {
+    crate::recognise::figure::quantity::proper(line, at.saturating_sub(1))
+}
+
+fn is_number(line: &Line<'_, '_>, at: usize) -> bool {
+    line.kind(at) == TokenKind::Numeral || crate::lexicon::numbers::number(line.lower(at)).is_some()
+}
+
+fn has_plural(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
+    let mut at = from;
+    while at < to {
+        let Some(end) = word_end(line, at, false) else {
+            return false;
+        };
+        if plural(line.lower(end - 1)) {
+            return true;
+        }
+        at = end;
+    }
+    false
+}
+
+/// Whether the plural `word` is only a modifier of a plural that follows.
+fn plural_follows(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
+    MODIFIERS.contains(&word)
+        && word_end(line, at, false).is_some_and(|end| has_plural(line, at, end + 1))
+}
+
+/// "kinds of corn products"
+fn past_of(line: &Line<'_, '_>, at: usize, word: &str) -> usize {
+    if PARTITIVES.contains(&word) && line.lower(at) == "of" {
+        return phrase_end(line, at + 1).unwrap_or(at);
+    }
+    at
+}
+
+/// "countries and regions": a second bare plural.
+fn past_joint(line: &Line<'_, '_>, at: usize) -> usize {
+    let joined = matches!(line.lower(at), "and" | "or")
+        && word_end(line, at + 1, true).is_some_and(|e| e == at + 2)
+        && plural(line.lower(at + 1));
+    if joined { at + 2 } else { at }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use crate::segment::Segments;
+
+    fn counted_in(text: &str) -> Option<String> {
+        let article = plain::article(text.to_owned());
+        let segments = Segments::of(&article);
+        let line = Line {
+            segments: &segments,
+            first: 0,
+            end: segments.tokens.len(),
+        };
+        counted(&line, 1).map(|s| s.of(text).to_owned())
+    }
+
+    #[test]
+    fn the_phrase_ends_with_its_plural() {
+        for (text, phrase) in [
+            ("9 major projects were signed", "major projects"),
+            (
+                "22 Fortune Global 500 companies, and",
+                "Fortune Global 500 companies",
+            ),
+            ("19 city clusters house most people", "city clusters"),
+            ("70 old and new schools", "old and new schools"),
+            (
+                "14 countries and regions of Europe",
+                "countries and regions",
+            ),
+            ("40 kinds of maize products", "kinds of maize products"),
+            ("12 sports venues", "sports venues"),
+            ("200-bed hospital", "bed"),
+        ] {
+            assert_eq!(counted_in(text).as_deref(), Some(phrase), "{text}");
+        }
+        assert_eq!(counted_in("9 of them"), None);
+        assert_eq!(counted_in("9, and"), None);
+    }
+}

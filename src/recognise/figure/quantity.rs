@@ -1,0 +1,285 @@
+//! One number with the unit that stands beside it: the brick every rule builds with.
+
+use super::Scene;
+use super::draft::Draft;
+use crate::base::number::{Number, Value};
+use crate::base::span::Span;
+use crate::recognise::mention::Form;
+use crate::recognise::number::{Letters, Numeral, Shape, number_at};
+use crate::recognise::phrase::Line;
+use crate::recognise::unit::{self, Class, UnitHit};
+use crate::segment::Segments;
+use crate::segment::token::TokenKind;
+use rust_decimal::Decimal;
+
+/// A number with its unit, if one stands there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quantity {
+    /// First token, sign or currency included.
+    pub first: usize,
+    /// Token after the unit.
+    pub end: usize,
+    /// The number.
+    pub number: Numeral,
+    /// The unit.
+    pub unit: Option<UnitHit>,
+    /// A minus sign that belongs to the value.
+    pub negative: bool,
+    /// What a sign before the number says.
+    pub form: Form,
+}
+
+impl Quantity {
+    /// The value, its sign applied.
+    pub fn value(&self) -> Number {
+        match (self.negative, self.number.value) {
+            (true, Number::Decimal(d)) => Number::Decimal(-d),
+            (true, Number::Fraction(n, d)) => Number::Fraction(-n, d),
+            (false, value) => value,
+        }
+    }
+
+    /// As a draft.
+    pub fn draft(&self) -> Draft {
+        let mut out = Draft::new(self.first, self.end, Value::Exact(self.value()));
+        out.half_place = self.number.half_place;
+        out.scale = self.number.scale;
+        out.places = self.number.places;
+        out.form = self.form;
+        match &self.unit {
+            Some(unit) => {
+                if unit.class == Class::Multiple {
+                    out.form = Form::Multiple;
+                }
+                out.with_unit(unit.code.clone(), Some(unit.class))
+            }
+            None => out,
+        }
+    }
+}
+
+/// Whether the article writes "m" for a million: it writes "bn" or puts "m" behind an amount of money.
+pub fn writes_millions(segments: &Segments<'_>) -> bool {
+    let text = segments.lower_of(Span::new(0, segments.text.len()));
+    memchr::memmem::find_iter(text.as_bytes(), b"bn")
+        .chain(memchr::memmem::find_iter(text.as_bytes(), b"m "))
+        .any(|at| {
+            let before = text.as_bytes().get(at.saturating_sub(1));
+            let short = text.get(at..).is_some_and(|t| t.starts_with("bn"));
+            before.is_some_and(u8::is_ascii_digit) && (short || money_before(text, at))
+        })
+}
+
+fn money_before(text: &str, at: usize) -> bool {
+    let head = text.get(..at).unwrap_or_default();
+    head.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '.' | ','))
+        .ends_with(['$', '€', '£', '¥', '₹'])
+}
+
+/// The number and unit that begin at the token.
+pub fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    signed(scene, at)
+        .or_else(|| money(scene, at))
+        .or_else(|| measured(scene, at))
+}
+
+/// `$1.43 trillion`, `CNY 4,984.31 billion`, `RM13,000 per month`
+fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    let sign = unit::before(line, at, scene.homes)?;
+    let from = if line.lower(sign.end) == "." && line.glued(sign.end) {
+        sign.end + 1
+    } else {
+        sign.end
+    };
+    let number = number_at(line, from, Letters::Money)
+        .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
+    let mut end = number.end;
+    // "RMB 5 billion yuan", "US$5 million USD"
+    if let Some(again) = unit::plain(line, end, scene.homes).filter(|u| u.class == Class::Money)
+        && again.code == sign.code
+    {
+        end = again.end;
+    }
+    let unit = unit::denominated(line, UnitHit { end, ..sign }, scene.homes);
+    Some(Quantity {
+        first: at,
+        end: unit.end,
+        number,
+        unit: Some(unit),
+        negative: false,
+        form: Form::Plain,
+    })
+}
+
+/// `9 trillion yuan`, `231.8-kilometer`, `nine`
+fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    let number = number_at(line, at, letters(scene, at))?;
+    let unit = unit_after(scene, &number);
+    Some(Quantity {
+        first: at,
+        end: unit.as_ref().map_or(number.end, |u| u.end),
+        number,
+        unit,
+        negative: false,
+        form: Form::Plain,
+    })
+}
+
+/// The unit after a number, a joining hyphen before it allowed.
+pub fn unit_after(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
+    let line = &scene.line;
+    let at = if line.tight_hyphen(number.end) {
+        number.end + 1
+    } else {
+        number.end
+    };
+    if number.shape == Shape::Fraction {
+        // "half an hour", "3/4 of a mile"
+        let from = match (line.lower(at), line.lower(at + 1)) {
+            ("of", "a" | "an") => at + 2,
+            ("a" | "an", _) => at + 1,
+            _ => at,
+        };
+        return unit::after(line, from, scene.homes);
+    }
+    let bracketed =
+        line.word(at) == "(" && line.word(at + 2) == ")" && line.kind(at + 1) == TokenKind::Word;
+    unit::after(line, at, scene.homes).or_else(|| {
+        let inner = bracketed
+            .then(|| unit::plain(line, at + 1, scene.homes))
+            .flatten()?;
+        let alike = matches!(inner.class, Class::Measure) && inner.end == at + 2;
+        alike.then_some(UnitHit {
+            end: at + 3,
+            ..inner
+        })
+    })
+}
+
+/// `-5 °C`, `± 800 kV`, "minus 5 percent". A plain minus sign before a percentage or an amount says
+/// the direction of a change and stays outside.
+fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    let sign = line.lower(at);
+    if line.glued(at) && line.kind(at.checked_sub(1)?) != TokenKind::Mark {
+        return None;
+    }
+    match sign {
+        "±" => {
+            let inner = money(scene, at + 1).or_else(|| measured(scene, at + 1))?;
+            Some(Quantity { first: at, ..inner })
+        }
+        "-" | "−" | "–" | "minus" | "negative" => {
+            let worded = sign.len() > 3;
+            let inner = money(scene, at + 1).or_else(|| measured(scene, at + 1))?;
+            if !worded && !line.glued(at + 1) && inner.unit.is_some() {
+                return None;
+            }
+            let change = matches!(
+                inner.unit.as_ref().map(|u| u.class),
+                Some(Class::Percent | Class::Money | Class::Measure)
+            );
+            Some(if change && !worded {
+                Quantity {
+                    form: Form::Shrank,
+                    ..inner
+                }
+            } else {
+                Quantity {
+                    first: at,
+                    negative: true,
+                    ..inner
+                }
+            })
+        }
+        _ => None,
+    }
+}
+
+/// What the letter "m" after the numeral at the token means.
+fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
+    let line = &scene.line;
+    if !(line.lower(at + 1) == "m" && line.glued(at + 1)) {
+        return Letters::Metres;
+    }
+    let next = line.lower(at + 2);
+    let money = unit::plain(line, at + 2, scene.homes).is_some();
+    if money || plural(next) {
+        return Letters::Millions;
+    }
+    if LENGTHS.contains(&next) || !scene.millions {
+        return Letters::Metres;
+    }
+    Letters::Millions
+}
+
+/// Words that follow a length.
+const LENGTHS: &[&str] = &[
+    "long",
+    "wide",
+    "high",
+    "deep",
+    "tall",
+    "thick",
+    "away",
+    "from",
+    "above",
+    "below",
+    "race",
+    "sprint",
+    "x",
+    "×",
+    "hurdles",
+    "freestyle",
+    "final",
+    "apart",
+    "across",
+];
+
+/// Whether the word looks like a plural noun.
+pub fn plural(word: &str) -> bool {
+    matches!(
+        word,
+        "people"
+            | "men"
+            | "women"
+            | "children"
+            | "personnel"
+            | "staff"
+            | "cattle"
+            | "sheep"
+            | "fish"
+            | "police"
+            | "aircraft"
+            | "series"
+            | "species"
+            | "teeth"
+            | "feet"
+            | "mice"
+            | "geese"
+            | "media"
+            | "data"
+            | "phenomena"
+            | "criteria"
+            | "headquarters"
+            | "means"
+            | "crossroads"
+    ) || (word.len() > 3
+        && word.ends_with('s')
+        && !word.ends_with("ss")
+        && !word.ends_with("us")
+        && !word.ends_with("is"))
+}
+
+/// Whether the decimal is a whole number from two up.
+pub fn countable(value: Number) -> bool {
+    matches!(value, Number::Decimal(d) if d.fract().is_zero() && d >= Decimal::TWO)
+}
+
+/// The first word of a stretch of tokens is a capital in the middle of a sentence.
+pub fn proper(line: &Line<'_, '_>, at: usize) -> bool {
+    use crate::segment::token::Case;
+    at > line.first && matches!(line.case(at), Case::Capital | Case::Upper | Case::Mixed)
+}

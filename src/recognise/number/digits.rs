@@ -1,0 +1,241 @@
+//! Numbers written with digits: `1,62,870`, `4,984.31`, `.75`, `1/9`, `10 1/2`, `½`, `9.8e-3`.
+
+use super::{Numeral, Shape};
+use crate::base::number::Number;
+use crate::recognise::phrase::Line;
+use crate::segment::token::TokenKind;
+use rust_decimal::Decimal;
+
+/// The number of digits that begins at the token, no scale applied.
+pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    if line.kind(at) == TokenKind::Mark {
+        return match vulgar(line.word(at)) {
+            Some((n, d)) => Some(fraction(at + 1, n, d)),
+            None if line.word(at) == "." && line.glued(at + 1) && !line.glued(at) => {
+                leading_point(line, at + 1)
+            }
+            None => None,
+        };
+    }
+    if let Some(found) = written_fraction(line, at) {
+        return Some(found);
+    }
+    let (value, places) = parse(line.word(at))?;
+    let plain = decimal(at + 1, value, places);
+    Some(
+        mixed(line, plain)
+            .or_else(|| power(line, plain))
+            .unwrap_or(plain),
+    )
+}
+
+fn decimal(end: usize, value: Decimal, places: u32) -> Numeral {
+    Numeral {
+        end,
+        value: Number::Decimal(value),
+        half_place: Decimal::try_new(5, places + 1).ok(),
+        shape: Shape::Digits,
+        scale: None,
+        places,
+    }
+}
+
+fn fraction(end: usize, n: i64, d: i64) -> Numeral {
+    Numeral {
+        end,
+        value: Number::Fraction(n, d),
+        half_place: None,
+        shape: Shape::Fraction,
+        scale: None,
+        places: 0,
+    }
+}
+
+/// `.75`
+fn leading_point(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let digits = line.word(at);
+    if !digits.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let places = u32::try_from(digits.len()).ok()?;
+    let value = Decimal::try_new(digits.parse().ok()?, places).ok()?;
+    Some(decimal(at + 1, value, places))
+}
+
+/// `1/9`: two small whole numbers with a slash between.
+fn written_fraction(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    if !matches!(line.word(at + 1), "/" | "⁄") || !line.glued(at + 1) || !line.glued(at + 2) {
+        return None;
+    }
+    let (n, d) = (small(line.word(at))?, small(line.word(at + 2))?);
+    let more = matches!(line.word(at + 3), "/" | "⁄") && line.glued(at + 3);
+    (d > 1 && !more).then(|| fraction(at + 3, n, d))
+}
+
+fn small(word: &str) -> Option<i64> {
+    let digits = word.len() <= 5 && word.bytes().all(|b| b.is_ascii_digit());
+    digits.then(|| word.parse().ok()).flatten()
+}
+
+/// `10 1/2`, `2½`
+fn mixed(line: &Line<'_, '_>, whole: Numeral) -> Option<Numeral> {
+    if whole.places > 0 {
+        return None;
+    }
+    let part = match line.kind(whole.end) {
+        TokenKind::Mark => vulgar(line.word(whole.end)).map(|(n, d)| fraction(whole.end + 1, n, d)),
+        TokenKind::Numeral if !line.glued(whole.end) => written_fraction(line, whole.end),
+        _ => None,
+    }?;
+    let Number::Fraction(n, d) = part.value else {
+        return None;
+    };
+    let sum = whole
+        .value
+        .to_decimal()?
+        .checked_add(part.value.to_decimal()?)?;
+    (n < d).then_some(Numeral {
+        end: part.end,
+        value: Number::Decimal(sum.normalize()),
+        half_place: None,
+        ..whole
+    })
+}
+
+/// `9.8e-3`, `1.3x10^6`, `2 × 10^5`, `2^10`
+fn power(line: &Line<'_, '_>, base: Numeral) -> Option<Numeral> {
+    let (exponent, end) = if line.lower(base.end) == "e" && line.glued(base.end) {
+        exponent(line, base.end + 1)?
+    } else if matches!(line.lower(base.end), "x" | "×" | "*" | "·")
+        && line.word(base.end + 1) == "10"
+        && line.word(base.end + 2) == "^"
+    {
+        exponent(line, base.end + 3)?
+    } else {
+        return None;
+    };
+    let step = if exponent < 0 {
+        Decimal::new(1, 1)
+    } else {
+        Decimal::TEN
+    };
+    let factor = (0..exponent.unsigned_abs())
+        .try_fold(Decimal::ONE, |product, _| product.checked_mul(step))?;
+    Some(Numeral {
+        end,
+        value: base.value.times(factor)?,
+        half_place: base.half_place.and_then(|h| h.checked_mul(factor)),
+        ..base
+    })
+}
+
+fn exponent(line: &Line<'_, '_>, at: usize) -> Option<(i32, usize)> {
+    let (sign, at) = match line.word(at) {
+        "-" | "−" if line.glued(at) => (-1, at + 1),
+        "+" if line.glued(at) => (1, at + 1),
+        _ => (1, at),
+    };
+    let power: i32 = line.word(at).parse().ok()?;
+    (power <= 24 && line.glued(at)).then_some((sign * power, at + 1))
+}
+
+/// The value of one numeral token and its decimal places; `None` when its marks make no number.
+pub fn parse(token: &str) -> Option<(Decimal, u32)> {
+    if token.len() > 26 {
+        return None;
+    }
+    let (whole, part) = split_point(token)?;
+    if !part.bytes().all(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut digits = String::with_capacity(token.len());
+    digits.extend(whole.chars().filter(char::is_ascii_digit));
+    if !part.is_empty() {
+        digits.push('.');
+        digits.push_str(part);
+    }
+    Some((digits.parse().ok()?, u32::try_from(part.len()).ok()?))
+}
+
+/// The whole part, checked for its grouping, and the decimals.
+fn split_point(token: &str) -> Option<(&str, &str)> {
+    let points = token.matches('.').count();
+    let commas = token.matches(',').count();
+    match (points, commas) {
+        (0, 0) => Some((token, "")),
+        (1, _) => {
+            let (whole, part) = token.split_once('.')?;
+            grouped(whole, ',').then_some((whole, part))
+        }
+        (0, _) if grouped(token, ',') => Some((token, "")),
+        // A decimal comma: one comma, no group of three after it.
+        (0, 1) => token
+            .split_once(',')
+            .filter(|(w, p)| w.len() <= 3 && (1..=2).contains(&p.len())),
+        (_, 0) if grouped(token, '.') => Some((token, "")),
+        _ => None,
+    }
+}
+
+/// Groups of three, or the Indian ones of two before a last one of three.
+fn grouped(whole: &str, mark: char) -> bool {
+    let groups: Vec<usize> = whole.split(mark).map(str::len).collect();
+    let (Some(first), Some(last)) = (groups.first(), groups.last()) else {
+        return false;
+    };
+    if groups.len() == 1 {
+        return true;
+    }
+    let middle = || groups.iter().skip(1).take(groups.len() - 2);
+    let western = (1..=3).contains(first) && middle().all(|g| *g == 3);
+    let indian = (1..=2).contains(first) && middle().all(|g| *g == 2);
+    *last == 3 && (western || indian)
+}
+
+/// The fraction that one character writes.
+fn vulgar(mark: &str) -> Option<(i64, i64)> {
+    Some(match mark {
+        "½" => (1, 2),
+        "⅓" => (1, 3),
+        "⅔" => (2, 3),
+        "¼" => (1, 4),
+        "¾" => (3, 4),
+        "⅕" => (1, 5),
+        "⅖" => (2, 5),
+        "⅗" => (3, 5),
+        "⅘" => (4, 5),
+        "⅙" => (1, 6),
+        "⅚" => (5, 6),
+        "⅛" => (1, 8),
+        "⅜" => (3, 8),
+        "⅝" => (5, 8),
+        "⅞" => (7, 8),
+        "⅐" => (1, 7),
+        "⅑" => (1, 9),
+        "⅒" => (1, 10),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grouping_decides_what_a_numeral_is() {
+        for (token, value) in [
+            ("4,984.31", "4984.31"),
+            ("1,62,870", "162870"),
+            ("3,29,752", "329752"),
+            ("1.234.567", "1234567"),
+            ("3,5", "3.5"),
+            ("0033", "33"),
+        ] {
+            assert_eq!(parse(token).unwrap().0.to_string(), value, "{token}");
+        }
+        for token in ["1,2,3", "10.3.2020", "12,34", "1,234,56"] {
+            let read = parse(token).map(|p| p.0.to_string());
+            assert!(read.is_none() || token == "12,34", "{token} {read:?}");
+        }
+    }
+}

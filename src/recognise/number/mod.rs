@@ -1,0 +1,131 @@
+//! Numbers as texts write them: digits, words, scales.
+//!
+//! Owns what value stands at a token and where it ends. Knows no units and no rules of figures.
+
+pub mod digits;
+pub mod words;
+
+use crate::base::number::Number;
+use crate::lexicon::numbers::{ScaleKind, scale};
+use crate::recognise::phrase::Line;
+use crate::segment::token::TokenKind;
+use rust_decimal::Decimal;
+
+/// How a number is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shape {
+    /// `4,984.31`
+    Digits,
+    /// "twenty-five"
+    Words,
+    /// `1/9`, `½`, "half"
+    Fraction,
+}
+
+/// Which single letters count as scales after a numeral.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Letters {
+    /// All: the number is an amount of money.
+    Money,
+    /// `m` is a million here.
+    Millions,
+    /// `m` is a metre here.
+    Metres,
+}
+
+/// A number at some token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Numeral {
+    /// Token after it.
+    pub end: usize,
+    /// Its value, scale applied.
+    pub value: Number,
+    /// Half a unit of the last written place, scale applied.
+    pub half_place: Option<Decimal>,
+    /// How it is written.
+    pub shape: Shape,
+    /// The scale applied, if a scale word or letter stands there.
+    pub scale: Option<Decimal>,
+    /// Decimal places written.
+    pub places: u32,
+}
+
+/// The number that begins at the token `at`.
+pub fn number_at(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Numeral> {
+    match line.kind(at) {
+        TokenKind::Numeral | TokenKind::Mark => {
+            let bare = digits::at(line, at)?;
+            Some(scaled(line, bare, letters))
+        }
+        TokenKind::Word => {
+            let worded = words::at(line, at)?;
+            Some(if worded.scale.is_none() && worded.shape == Shape::Words {
+                worded
+            } else {
+                scaled(line, worded, letters)
+            })
+        }
+        TokenKind::Edge => None,
+    }
+}
+
+/// The number with the scale words that follow it.
+fn scaled(line: &Line<'_, '_>, bare: Numeral, letters: Letters) -> Numeral {
+    let mut out = bare;
+    while let Some((factor, end)) = scale_at(line, out.end, letters, out.scale.is_none()) {
+        let (Some(value), product) = (
+            out.value.times(factor),
+            out.scale.unwrap_or(Decimal::ONE).checked_mul(factor),
+        ) else {
+            return bare;
+        };
+        out.value = value;
+        out.half_place = out.half_place.and_then(|h| h.checked_mul(factor));
+        out.scale = product;
+        out.end = end;
+    }
+    out
+}
+
+/// The scale word at the token, a joining hyphen before it allowed.
+fn scale_at(
+    line: &Line<'_, '_>,
+    at: usize,
+    letters: Letters,
+    first: bool,
+) -> Option<(Decimal, usize)> {
+    let at = if line.tight_hyphen(at) { at + 1 } else { at };
+    let word = line.lower(at);
+    if line.kind(at) != TokenKind::Word {
+        return None;
+    }
+    if word == "hundred" {
+        return Some((Decimal::ONE_HUNDRED, at + 1));
+    }
+    if matches!(word, "dozen" | "dozens") && first {
+        return Some((Decimal::from(12), at + 1));
+    }
+    let (kind, factor) = scale(word)?;
+    let fits = match kind {
+        ScaleKind::Word => true,
+        ScaleKind::Plural => line.lower(at + 1) != "of" || first,
+        ScaleKind::Short => first,
+        ScaleKind::Money => first && line.glued(at) && letters == Letters::Money,
+        ScaleKind::Letter => first && line.glued(at) && letter_fits(line, at, letters),
+    };
+    fits.then_some((factor, at + 1))
+}
+
+fn letter_fits(line: &Line<'_, '_>, at: usize, letters: Letters) -> bool {
+    // "24703m2", "250km/h": the letter begins a unit, not a scale.
+    let compound = line.glued(at + 1)
+        && (line.kind(at + 1) == TokenKind::Numeral
+            || matches!(line.word(at + 1), "/" | "²" | "³"));
+    match line.word(at) {
+        _ if letters == Letters::Money => true,
+        _ if compound => false,
+        "k" | "K" => true,
+        "m" | "M" => letters == Letters::Millions,
+        _ => false,
+    }
+}

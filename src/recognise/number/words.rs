@@ -1,0 +1,302 @@
+//! Numbers written in words: "one hundred and five", "two and a half", "half a million", "a dozen".
+
+use super::{Numeral, Shape};
+use crate::base::number::Number;
+use crate::lexicon::numbers::{ScaleKind, WordKind, number, scale};
+use crate::recognise::phrase::Line;
+use rust_decimal::Decimal;
+
+/// The number that begins with the word at `at`.
+pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    part_of_scale(line, at).or_else(|| cardinal(line, at))
+}
+
+/// The cardinal that begins with the word at `at`, "a" and "an" before a scale included.
+pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let (first, article) = match line.lower(at) {
+        "a" | "an" => (at + 1, true),
+        _ => (at, false),
+    };
+    let mut sum = Sum::default();
+    let mut next = first;
+    while let Some(end) = sum.take(line, next) {
+        next = end;
+    }
+    if next == first
+        || (article && !sum.began_with_scale)
+        || (!article && sum.began_with_scale && !headed(line, at))
+    {
+        return None;
+    }
+    let mut value = Number::Decimal(sum.value()?);
+    let mut shape = Shape::Words;
+    if let Some((v, end)) = point(line, next, value).or_else(|| and_a_half(line, next, value)) {
+        value = v;
+        next = end;
+        // So that scale words after it are applied: "two and a half million".
+        shape = Shape::Digits;
+    }
+    Some(Numeral {
+        end: next,
+        value,
+        half_place: None,
+        shape,
+        scale: (sum.scale > Decimal::ONE).then_some(sum.scale),
+        places: 0,
+    })
+}
+
+/// Whether a bare "hundred" or "million" at the token stands for one of it.
+fn headed(line: &Line<'_, '_>, at: usize) -> bool {
+    line.lower(at) == "hundred" || line.lower(at) == "dozen"
+}
+
+/// "half a million", "quarter million", "a quarter of a million".
+fn part_of_scale(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let (n, at) = match line.lower(at) {
+        "a" => (1, at + 1),
+        "three" => (3, at + 1),
+        _ => (1, at),
+    };
+    let d = match line.lower(at) {
+        "half" => 2,
+        "quarter" | "quarters" => 4,
+        _ => return None,
+    };
+    let at = if line.reads(at + 1, &["of", "a"]) {
+        at + 3
+    } else if line.lower(at + 1) == "a" {
+        at + 2
+    } else {
+        at + 1
+    };
+    let factor = match line.lower(at) {
+        "dozen" => Decimal::from(12),
+        word => scale(word).filter(|s| s.0 == ScaleKind::Word)?.1,
+    };
+    Some(Numeral {
+        end: at + 1,
+        value: Number::Fraction(n, d).times(factor)?,
+        half_place: None,
+        shape: Shape::Words,
+        scale: Some(factor),
+        places: 0,
+    })
+}
+
+/// "two point five"
+fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
+    if line.lower(at) != "point" {
+        return None;
+    }
+    let mut digits = 0_i64;
+    let mut places = 0;
+    let mut next = at + 1;
+    while let Some((WordKind::Unit, n)) = number(line.lower(next)) {
+        digits = digits.checked_mul(10)?.checked_add(n)?;
+        places += 1;
+        next += 1;
+    }
+    let part = Decimal::try_new(digits, places)
+        .ok()
+        .filter(|_| places > 0)?;
+    Some((
+        Number::Decimal(whole.to_decimal()?.checked_add(part)?.normalize()),
+        next,
+    ))
+}
+
+/// "and a half", "and a quarter", "and three quarters"
+fn and_a_half(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
+    if line.lower(at) != "and" {
+        return None;
+    }
+    let n = match line.lower(at + 1) {
+        "a" | "one" => 1,
+        "three" => 3,
+        _ => return None,
+    };
+    let d = match line.lower(at + 2) {
+        "half" => 2,
+        "quarter" | "quarters" => 4,
+        _ => return None,
+    };
+    let part = Number::Fraction(n, d).to_decimal()?;
+    Some((
+        Number::Decimal(whole.to_decimal()?.checked_add(part)?.normalize()),
+        at + 3,
+    ))
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Last {
+    Nothing,
+    Low,
+    Ten,
+    Hundred,
+    Scale,
+}
+
+/// A number being read word by word.
+#[derive(Debug)]
+struct Sum {
+    total: Decimal,
+    current: Decimal,
+    scale: Decimal,
+    last: Last,
+    began_with_scale: bool,
+}
+
+impl Default for Sum {
+    fn default() -> Self {
+        Self {
+            total: Decimal::ZERO,
+            current: Decimal::ZERO,
+            scale: Decimal::ONE,
+            last: Last::Nothing,
+            began_with_scale: false,
+        }
+    }
+}
+
+impl Sum {
+    fn value(&self) -> Option<Decimal> {
+        self.total.checked_add(self.current)
+    }
+
+    /// Takes the word at `at` if it goes on with the number; the token after it.
+    fn take(&mut self, line: &Line<'_, '_>, at: usize) -> Option<usize> {
+        let begun = self.last != Last::Nothing;
+        if begun && line.tight_hyphen(at) && self.take_word(line.lower(at + 1)) {
+            return Some(at + 2);
+        }
+        if matches!(line.lower(at), "and" | "&") && matches!(self.last, Last::Hundred | Last::Scale)
+        {
+            let joins = matches!(
+                number(line.lower(at + 1)),
+                Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
+            );
+            return (joins && self.take_word(line.lower(at + 1))).then_some(at + 2);
+        }
+        let comma = line.lower(at) == "," && self.last == Last::Scale;
+        if comma && self.goes_on_after_comma(line, at + 1) && self.take_word(line.lower(at + 1)) {
+            return Some(at + 2);
+        }
+        self.take_word(line.lower(at)).then_some(at + 1)
+    }
+
+    /// "three million, two hundred and forty": after the comma the hundreds follow.
+    fn goes_on_after_comma(&self, line: &Line<'_, '_>, at: usize) -> bool {
+        self.scale >= Decimal::ONE_THOUSAND && line.lower(at + 1) == "hundred"
+    }
+
+    fn take_word(&mut self, word: &str) -> bool {
+        match number(word) {
+            Some((WordKind::Unit, n)) if !matches!(self.last, Last::Low) => self.low(n, Last::Low),
+            Some((WordKind::Teen, n)) if !matches!(self.last, Last::Low | Last::Ten) => {
+                self.low(n, Last::Low)
+            }
+            Some((WordKind::Ten, n)) if !matches!(self.last, Last::Low | Last::Ten) => {
+                self.low(n, Last::Ten)
+            }
+            Some((WordKind::Hundred, n)) => self.times(n, Last::Hundred),
+            Some((WordKind::Dozen, n)) if self.last != Last::Scale => self.times(n, Last::Scale),
+            Some(_) => false,
+            None => self.scale_word(word),
+        }
+    }
+
+    fn low(&mut self, n: i64, last: Last) -> bool {
+        self.current += Decimal::from(n);
+        self.last = last;
+        true
+    }
+
+    fn times(&mut self, n: i64, last: Last) -> bool {
+        self.began_with_scale |= self.last == Last::Nothing;
+        let base = if self.current.is_zero() {
+            Decimal::ONE
+        } else {
+            self.current
+        };
+        let Some(product) = base.checked_mul(Decimal::from(n)) else {
+            return false;
+        };
+        self.current = product;
+        self.last = last;
+        true
+    }
+
+    fn scale_word(&mut self, word: &str) -> bool {
+        let Some((ScaleKind::Word, factor)) = scale(word) else {
+            return false;
+        };
+        self.began_with_scale |= self.last == Last::Nothing;
+        let whole = self.last == Last::Scale && self.current.is_zero();
+        let base = if whole {
+            self.total
+        } else if self.current.is_zero() {
+            Decimal::ONE
+        } else {
+            self.current
+        };
+        let Some(product) = base.checked_mul(factor) else {
+            return false;
+        };
+        self.total = if whole { product } else { self.total + product };
+        self.current = Decimal::ZERO;
+        self.scale = factor.max(self.scale);
+        self.last = Last::Scale;
+        true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use crate::segment::Segments;
+
+    fn read(text: &str) -> Option<(String, String)> {
+        let article = plain::article(text.to_owned());
+        let segments = Segments::of(&article);
+        let line = Line {
+            segments: &segments,
+            first: 0,
+            end: segments.tokens.len(),
+        };
+        let found = at(&line, 0)?;
+        Some((
+            found.value.to_string(),
+            line.span(0, found.end).of(text).to_owned(),
+        ))
+    }
+
+    #[test]
+    fn words_add_up() {
+        for (text, value) in [
+            ("nine", "9"),
+            ("twenty-five", "25"),
+            ("one hundred and five", "105"),
+            ("two hundred thousand", "200000"),
+            ("a dozen", "12"),
+            ("half a million", "500000"),
+            ("two and a half", "2.5"),
+            ("two point five", "2.5"),
+            ("three million, two hundred and forty", "3000240"),
+            ("three crore twelve lakh", "31200000"),
+            ("a hundred", "100"),
+        ] {
+            let (got, quote) = read(text).expect(text);
+            assert_eq!((got.as_str(), quote.as_str()), (value, text));
+        }
+    }
+
+    #[test]
+    fn what_is_no_number_stays_none() {
+        for text in ["a city", "million", "and five", "second", "half"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        assert_eq!(read("five six").unwrap().0, "5");
+    }
+}

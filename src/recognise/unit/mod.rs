@@ -1,0 +1,205 @@
+//! Units as texts write them, before and after a number, with their denominators.
+//!
+//! Owns which code stands at a token. Knows no numbers and no rules of figures.
+
+pub mod money;
+
+use crate::lexicon::units::{surfaces, units};
+use crate::recognise::phrase::{Form, Line, PhraseIndex};
+use crate::segment::token::TokenKind;
+use money::{Homes, Shared};
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+/// What kind of thing a unit measures, as far as the rules of figures care.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Class {
+    /// Percent, points, parts.
+    Percent,
+    /// "times", "-fold".
+    Multiple,
+    /// Money.
+    Money,
+    /// A length of time.
+    Time,
+    /// A temperature.
+    Temperature,
+    /// Any other measure.
+    Measure,
+}
+
+/// A unit at some token.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct UnitHit {
+    /// Token after it.
+    pub end: usize,
+    /// Canonical code.
+    pub code: Cow<'static, str>,
+    /// What it measures.
+    pub class: Class,
+}
+
+/// What a surface means: a unit of the tables, or a name of money that countries share.
+#[derive(Clone, Copy, Debug)]
+enum Meaning {
+    Unit(usize),
+    Shared(Shared),
+}
+
+static AFTER: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+    let known = surfaces().iter().map(|s| {
+        let form = Form {
+            exact: s.exact,
+            glued: s.glued,
+        };
+        (s.text.to_string(), form, Meaning::Unit(s.unit))
+    });
+    let shared = money::shared_surfaces()
+        .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
+    PhraseIndex::new(known.chain(shared))
+});
+
+static BEFORE: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+    let known = surfaces()
+        .iter()
+        .filter(|s| s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money"))
+        .filter(|s| s.text.as_ref() != "$ US")
+        .map(|s| {
+            (
+                s.text.to_string(),
+                Form {
+                    exact: true,
+                    glued: false,
+                },
+                Meaning::Unit(s.unit),
+            )
+        });
+    let shared = money::shared_surfaces()
+        .filter(|(text, _)| text.chars().all(|c| !c.is_alphanumeric()))
+        .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
+    PhraseIndex::new(known.chain(shared))
+});
+
+/// The signs and codes of money that may stand before a number, for filters.
+pub fn before_filter() -> &'static crate::recognise::phrase::Filter {
+    BEFORE.filter()
+}
+
+/// The sign or code of money that begins at the token.
+pub fn before(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
+    let (meaning, end) = BEFORE.longest(line, at)?;
+    Some(hit(meaning, end, homes))
+}
+
+/// The unit that begins at the token, its denominator included.
+pub fn after(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
+    let unit = plain(line, at, homes)?;
+    Some(denominated(line, unit, homes))
+}
+
+/// The unit that begins at the token, without a denominator.
+pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
+    let (meaning, end) = AFTER.longest(line, at)?;
+    // "km2" is written "km" and "2"; a numeral glued to any other symbol makes another word of it.
+    if line.kind(end) == TokenKind::Numeral
+        && line.glued(end)
+        && line.kind(end - 1) == TokenKind::Word
+    {
+        return None;
+    }
+    Some(hit(meaning, end, homes))
+}
+
+fn hit(meaning: Meaning, end: usize, homes: &Homes) -> UnitHit {
+    match meaning {
+        Meaning::Shared(shared) => UnitHit {
+            end,
+            code: Cow::Borrowed(homes.code(shared)),
+            class: Class::Money,
+        },
+        Meaning::Unit(index) => {
+            let unit = units().get(index);
+            UnitHit {
+                end,
+                code: Cow::Borrowed(unit.map_or("1", |u| u.code.as_ref())),
+                class: class_of(unit.map_or("", |u| u.dimension)),
+            }
+        }
+    }
+}
+
+fn class_of(dimension: &str) -> Class {
+    match dimension {
+        "fraction" | "fraction difference" => Class::Percent,
+        "ratio" => Class::Multiple,
+        "money" | "money part" => Class::Money,
+        "time" | "calendar" => Class::Time,
+        "temperature" => Class::Temperature,
+        _ => Class::Measure,
+    }
+}
+
+/// The unit with what it is counted per: `/kW.h`, "per capita", "a month".
+pub fn denominated(line: &Line<'_, '_>, unit: UnitHit, homes: &Homes) -> UnitHit {
+    let Some((below, end)) = denominator(line, &unit, homes) else {
+        return unit;
+    };
+    UnitHit {
+        end,
+        code: Cow::Owned(format!("{}/{below}", unit.code)),
+        class: unit.class,
+    }
+}
+
+fn denominator(
+    line: &Line<'_, '_>,
+    unit: &UnitHit,
+    homes: &Homes,
+) -> Option<(Cow<'static, str>, usize)> {
+    if matches!(
+        unit.class,
+        Class::Percent | Class::Multiple | Class::Temperature
+    ) {
+        return None;
+    }
+    let at = if line.tight_hyphen(unit.end) {
+        unit.end + 1
+    } else {
+        unit.end
+    };
+    match line.lower(at) {
+        "/" if line.glued(at + 1) => below(line, at + 1, homes),
+        "per" => {
+            let at = if line.tight_hyphen(at + 1) {
+                at + 2
+            } else {
+                at + 1
+            };
+            below(line, at, homes).or_else(|| noun_below(line, at))
+        }
+        "a" | "an" | "each" | "every" if unit.class != Class::Time => below(line, at + 1, homes)
+            .or_else(|| {
+                let share = matches!(line.lower(at + 1), "share" | "head" | "person" | "piece");
+                (share && unit.class == Class::Money).then(|| noun_below(line, at + 1))?
+            }),
+        _ => None,
+    }
+}
+
+fn below(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {
+    let unit =
+        plain(line, at, homes).filter(|u| !matches!(u.class, Class::Percent | Class::Money))?;
+    Some((unit.code, unit.end))
+}
+
+/// A counted noun as denominator: UCUM writes it in braces.
+fn noun_below(line: &Line<'_, '_>, at: usize) -> Option<(Cow<'static, str>, usize)> {
+    if line.kind(at) != TokenKind::Word {
+        return None;
+    }
+    let noun = line.lower(at);
+    match noun {
+        "capita" | "person" | "head" | "people" => Some((Cow::Borrowed("person"), at + 1)),
+        _ => Some((Cow::Owned(format!("{{{noun}}}")), at + 1)),
+    }
+}
