@@ -2,4 +2,5 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod project;
 pub mod table;
