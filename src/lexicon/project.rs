@@ -16,6 +16,8 @@ pub enum Needs {
     Two,
     /// Two names joined by a hyphen or dash.
     Pair,
+    /// Nothing in capitals will do, only a quotation.
+    Quote,
 }
 
 /// Whether a head may be written in lower case after the name.
@@ -178,6 +180,7 @@ fn heads() -> BTreeMap<&'static str, Vec<Head>> {
         let needs = match row.cell(2) {
             "pair" => Needs::Pair,
             "two" => Needs::Two,
+            "quote" => Needs::Quote,
             _ => Needs::Any,
         };
         let lower = match row.cell(3) {

@@ -163,6 +163,7 @@ fn supports(seg: &Segments<'_>, before: Run, head: &Head) -> bool {
         }
         Needs::Two => proper && before.words(seg) > 1,
         Needs::Pair => before.is_pair(seg),
+        Needs::Quote => false,
     }
 }
 

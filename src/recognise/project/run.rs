@@ -1,5 +1,6 @@
 //! Runs of capitalised words: the raw material of names. Knows no heads.
 
+use crate::base::vocabulary::ProjectKind;
 use crate::lexicon::project::{PROJECTS, Part};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
@@ -46,6 +47,7 @@ impl Run {
         while first < self.last
             && PROJECTS.is(seg.lower(first), Part::Lead)
             && seg.kind(first + 1) == TokenKind::Word
+            && (seg.lower(first) == "the" || !is_lower(seg, first.wrapping_sub(1)))
         {
             first += 1;
         }
@@ -86,6 +88,19 @@ fn is_proper(seg: &Segments<'_>, index: usize) -> bool {
         && !PROJECTS.is(lower, Part::Lead)
 }
 
+/// Whether the token is a word in lower case.
+fn is_lower(seg: &Segments<'_>, index: usize) -> bool {
+    seg.token(index).is_some_and(|t| t.case == Case::Lower)
+}
+
+/// Whether the word alone ends the name of a work: "Lanhai Port and ...".
+fn is_work(seg: &Segments<'_>, index: usize) -> bool {
+    let heads = PROJECTS.heads(seg.lower(index)).iter();
+    heads
+        .into_iter()
+        .any(|h| h.words.len() == 1 && h.kind == ProjectKind::Infrastructure)
+}
+
 /// The last token after the run that ends with `last` has taken in one more piece.
 fn step(seg: &Segments<'_>, last: usize, end: usize) -> Option<usize> {
     let next = last + 1;
@@ -96,7 +111,7 @@ fn step(seg: &Segments<'_>, last: usize, end: usize) -> Option<usize> {
     match seg.kind(next) {
         TokenKind::Word if is_name(seg, next) => Some(next),
         TokenKind::Word if seg.lower(next) == "and" => {
-            let joins = PROJECTS.is(seg.lower(last), Part::Generic);
+            let joins = PROJECTS.is(seg.lower(last), Part::Generic) && !is_work(seg, last);
             (joins && inside(next + 1) && is_name(seg, next + 1)).then_some(next + 1)
         }
         TokenKind::Numeral if seg.glued(next) => Some(next),
@@ -191,6 +206,10 @@ mod tests {
         assert_eq!(
             runs("Wuhu Economic and Technological Development Zone"),
             ["Wuhu Economic and Technological Development Zone"]
+        );
+        assert_eq!(
+            runs("the Lanhai Port and Weihe Port"),
+            ["Lanhai Port", "Weihe Port"]
         );
     }
 
