@@ -6,6 +6,7 @@ pub mod dates;
 pub mod gazetteer;
 pub mod numbers;
 pub mod qualifiers;
+pub mod project;
 pub mod table;
 pub mod traps;
 pub mod units;

@@ -1,0 +1,353 @@
+//! The tables of `lexicon/projects/`: heads, well-known names, subjects of strategies, parts of names.
+//!
+//! Knows no article; how the words combine is the recogniser's business.
+
+use super::table::rows;
+use crate::base::vocabulary::ProjectKind;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What must stand in capitals before a head.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Needs {
+    /// One name.
+    Any,
+    /// Two words.
+    Two,
+    /// Two names joined by a hyphen or dash.
+    Pair,
+    /// Nothing in capitals will do, only a quotation.
+    Quote,
+}
+
+/// Whether a head may be written in lower case after the name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lower {
+    /// Only in capitals.
+    Never,
+    /// After any name.
+    Name,
+    /// After a pair of names.
+    Pair,
+    /// Before a name ("the master plan for X").
+    Of,
+}
+
+/// A word or phrase that names of undertakings end with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Head {
+    /// Its words in lower case, hyphens left out.
+    pub words: Vec<&'static str>,
+    /// The kind it makes.
+    pub kind: ProjectKind,
+    /// What must stand before it.
+    pub needs: Needs,
+    /// Whether it may be in lower case.
+    pub lower: Lower,
+}
+
+/// A name with its canonical form.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// The surface cut into the words and marks that tokens are.
+    pub tokens: Vec<&'static str>,
+    /// Canonical name.
+    pub name: &'static str,
+    /// Its kind.
+    pub kind: ProjectKind,
+    /// A name that must stand in the same article; empty when none.
+    pub with: &'static str,
+}
+
+/// The part a word plays in the name of an undertaking.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Goes on to make the name one of a body, company or event.
+    Organisation,
+    /// Capitalised only because a sentence begins with it.
+    Lead,
+    /// Of a head's own kind: names nothing by itself.
+    Generic,
+    /// Lower-case word that belongs to the name of a plan.
+    Qualifier,
+    /// Verb of which a plan is the subject.
+    Acts,
+    /// Adjective of a people or country.
+    Demonym,
+    /// Stands before a description, never before a name.
+    Indefinite,
+}
+
+/// All tables, indexed for the recogniser.
+#[derive(Debug)]
+pub struct ProjectLexicon {
+    heads: BTreeMap<&'static str, Vec<Head>>,
+    known: BTreeMap<&'static str, Vec<Named>>,
+    subjects: Vec<Named>,
+    parts: BTreeSet<(&'static str, &'static str)>,
+    none: Vec<Vec<&'static str>>,
+    lengths: [u32; 26],
+}
+
+/// The tables, read on first use.
+pub static PROJECTS: LazyLock<ProjectLexicon> = LazyLock::new(ProjectLexicon::read);
+
+impl ProjectLexicon {
+    fn read() -> Self {
+        let heads = heads();
+        let mut lengths = [0; 26];
+        for word in heads.keys() {
+            if let Some(mask) = slot(word).and_then(|i| lengths.get_mut(i)) {
+                // A plural is one letter longer.
+                *mask |= (bit(word.len())) | bit(word.len() + 1);
+            }
+        }
+        Self {
+            heads,
+            known: known(),
+            subjects: subjects(),
+            parts: rows(include_str!("../../lexicon/projects/words.tsv"))
+                .map(|r| (r.cell(1), r.cell(0)))
+                .collect(),
+            none: rows(include_str!("../../lexicon/projects/not.tsv"))
+                .map(|r| cut(r.cell(0)))
+                .collect(),
+            lengths,
+        }
+    }
+
+    /// Whether `word`, in lower case, may be the last word of a head: a cheap test before
+    /// [`heads`](Self::heads).
+    pub fn may_head(&self, word: &str) -> bool {
+        let mask = slot(word).and_then(|i| self.lengths.get(i));
+        mask.is_some_and(|mask| mask & bit(word.len()) != 0)
+    }
+
+    /// The heads whose last word is `word` in lower case, longest first.
+    pub fn heads(&self, word: &str) -> &[Head] {
+        self.heads.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Well-known names whose first token is `word`, longest first.
+    pub fn known(&self, word: &str) -> &[Named] {
+        self.known.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Subjects of strategies, longest first.
+    pub fn subjects(&self) -> &[Named] {
+        &self.subjects
+    }
+
+    /// Whether `word`, in lower case, plays this part.
+    pub fn is(&self, word: &str, part: Part) -> bool {
+        let part = match part {
+            Part::Organisation => "organisation",
+            Part::Lead => "lead",
+            Part::Generic => "generic",
+            Part::Qualifier => "qualifier",
+            Part::Acts => "acts",
+            Part::Demonym => "demonym",
+            Part::Indefinite => "indefinite",
+        };
+        self.parts.contains(&(part, word))
+    }
+
+    /// Names that only look like undertakings, as tokens.
+    pub fn none(&self) -> &[Vec<&'static str>] {
+        &self.none
+    }
+}
+
+fn slot(word: &str) -> Option<usize> {
+    let first = word.bytes().next()?;
+    first
+        .is_ascii_lowercase()
+        .then(|| usize::from(first - b'a'))
+}
+
+const fn bit(length: usize) -> u32 {
+    if length < 32 { 1 << length } else { 0 }
+}
+
+fn heads() -> BTreeMap<&'static str, Vec<Head>> {
+    let mut out: BTreeMap<&'static str, Vec<Head>> = BTreeMap::new();
+    for row in rows(include_str!("../../lexicon/projects/heads.tsv")) {
+        let words: Vec<&str> = row.cell(0).split([' ', '-']).collect();
+        let (Some(last), Some(kind)) = (words.last().copied(), ProjectKind::parse(row.cell(1)))
+        else {
+            continue;
+        };
+        let needs = match row.cell(2) {
+            "pair" => Needs::Pair,
+            "two" => Needs::Two,
+            "quote" => Needs::Quote,
+            _ => Needs::Any,
+        };
+        let lower = match row.cell(3) {
+            "yes" => Lower::Name,
+            "pair" => Lower::Pair,
+            "of" => Lower::Of,
+            _ => Lower::Never,
+        };
+        out.entry(last).or_default().push(Head {
+            words,
+            kind,
+            needs,
+            lower,
+        });
+    }
+    for list in out.values_mut() {
+        list.sort_by_key(|h| std::cmp::Reverse(h.words.len()));
+    }
+    out
+}
+
+fn known() -> BTreeMap<&'static str, Vec<Named>> {
+    let mut out: BTreeMap<&'static str, Vec<Named>> = BTreeMap::new();
+    for row in rows(include_str!("../../lexicon/projects/known.tsv")) {
+        let Some(kind) = ProjectKind::parse(row.cell(1)) else {
+            continue;
+        };
+        for surface in std::iter::once(row.cell(0)).chain(row.list(2)) {
+            let tokens = cut(surface);
+            let Some(first) = tokens.first().copied() else {
+                continue;
+            };
+            let named = Named {
+                tokens,
+                name: row.cell(0),
+                kind,
+                with: row.cell(3),
+            };
+            out.entry(first).or_default().push(named);
+        }
+    }
+    for list in out.values_mut() {
+        list.sort_by_key(|n| std::cmp::Reverse(n.tokens.len()));
+    }
+    out
+}
+
+fn subjects() -> Vec<Named> {
+    let mut out = Vec::new();
+    for row in rows(include_str!("../../lexicon/projects/subjects.tsv")) {
+        let Some(kind) = ProjectKind::parse(row.cell(1)) else {
+            continue;
+        };
+        for subject in row.list(2) {
+            out.push(Named {
+                tokens: cut(subject),
+                name: row.cell(0),
+                kind,
+                with: "",
+            });
+        }
+    }
+    out.sort_by_key(|n| std::cmp::Reverse(n.tokens.len()));
+    out
+}
+
+/// A surface cut as the segmenter cuts text: runs of letters, numerals, single marks.
+fn cut(surface: &'static str) -> Vec<&'static str> {
+    let mut tokens = Vec::new();
+    let whole = crate::base::span::Span::new(0, surface.len());
+    let class = |c: char| match c {
+        c if c.is_ascii_digit() => 1,
+        c if c.is_alphabetic() => 2,
+        c if c.is_whitespace() => 0,
+        _ => 3,
+    };
+    let mut start = whole.start;
+    let mut open = 0;
+    for (at, c) in surface.char_indices() {
+        let now = class(c);
+        // A point inside a number belongs to it.
+        let inside = c == '.' && open == 1;
+        if (now != open || now == 3) && !inside {
+            if open != 0 {
+                tokens.extend(surface.get(start..at));
+            }
+            start = at;
+            open = now;
+        }
+    }
+    if open != 0 {
+        tokens.extend(surface.get(start..));
+    }
+    tokens
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn surfaces_are_cut_like_text() {
+        assert_eq!(cut("East Data, West"), ["East", "Data", ",", "West"]);
+        assert_eq!(cut("South-to-North"), ["South", "-", "to", "-", "North"]);
+        assert_eq!(cut("Snowy 2.0"), ["Snowy", "2.0"]);
+        assert_eq!(cut("21st Century"), ["21", "st", "Century"]);
+    }
+
+    #[test]
+    fn every_row_of_every_table_is_used() {
+        let count = |t: &'static str| rows(t).count();
+        let heads: usize = PROJECTS.heads.values().map(Vec::len).sum();
+        assert_eq!(
+            heads,
+            count(include_str!("../../lexicon/projects/heads.tsv"))
+        );
+        let known: usize = PROJECTS.known.values().map(Vec::len).sum();
+        assert!(known >= count(include_str!("../../lexicon/projects/known.tsv")));
+        assert!(
+            PROJECTS.subjects.len() >= count(include_str!("../../lexicon/projects/subjects.tsv"))
+        );
+        for row in rows(include_str!("../../lexicon/projects/words.tsv")) {
+            let part = row.cell(1);
+            assert!(
+                [
+                    "organisation",
+                    "lead",
+                    "generic",
+                    "qualifier",
+                    "acts",
+                    "demonym",
+                    "indefinite"
+                ]
+                .contains(&part)
+            );
+        }
+    }
+
+    #[test]
+    fn tables_are_sorted_and_without_doubles() {
+        for table in [
+            include_str!("../../lexicon/projects/heads.tsv"),
+            include_str!("../../lexicon/projects/known.tsv"),
+            include_str!("../../lexicon/projects/subjects.tsv"),
+            include_str!("../../lexicon/projects/not.tsv"),
+        ] {
+            let keys: Vec<&str> = rows(table).map(|r| r.cell(0)).collect();
+            assert!(keys.is_sorted_by(|a, b| a < b), "{keys:?}");
+            assert!(table.contains("# source:"));
+        }
+    }
+
+    #[test]
+    fn the_cheap_test_lets_every_head_pass() {
+        for word in PROJECTS.heads.keys() {
+            assert!(
+                PROJECTS.may_head(word) && PROJECTS.may_head(&format!("{word}s")),
+                "{word}"
+            );
+        }
+        assert!(!PROJECTS.may_head("yuan"));
+    }
+
+    #[test]
+    fn the_longest_head_comes_first() {
+        let zones = PROJECTS.heads("zone");
+        assert!(zones.first().is_some_and(|h| h.words.len() >= 3));
+        assert_eq!(zones.last().map(|h| h.words.len()), Some(1));
+    }
+}
