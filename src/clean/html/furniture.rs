@@ -1,0 +1,247 @@
+//! What class names, ids, tags and customary phrases say about the part of a page they mark.
+//!
+//! The words stand in `lexicon/pages/`. Knows single elements and lines, not their surroundings.
+
+use crate::lexicon::table;
+use scraper::node::Element;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What an element's names say it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Nothing known.
+    Unknown,
+    /// Made to hold the article.
+    Article,
+    /// Around the article: navigation, sharing, advertisements.
+    Furniture,
+    /// What readers wrote, or other articles: may be longer than the article itself.
+    Appendix,
+}
+
+static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
+    table::rows(include_str!("../../../lexicon/pages/tokens.tsv"))
+        .map(|row| match row.cell(1) {
+            "article" => (row.cell(0), Part::Article),
+            "appendix" => (row.cell(0), Part::Appendix),
+            _ => (row.cell(0), Part::Furniture),
+        })
+        .collect()
+});
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut out = Phrases::default();
+    for row in table::rows(include_str!("../../../lexicon/pages/phrases.tsv")) {
+        match row.cell(1) {
+            "line" => out.lines.insert(row.cell(0)),
+            "start" => out.starts.insert(row.cell(0)),
+            _ => out.sections.insert(row.cell(0)),
+        };
+    }
+    out
+});
+
+/// Phrases of page furniture, by how much of a line they must fill.
+#[derive(Debug, Default)]
+struct Phrases {
+    lines: BTreeSet<&'static str>,
+    starts: BTreeSet<&'static str>,
+    sections: BTreeSet<&'static str>,
+}
+
+/// Tags whose content is never text of the page.
+pub fn unseen(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "select"
+            | "textarea"
+            | "audio"
+            | "video"
+            | "math"
+            | "map"
+            | "datalist"
+    )
+}
+
+/// Whether the element says that it is not shown.
+fn hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("style").is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules.any(|(name, value)| match name.trim() {
+        "display" => value.trim().starts_with("none"),
+        "visibility" => value.trim().starts_with("hidden"),
+        _ => false,
+    })
+}
+
+/// What the tag, role, class and id of an element say.
+pub fn part(element: &Element) -> Part {
+    match element.name() {
+        "nav" | "footer" | "aside" | "form" | "button" | "menu" | "dialog" | "fieldset" => {
+            return Part::Furniture;
+        }
+        "body" | "html" | "main" => return Part::Unknown,
+        _ if hidden(element) => return Part::Furniture,
+        _ => {}
+    }
+    if element.attr("itemprop") == Some("articleBody") {
+        return Part::Article;
+    }
+    if let Some(
+        "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "menu" | "dialog"
+        | "alert",
+    ) = element.attr("role")
+    {
+        return Part::Furniture;
+    }
+    let names = ["class", "id"].iter().filter_map(|a| element.attr(a));
+    let mut found = Part::Unknown;
+    for name in names.flat_map(str::split_ascii_whitespace) {
+        match part_of_name(name) {
+            Part::Article => return Part::Article,
+            Part::Unknown => {}
+            part => found = part,
+        }
+    }
+    found
+}
+
+/// What one class name or id says: `ArticleBody__text` is `article-body-text`.
+fn part_of_name(name: &str) -> Part {
+    let words = words(name);
+    let mut found = Part::Unknown;
+    let mut parts = words.split('-').peekable();
+    let mut pair = String::new();
+    while let Some(word) = parts.next() {
+        if let Some(next) = parts.peek() {
+            pair.clear();
+            pair.extend([word, "-", next]);
+            match TOKENS.get(pair.as_str()) {
+                Some(Part::Article) => return Part::Article,
+                Some(part) => found = *part,
+                None => {}
+            }
+        }
+        match TOKENS.get(word) {
+            Some(Part::Article) => return Part::Article,
+            Some(part) => found = *part,
+            None => {}
+        }
+    }
+    found
+}
+
+/// The words of a name in lower case, joined by `-`.
+fn words(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut before_lower = false;
+    for c in name.chars() {
+        if c.is_ascii_alphabetic() {
+            if c.is_ascii_uppercase() && before_lower {
+                out.push('-');
+            }
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with('-') {
+            out.push('-');
+        }
+        before_lower = c.is_ascii_lowercase();
+    }
+    out
+}
+
+/// Whether a whole short line is a customary piece of furniture: "Advertisement", "Read more".
+pub fn is_furniture_line(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let folded = fold(line);
+    PHRASES.lines.contains(folded.as_str())
+        || line.len() < 120 && has_start(&PHRASES.starts, &folded)
+}
+
+/// Whether a heading opens a part that follows the article: "Related articles", "Comments".
+pub fn opens_furniture(heading: &str) -> bool {
+    if heading.len() > 80 {
+        return false;
+    }
+    let folded = fold(heading);
+    PHRASES.sections.contains(folded.as_str())
+}
+
+/// Whether the first words of `folded` are one of `starts`.
+fn has_start(starts: &BTreeSet<&'static str>, folded: &str) -> bool {
+    folded
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .chain([folded.len()])
+        .any(|end| {
+            folded
+                .get(..end)
+                .is_some_and(|start| starts.contains(start))
+        })
+}
+
+/// Letters and digits in lower case, words one space apart.
+pub fn fold(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_by_their_words() {
+        for (name, part) in [
+            ("site-nav", Part::Furniture),
+            ("relatedPosts", Part::Furniture),
+            ("c-comments__list", Part::Appendix),
+            ("ArticleBody__text", Part::Article),
+            ("entry-content", Part::Article),
+            ("paragraph", Part::Unknown),
+            ("shared-values", Part::Unknown),
+        ] {
+            assert_eq!(part_of_name(name), part, "{name}");
+        }
+    }
+
+    #[test]
+    fn hidden_parts_are_known_by_their_style() {
+        assert!(hides("color:red; display : none"));
+        assert!(hides("visibility:hidden"));
+        assert!(!hides("display:block"));
+    }
+
+    #[test]
+    fn customary_phrases_fill_a_line() {
+        assert!(is_furniture_line("Advertisement"));
+        assert!(is_furniture_line("ADVERTISEMENT:"));
+        assert!(!is_furniture_line("Advertisement income rose by 5 percent"));
+        assert!(opens_furniture("Related Articles"));
+        assert!(!opens_furniture("Related articles of the law"));
+    }
+}

@@ -1,0 +1,200 @@
+//! Which blocks of a page are the article.
+//!
+//! Each block weighs for or against being article text; the article's container is the element whose
+//! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
+
+use super::blocks::Block;
+use super::furniture::{self, Part};
+use super::page::Page;
+use crate::base::vocabulary::BlockKind;
+
+/// Fewest words of prose that make an article.
+const FEWEST_WORDS: usize = 25;
+
+/// Share of the page's prose above which an element's furniture name is not believed:
+/// a `<div class="has-sidebar">` around everything is no sidebar.
+const BELIEVED: f64 = 0.4;
+
+/// The same for comments and other articles, which may well be longer than the article.
+const BELIEVED_APPENDIX: f64 = 0.9;
+
+/// For each block whether it belongs to the article; nothing when there is none.
+pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Option<Vec<bool>> {
+    let ranges = block_ranges(page, blocks);
+    let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
+    let furniture = furniture_nodes(page, parts, &ranges, &prose);
+    let flagged: Vec<bool> = blocks
+        .iter()
+        .map(|b| furniture.get(b.element).copied().unwrap_or_default())
+        .collect();
+    let weights = running(blocks.iter().zip(&flagged).map(|(b, f)| weight(b, *f)));
+    let container = container(page, parts, &ranges, &weights)?;
+    let range = ranges.get(container)?.clone();
+    let mut keep: Vec<bool> = (0..blocks.len()).map(|i| range.contains(&i)).collect();
+    for ((keep, block), flagged) in keep.iter_mut().zip(blocks).zip(&flagged) {
+        *keep &= !flagged && !is_furniture(block, title);
+    }
+    drop_sections(page, &ranges, blocks, &mut keep);
+    let words: usize = blocks
+        .iter()
+        .zip(&keep)
+        .filter(|(_, k)| **k)
+        .map(|(b, _)| prose_words(b))
+        .sum();
+    (words >= FEWEST_WORDS).then_some(keep)
+}
+
+/// Word counts are far below the 2^52 that a float holds exactly.
+fn as_float(words: usize) -> f64 {
+    u32::try_from(words).map_or(f64::from(u32::MAX), f64::from)
+}
+
+/// For each node the range of blocks that lie in it.
+fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+    (0..page.len())
+        .map(|node| {
+            let nodes = page.subtree(node);
+            let first = blocks.partition_point(|b| b.element < nodes.start);
+            let last = blocks.partition_point(|b| b.element < nodes.end);
+            first..last.max(first)
+        })
+        .collect()
+}
+
+/// Running sums: the sum of a range is the difference of two entries.
+fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut sum = 0.0;
+    let sums = values.map(|v| {
+        sum += v;
+        sum
+    });
+    std::iter::once(0.0).chain(sums).collect()
+}
+
+fn sum(sums: &[f64], range: &std::ops::Range<usize>) -> f64 {
+    let at = |i: usize| sums.get(i).copied().unwrap_or_default();
+    at(range.end) - at(range.start)
+}
+
+/// Words of running text outside links.
+fn prose_words(block: &Block) -> usize {
+    let own = block.words.saturating_sub(block.link_words);
+    let prose = match block.kind {
+        BlockKind::Heading | BlockKind::Table => false,
+        _ => own >= 10 && block.link_words * 2 <= block.words,
+    };
+    if prose { own } else { 0 }
+}
+
+/// Which nodes lie in furniture.
+fn furniture_nodes(
+    page: &Page,
+    parts: &[Part],
+    ranges: &[std::ops::Range<usize>],
+    prose: &[f64],
+) -> Vec<bool> {
+    let all = prose.last().copied().unwrap_or_default().max(1.0);
+    let mut out: Vec<bool> = Vec::with_capacity(page.len());
+    for node in 0..page.len() {
+        let inherited = page
+            .parent(node)
+            .and_then(|p| out.get(p))
+            .copied()
+            .unwrap_or_default();
+        let share = ranges.get(node).map_or(0.0, |r| sum(prose, r)) / all;
+        let own = match parts.get(node) {
+            Some(Part::Furniture) => share < BELIEVED,
+            Some(Part::Appendix) => share < BELIEVED_APPENDIX,
+            _ => false,
+        };
+        out.push(inherited || own);
+    }
+    out
+}
+
+/// How much a block speaks for its container being the article.
+fn weight(block: &Block, flagged: bool) -> f64 {
+    let prose = prose_words(block);
+    if flagged {
+        -2.0
+    } else if prose > 0 {
+        as_float(prose)
+    } else if block.kind == BlockKind::Heading || block.kind == BlockKind::Table {
+        0.0
+    } else if block.link_words * 2 > block.words {
+        -4.0 - as_float(block.link_words.min(8))
+    } else {
+        -1.0
+    }
+}
+
+/// The innermost element whose blocks weigh most.
+fn container(
+    page: &Page,
+    parts: &[Part],
+    ranges: &[std::ops::Range<usize>],
+    weights: &[f64],
+) -> Option<usize> {
+    let mut best = None;
+    for (node, _) in page.elements() {
+        let bonus = match (parts.get(node), page.tag(node)) {
+            (Some(Part::Article), _) => 1.2,
+            (_, "article" | "main") => 1.1,
+            _ => 1.0,
+        };
+        let found = ranges.get(node).map_or(0.0, |r| sum(weights, r)) * bonus;
+        if found > 0.0 && best.is_none_or(|(most, _)| found >= most) {
+            best = Some((found, node));
+        }
+    }
+    best.map(|(_, node)| node)
+}
+
+/// Whether a block inside the container is furniture by itself.
+fn is_furniture(block: &Block, title: &str) -> bool {
+    let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
+    let headline = block.level == 1 || (block.level > 0 && furniture::fold(&block.text) == title);
+    headline || (links && block.words < 40) || furniture::is_furniture_line(&block.text)
+}
+
+/// Drops the parts that a heading such as "Related articles" opens.
+fn drop_sections(
+    page: &Page,
+    ranges: &[std::ops::Range<usize>],
+    blocks: &[Block],
+    keep: &mut [bool],
+) {
+    for (index, block) in blocks.iter().enumerate() {
+        let kept = keep.get(index).copied().unwrap_or_default();
+        if !kept || block.words > 8 || !furniture::opens_furniture(&block.text) {
+            continue;
+        }
+        let end = section_end(page, ranges, blocks, index);
+        for slot in keep.iter_mut().take(end).skip(index) {
+            *slot = false;
+        }
+    }
+}
+
+/// Index after the last block of the part that the heading `index` opens.
+fn section_end(
+    page: &Page,
+    ranges: &[std::ops::Range<usize>],
+    blocks: &[Block],
+    index: usize,
+) -> usize {
+    let Some(heading) = blocks.get(index) else {
+        return index + 1;
+    };
+    let around = std::iter::once(heading.element).chain(page.ancestors(heading.element));
+    let wrapper = around
+        .filter_map(|node| ranges.get(node))
+        .find(|range| range.end > index + 1);
+    let end = wrapper.map_or(index + 1, |range| range.end);
+    let rest = blocks.iter().enumerate().take(end).skip(index + 1);
+    let next = rest
+        .into_iter()
+        .find(|(_, b)| b.level > 0 && (heading.level == 0 || b.level <= heading.level))
+        .map(|(at, _)| at);
+    next.unwrap_or(end)
+}
