@@ -8,16 +8,22 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 /// What an element's names say it is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+///
+/// Of several things that are said the last of this list counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Part {
     /// Nothing known.
     Unknown,
-    /// Made to hold the article.
-    Article,
+    /// The caption of a picture.
+    Caption,
+    /// Perhaps around the article: a word that also names parts of articles.
+    Weak,
     /// Around the article: navigation, sharing, advertisements.
     Furniture,
     /// What readers wrote, or other articles: may be longer than the article itself.
     Appendix,
+    /// Made to hold the article.
+    Article,
 }
 
 static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
@@ -25,6 +31,8 @@ static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
         .map(|row| match row.cell(1) {
             "article" => (row.cell(0), Part::Article),
             "appendix" => (row.cell(0), Part::Appendix),
+            "weak" => (row.cell(0), Part::Weak),
+            "caption" => (row.cell(0), Part::Caption),
             _ => (row.cell(0), Part::Furniture),
         })
         .collect()
@@ -92,11 +100,10 @@ fn hides(style: &str) -> bool {
 /// What the tag, role, class and id of an element say.
 pub fn part(element: &Element) -> Part {
     match element.name() {
-        "nav" | "footer" | "aside" | "form" | "button" | "menu" | "dialog" | "fieldset" => {
-            return Part::Furniture;
-        }
+        "nav" | "footer" | "aside" | "button" | "menu" | "dialog" => return Part::Furniture,
+        "form" | "fieldset" | "header" => return Part::Weak,
         "body" | "html" | "main" => return Part::Unknown,
-        _ if hidden(element) => return Part::Furniture,
+        _ if hidden(element) => return Part::Weak,
         _ => {}
     }
     if element.attr("itemprop") == Some("articleBody") {
@@ -110,38 +117,30 @@ pub fn part(element: &Element) -> Part {
         return Part::Furniture;
     }
     let names = ["class", "id"].iter().filter_map(|a| element.attr(a));
-    let mut found = Part::Unknown;
-    for name in names.flat_map(str::split_ascii_whitespace) {
-        match part_of_name(name) {
-            Part::Article => return Part::Article,
-            Part::Unknown => {}
-            part => found = part,
-        }
-    }
-    found
+    names
+        .flat_map(str::split_ascii_whitespace)
+        .map(part_of_name)
+        .max()
+        .unwrap_or(Part::Unknown)
 }
 
 /// What one class name or id says: `ArticleBody__text` is `article-body-text`.
 fn part_of_name(name: &str) -> Part {
     let words = words(name);
+    // `has-sidebar` says what stands inside, not what it is.
+    if words.starts_with("has-") || words.starts_with("with-") || words.starts_with("no-") {
+        return Part::Unknown;
+    }
+    let starts = std::iter::once(0).chain(words.match_indices('-').map(|(at, _)| at + 1));
     let mut found = Part::Unknown;
-    let mut parts = words.split('-').peekable();
-    let mut pair = String::new();
-    while let Some(word) = parts.next() {
-        if let Some(next) = parts.peek() {
-            pair.clear();
-            pair.extend([word, "-", next]);
-            match TOKENS.get(pair.as_str()) {
-                Some(Part::Article) => return Part::Article,
-                Some(part) => found = *part,
-                None => {}
-            }
-        }
-        match TOKENS.get(word) {
-            Some(Part::Article) => return Part::Article,
-            Some(part) => found = *part,
-            None => {}
-        }
+    for start in starts {
+        let rest = words.get(start..).unwrap_or_default();
+        let mut ends = rest.match_indices('-').map(|(at, _)| at);
+        let (first, second) = (ends.next(), ends.next());
+        let word = rest.get(..first.unwrap_or(rest.len())).unwrap_or_default();
+        let pair = rest.get(..second.unwrap_or(rest.len())).unwrap_or_default();
+        let said = [word, pair].map(|w| TOKENS.get(w).copied().unwrap_or(Part::Unknown));
+        found = said.into_iter().fold(found, Part::max);
     }
     found
 }
@@ -217,8 +216,10 @@ mod tests {
     #[test]
     fn names_are_read_by_their_words() {
         for (name, part) in [
-            ("site-nav", Part::Furniture),
-            ("relatedPosts", Part::Furniture),
+            ("site-nav", Part::Weak),
+            ("page-sidebar", Part::Furniture),
+            ("has-sidebar", Part::Unknown),
+            ("relatedPosts", Part::Appendix),
             ("c-comments__list", Part::Appendix),
             ("ArticleBody__text", Part::Article),
             ("entry-content", Part::Article),

@@ -7,6 +7,7 @@ use super::blocks::Block;
 use super::furniture::{self, Part};
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
+use std::collections::BTreeSet;
 
 /// Fewest words of prose that make an article.
 const FEWEST_WORDS: usize = 25;
@@ -14,6 +15,12 @@ const FEWEST_WORDS: usize = 25;
 /// Share of the page's prose above which an element's furniture name is not believed:
 /// a `<div class="has-sidebar">` around everything is no sidebar.
 const BELIEVED: f64 = 0.4;
+
+/// What the name of an article's container is worth, in words of prose.
+const NAMED_ARTICLE: f64 = 30.0;
+
+/// Words of prose from which a weak furniture name is not believed.
+const BELIEVED_WEAK: f64 = 80.0;
 
 /// The same for comments and other articles, which may well be longer than the article.
 const BELIEVED_APPENDIX: f64 = 0.9;
@@ -23,9 +30,13 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
     let ranges = block_ranges(page, blocks);
     let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
     let furniture = furniture_nodes(page, parts, &ranges, &prose);
+    let mut seen = BTreeSet::new();
     let flagged: Vec<bool> = blocks
         .iter()
-        .map(|b| furniture.get(b.element).copied().unwrap_or_default())
+        .map(|b| {
+            let again = b.words > 8 && !seen.insert(b.text.as_str());
+            again || furniture.get(b.element).copied().unwrap_or_default()
+        })
         .collect();
     let weights = running(blocks.iter().zip(&flagged).map(|(b, f)| weight(b, *f)));
     let container = container(page, parts, &ranges, &weights)?;
@@ -101,8 +112,10 @@ fn furniture_nodes(
             .and_then(|p| out.get(p))
             .copied()
             .unwrap_or_default();
-        let share = ranges.get(node).map_or(0.0, |r| sum(prose, r)) / all;
+        let words = ranges.get(node).map_or(0.0, |r| sum(prose, r));
+        let share = words / all;
         let own = match parts.get(node) {
+            Some(Part::Weak) => share < BELIEVED && words < BELIEVED_WEAK,
             Some(Part::Furniture) => share < BELIEVED,
             Some(Part::Appendix) => share < BELIEVED_APPENDIX,
             _ => false,
@@ -137,12 +150,13 @@ fn container(
 ) -> Option<usize> {
     let mut best = None;
     for (node, _) in page.elements() {
-        let bonus = match (parts.get(node), page.tag(node)) {
-            (Some(Part::Article), _) => 1.2,
-            (_, "article" | "main") => 1.1,
-            _ => 1.0,
+        let (factor, more) = match (parts.get(node), page.tag(node)) {
+            (Some(Part::Article), _) => (1.2, NAMED_ARTICLE),
+            (_, "article" | "main") => (1.1, 0.0),
+            _ => (1.0, 0.0),
         };
-        let found = ranges.get(node).map_or(0.0, |r| sum(weights, r)) * bonus;
+        let own = ranges.get(node).map_or(0.0, |r| sum(weights, r));
+        let found = if own > 0.0 { own * factor + more } else { own };
         if found > 0.0 && best.is_none_or(|(most, _)| found >= most) {
             best = Some((found, node));
         }

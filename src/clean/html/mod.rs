@@ -25,7 +25,7 @@ pub fn article(source: &str) -> Article {
     let apart = |i: usize| {
         parts
             .get(i)
-            .is_some_and(|p| matches!(p, Part::Furniture | Part::Appendix))
+            .is_some_and(|p| matches!(p, Part::Weak | Part::Furniture | Part::Appendix))
     };
     let blocks = blocks::blocks(&page, apart);
     let kept = main_text::select(&page, &parts, &blocks, "");
