@@ -2,6 +2,7 @@
 //!
 //! Knows which tags break a line. Knows nothing of what belongs to the article.
 
+use super::furniture::Part;
 use super::page::{Kind, Page};
 use crate::base::vocabulary::BlockKind;
 
@@ -47,10 +48,11 @@ pub fn count_words(text: &str) -> usize {
     words.count() + ideographs.div_ceil(2)
 }
 
-/// The blocks of a page, in order. `apart` tells inline elements that must not join their neighbours.
-pub fn blocks(page: &Page, apart: impl Fn(usize) -> bool) -> Vec<Block> {
+/// The blocks of a page, in order. `parts` says what each node's names say it is.
+pub fn blocks(page: &Page, parts: &[Part]) -> Vec<Block> {
     let mut builder = Builder {
         page,
+        parts,
         out: Vec::new(),
         text: String::new(),
         links: 0,
@@ -77,7 +79,7 @@ pub fn blocks(page: &Page, apart: impl Fn(usize) -> bool) -> Vec<Block> {
             }
             Kind::Element(element) => {
                 let inline = INLINE.binary_search(&element.name()).is_ok();
-                if !inline || (apart(index) && !in_line_of_text(page, &open)) {
+                if !inline || apart(page, parts, index, &open) {
                     builder.flush(&open);
                     open.push(index);
                 }
@@ -91,6 +93,15 @@ pub fn blocks(page: &Page, apart: impl Fn(usize) -> bool) -> Vec<Block> {
 
 fn preformatted(page: &Page, open: &[usize]) -> bool {
     open.last().is_some_and(|e| page.tag(*e) == "pre")
+}
+
+/// Whether an inline element must not join its neighbours.
+fn apart(page: &Page, parts: &[Part], index: usize, open: &[usize]) -> bool {
+    match parts.get(index) {
+        Some(Part::Caption) => true,
+        Some(Part::Weak | Part::Furniture | Part::Appendix) => !in_line_of_text(page, open),
+        _ => false,
+    }
 }
 
 /// Whether the innermost open element is one that holds running text.
@@ -115,6 +126,7 @@ fn data_row(page: &Page, row: usize) -> bool {
 
 struct Builder<'p> {
     page: &'p Page<'p>,
+    parts: &'p [Part],
     out: Vec<Block>,
     text: String,
     links: usize,
@@ -189,7 +201,7 @@ impl Builder<'_> {
 
     fn flush(&mut self, open: &[usize]) {
         let element = open.last().copied().unwrap_or_default();
-        let (kind, level) = kind(self.page, open);
+        let (kind, level) = kind(self.page, self.parts, open);
         self.finish(element, kind, level);
     }
 
@@ -213,8 +225,11 @@ impl Builder<'_> {
 }
 
 /// The kind that the open elements give a text, the innermost first, and the level of a heading.
-fn kind(page: &Page, open: &[usize]) -> (BlockKind, u8) {
+fn kind(page: &Page, parts: &[Part], open: &[usize]) -> (BlockKind, u8) {
     for index in open.iter().rev().take(4) {
+        if parts.get(*index) == Some(&Part::Caption) {
+            return (BlockKind::Caption, 0);
+        }
         let kind = match page.tag(*index) {
             "h1" => return (BlockKind::Heading, 1),
             "h2" => return (BlockKind::Heading, 2),
@@ -241,7 +256,7 @@ mod tests {
     fn cut(source: &str) -> Vec<(String, BlockKind, usize, usize)> {
         let html = Html::parse_document(source);
         let page = Page::of(&html, |_| false);
-        blocks(&page, |_| false)
+        blocks(&page, &[])
             .into_iter()
             .map(|b| (b.text, b.kind, b.words, b.link_words))
             .collect()

@@ -44,6 +44,9 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
         match row.cell(1) {
             "line" => out.lines.insert(row.cell(0)),
             "start" => out.starts.insert(row.cell(0)),
+            "date" => out.dates.insert(row.cell(0)),
+            "credit" => out.credits.insert(row.cell(0)),
+            "label" => out.labels.insert(row.cell(0)),
             _ => out.sections.insert(row.cell(0)),
         };
     }
@@ -56,7 +59,32 @@ struct Phrases {
     lines: BTreeSet<&'static str>,
     starts: BTreeSet<&'static str>,
     sections: BTreeSet<&'static str>,
+    dates: BTreeSet<&'static str>,
+    credits: BTreeSet<&'static str>,
+    labels: BTreeSet<&'static str>,
 }
+
+/// Properties of schema.org microdata that say something about an article and are no part of it.
+const METADATA: &[&str] = &[
+    "author",
+    "commentCount",
+    "dateCreated",
+    "dateModified",
+    "datePublished",
+    "height",
+    "image",
+    "interactionCount",
+    "keywords",
+    "logo",
+    "mainEntityOfPage",
+    "publisher",
+    "thumbnailUrl",
+    "url",
+    "width",
+];
+
+/// Longest line, in bytes, that can be a line of dates or a credit.
+const SHORT_LINE: usize = 80;
 
 /// Tags whose content is never text of the page.
 pub fn unseen(element: &Element) -> bool {
@@ -108,6 +136,12 @@ pub fn part(element: &Element) -> Part {
     }
     if element.attr("itemprop") == Some("articleBody") {
         return Part::Article;
+    }
+    if element
+        .attr("itemprop")
+        .is_some_and(|p| METADATA.contains(&p))
+    {
+        return Part::Weak;
     }
     if let Some(
         "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "menu" | "dialog"
@@ -170,7 +204,31 @@ pub fn is_furniture_line(line: &str) -> bool {
     }
     let folded = fold(line);
     PHRASES.lines.contains(folded.as_str())
-        || line.len() < 120 && has_start(&PHRASES.starts, &folded)
+        || line.len() <= SHORT_LINE && is_credit(line, &folded)
+        || line.len() <= SHORT_LINE && !line.ends_with('.') && has_start(&PHRASES.starts, &folded)
+}
+
+/// Whether a line consists of dates and times only: "Published Nov 20, 2019 4:29 AM".
+pub fn is_date_line(line: &str) -> bool {
+    if line.len() > SHORT_LINE {
+        return false;
+    }
+    let folded = fold(line);
+    let word = |word: &str| {
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        letters.is_empty() && digits || PHRASES.dates.contains(letters)
+    };
+    folded.contains(|c: char| c.is_ascii_digit())
+        && folded.contains(|c: char| c.is_ascii_alphabetic())
+        && folded.split(' ').all(word)
+}
+
+/// Whether a line names who made a picture and nothing else.
+fn is_credit(line: &str, folded: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| fold(label));
+    let labelled = label.is_some_and(|l| PHRASES.labels.contains(l.as_str()));
+    (labelled || has_start(&PHRASES.credits, folded)) && folded.split(' ').count() <= 7
 }
 
 /// Whether a heading opens a part that follows the article: "Related articles", "Comments".
@@ -180,6 +238,11 @@ pub fn opens_furniture(heading: &str) -> bool {
     }
     let folded = fold(heading);
     PHRASES.sections.contains(folded.as_str())
+}
+
+/// Whether a heading begins like one that opens a list of other articles: "Related coverage from".
+pub fn may_open_furniture(heading: &str) -> bool {
+    heading.len() <= SHORT_LINE && has_start(&PHRASES.sections, &fold(heading))
 }
 
 /// Whether the first words of `folded` are one of `starts`.

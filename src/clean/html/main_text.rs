@@ -8,6 +8,7 @@ use super::furniture::{self, Part};
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// Fewest words of prose that make an article.
 const FEWEST_WORDS: usize = 25;
@@ -18,6 +19,9 @@ const BELIEVED: f64 = 0.4;
 
 /// What the name of an article's container is worth, in words of prose.
 const NAMED_ARTICLE: f64 = 30.0;
+
+/// Words of the longest teaser of another article.
+const LONGEST_CARD: usize = 90;
 
 /// Words of prose from which a weak furniture name is not believed.
 const BELIEVED_WEAK: f64 = 80.0;
@@ -46,6 +50,9 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
         *keep &= !flagged && !is_furniture(block, title);
     }
     drop_sections(page, &ranges, blocks, &mut keep);
+    drop_cards(page, &ranges, blocks, &mut keep, &range);
+    drop_date_lines(blocks, &mut keep);
+    drop_idle_headings(blocks, &mut keep);
     let words: usize = blocks
         .iter()
         .zip(&keep)
@@ -61,7 +68,7 @@ fn as_float(words: usize) -> f64 {
 }
 
 /// For each node the range of blocks that lie in it.
-fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<std::ops::Range<usize>> {
+fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<Range<usize>> {
     (0..page.len())
         .map(|node| {
             let nodes = page.subtree(node);
@@ -82,7 +89,7 @@ fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
     std::iter::once(0.0).chain(sums).collect()
 }
 
-fn sum(sums: &[f64], range: &std::ops::Range<usize>) -> f64 {
+fn sum(sums: &[f64], range: &Range<usize>) -> f64 {
     let at = |i: usize| sums.get(i).copied().unwrap_or_default();
     at(range.end) - at(range.start)
 }
@@ -91,7 +98,8 @@ fn sum(sums: &[f64], range: &std::ops::Range<usize>) -> f64 {
 fn prose_words(block: &Block) -> usize {
     let own = block.words.saturating_sub(block.link_words);
     let prose = match block.kind {
-        BlockKind::Heading | BlockKind::Table => false,
+        BlockKind::Heading => false,
+        BlockKind::Table => block.link_words * 2 <= block.words,
         _ => own >= 10 && block.link_words * 2 <= block.words,
     };
     if prose { own } else { 0 }
@@ -101,7 +109,7 @@ fn prose_words(block: &Block) -> usize {
 fn furniture_nodes(
     page: &Page,
     parts: &[Part],
-    ranges: &[std::ops::Range<usize>],
+    ranges: &[Range<usize>],
     prose: &[f64],
 ) -> Vec<bool> {
     let all = prose.last().copied().unwrap_or_default().max(1.0);
@@ -132,7 +140,7 @@ fn weight(block: &Block, flagged: bool) -> f64 {
         -2.0
     } else if prose > 0 {
         as_float(prose)
-    } else if block.kind == BlockKind::Heading || block.kind == BlockKind::Table {
+    } else if block.kind == BlockKind::Heading {
         0.0
     } else if block.link_words * 2 > block.words {
         -4.0 - as_float(block.link_words.min(8))
@@ -145,7 +153,7 @@ fn weight(block: &Block, flagged: bool) -> f64 {
 fn container(
     page: &Page,
     parts: &[Part],
-    ranges: &[std::ops::Range<usize>],
+    ranges: &[Range<usize>],
     weights: &[f64],
 ) -> Option<usize> {
     let mut best = None;
@@ -172,31 +180,112 @@ fn is_furniture(block: &Block, title: &str) -> bool {
 }
 
 /// Drops the parts that a heading such as "Related articles" opens.
-fn drop_sections(
-    page: &Page,
-    ranges: &[std::ops::Range<usize>],
-    blocks: &[Block],
-    keep: &mut [bool],
-) {
+fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &mut [bool]) {
     for (index, block) in blocks.iter().enumerate() {
         let kept = keep.get(index).copied().unwrap_or_default();
-        if !kept || block.words > 8 || !furniture::opens_furniture(&block.text) {
+        if !kept || block.words > 10 {
+            continue;
+        }
+        let all = furniture::opens_furniture(&block.text);
+        if !all && !(block.level > 0 && furniture::may_open_furniture(&block.text)) {
             continue;
         }
         let end = section_end(page, ranges, blocks, index);
-        for slot in keep.iter_mut().take(end).skip(index) {
+        let section = blocks.iter().zip(keep.iter_mut()).take(end).skip(index);
+        for (at, (inner, slot)) in section.enumerate() {
+            if !all && at > 0 && !linked(inner) {
+                break;
+            }
             *slot = false;
         }
     }
 }
 
-/// Index after the last block of the part that the heading `index` opens.
-fn section_end(
+/// Whether nearly all words of a block lie in links.
+fn linked(block: &Block) -> bool {
+    block.link_words * 10 > block.words * 8
+}
+
+/// Drops list items and nested articles that begin with a linked heading: teasers of other articles.
+fn drop_cards(
     page: &Page,
-    ranges: &[std::ops::Range<usize>],
+    ranges: &[Range<usize>],
     blocks: &[Block],
-    index: usize,
-) -> usize {
+    keep: &mut [bool],
+    container: &Range<usize>,
+) {
+    let mut in_card = vec![false; blocks.len()];
+    for block in blocks.iter().filter(|b| b.level > 0 && linked(b)) {
+        let card = page
+            .ancestors(block.element)
+            .take(8)
+            .find(|node| matches!(page.tag(*node), "li" | "article"))
+            .and_then(|node| ranges.get(node))
+            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container);
+        let Some(range) = card else { continue };
+        let words: usize = blocks
+            .iter()
+            .take(range.end)
+            .skip(range.start)
+            .map(|b| b.words)
+            .sum();
+        if words <= LONGEST_CARD {
+            for slot in in_card.iter_mut().take(range.end).skip(range.start) {
+                *slot = true;
+            }
+        }
+    }
+    let prose = |cards: bool| -> usize {
+        let marked = blocks.iter().zip(keep.iter()).zip(&in_card);
+        let some = marked.filter(|((_, kept), card)| **kept && **card == cards);
+        some.map(|((b, _), _)| prose_words(b)).sum()
+    };
+    // A list of linked things with a text each may be the article itself.
+    if prose(true) < prose(false) {
+        for (slot, card) in keep.iter_mut().zip(&in_card) {
+            *slot &= !card;
+        }
+    }
+}
+
+/// Drops lines of dates before the first and after the last paragraph.
+fn drop_date_lines(blocks: &[Block], keep: &mut [bool]) {
+    let text = |(block, kept): &(&Block, &bool)| **kept && prose_words(block) > 0;
+    let first = blocks.iter().zip(keep.iter()).position(|b| text(&b));
+    let last = blocks.iter().zip(keep.iter()).rposition(|b| text(&b));
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    for (at, (block, slot)) in blocks.iter().zip(keep.iter_mut()).enumerate() {
+        if (at < first || at > last) && furniture::is_date_line(&block.text) {
+            *slot = false;
+        }
+    }
+}
+
+/// Drops headings with nothing under them: linked ones before another heading, and those at the end.
+fn drop_idle_headings(blocks: &[Block], keep: &mut [bool]) {
+    let mut next_is_text = false;
+    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
+        if !*slot {
+            continue;
+        }
+        if block.level > 0 && !next_is_text && linked(block) && block.words >= 5 {
+            *slot = false;
+        } else {
+            next_is_text = block.level == 0;
+        }
+    }
+    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
+        if *slot && block.level == 0 {
+            return;
+        }
+        *slot = false;
+    }
+}
+
+/// Index after the last block of the part that the heading `index` opens.
+fn section_end(page: &Page, ranges: &[Range<usize>], blocks: &[Block], index: usize) -> usize {
     let Some(heading) = blocks.get(index) else {
         return index + 1;
     };

@@ -22,12 +22,7 @@ pub fn article(source: &str) -> Article {
     let parts: Vec<Part> = (0..page.len())
         .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
         .collect();
-    let apart = |i: usize| {
-        parts
-            .get(i)
-            .is_some_and(|p| matches!(p, Part::Weak | Part::Furniture | Part::Appendix))
-    };
-    let blocks = blocks::blocks(&page, apart);
+    let blocks = blocks::blocks(&page, &parts);
     let kept = main_text::select(&page, &parts, &blocks, "");
     let mut out = Article::default();
     if kept.is_none() {
