@@ -20,6 +20,9 @@ const BELIEVED: f64 = 0.4;
 /// What the name of an article's container is worth, in words of prose.
 const NAMED_ARTICLE: f64 = 30.0;
 
+/// Words from which a linked heading looks like the title of another article, not like a name.
+const FEWEST_TITLE_WORDS: usize = 5;
+
 /// Words of the longest teaser of another article.
 const LONGEST_CARD: usize = 90;
 
@@ -215,7 +218,8 @@ fn drop_cards(
     container: &Range<usize>,
 ) {
     let mut in_card = vec![false; blocks.len()];
-    for block in blocks.iter().filter(|b| b.level > 0 && linked(b)) {
+    let title_like = |b: &&Block| b.level > 0 && b.words >= FEWEST_TITLE_WORDS && linked(b);
+    for block in blocks.iter().filter(title_like) {
         let card = page
             .ancestors(block.element)
             .take(8)
@@ -270,7 +274,7 @@ fn drop_idle_headings(blocks: &[Block], keep: &mut [bool]) {
         if !*slot {
             continue;
         }
-        if block.level > 0 && !next_is_text && linked(block) && block.words >= 5 {
+        if block.level > 0 && !next_is_text && linked(block) && block.words >= FEWEST_TITLE_WORDS {
             *slot = false;
         } else {
             next_is_text = block.level == 0;

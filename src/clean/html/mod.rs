@@ -3,8 +3,11 @@
 //! Own method, no copied algorithm. Knows HTML, no rules of extraction.
 
 mod blocks;
+mod day;
 mod furniture;
+mod linked_data;
 mod main_text;
+mod metadata;
 mod page;
 
 use super::{Article, Block};
@@ -22,9 +25,21 @@ pub fn article(source: &str) -> Article {
     let parts: Vec<Part> = (0..page.len())
         .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
         .collect();
+    let metadata = metadata::metadata(&html, &page);
     let blocks = blocks::blocks(&page, &parts);
-    let kept = main_text::select(&page, &parts, &blocks, "");
-    let mut out = Article::default();
+    let kept = {
+        let title = metadata.title.as_deref().map(furniture::fold);
+        main_text::select(&page, &parts, &blocks, &title.unwrap_or_default())
+    };
+    let mut out = Article {
+        title: metadata.title,
+        author: metadata.author,
+        publisher: metadata.publisher,
+        published: metadata.published,
+        url: metadata.url,
+        language: metadata.language,
+        ..Article::default()
+    };
     if kept.is_none() {
         out.notices.push(no_article());
     }
