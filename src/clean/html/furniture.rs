@@ -1,0 +1,311 @@
+//! What class names, ids, tags and customary phrases say about the part of a page they mark.
+//!
+//! The words stand in `lexicon/pages/`. Knows single elements and lines, not their surroundings.
+
+use crate::lexicon::table;
+use scraper::node::Element;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+/// What an element's names say it is.
+///
+/// Of several things that are said the last of this list counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Part {
+    /// Nothing known.
+    Unknown,
+    /// The caption of a picture.
+    Caption,
+    /// Perhaps around the article: a word that also names parts of articles.
+    Weak,
+    /// Around the article: navigation, sharing, advertisements.
+    Furniture,
+    /// What readers wrote, or other articles: may be longer than the article itself.
+    Appendix,
+    /// Made to hold the article.
+    Article,
+}
+
+static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
+    table::rows(include_str!("../../../lexicon/pages/tokens.tsv"))
+        .map(|row| match row.cell(1) {
+            "article" => (row.cell(0), Part::Article),
+            "appendix" => (row.cell(0), Part::Appendix),
+            "weak" => (row.cell(0), Part::Weak),
+            "caption" => (row.cell(0), Part::Caption),
+            _ => (row.cell(0), Part::Furniture),
+        })
+        .collect()
+});
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut out = Phrases::default();
+    for row in table::rows(include_str!("../../../lexicon/pages/phrases.tsv")) {
+        match row.cell(1) {
+            "line" => out.lines.insert(row.cell(0)),
+            "start" => out.starts.insert(row.cell(0)),
+            "date" => out.dates.insert(row.cell(0)),
+            "credit" => out.credits.insert(row.cell(0)),
+            "label" => out.labels.insert(row.cell(0)),
+            _ => out.sections.insert(row.cell(0)),
+        };
+    }
+    out
+});
+
+/// Phrases of page furniture, by how much of a line they must fill.
+#[derive(Debug, Default)]
+struct Phrases {
+    lines: BTreeSet<&'static str>,
+    starts: BTreeSet<&'static str>,
+    sections: BTreeSet<&'static str>,
+    dates: BTreeSet<&'static str>,
+    credits: BTreeSet<&'static str>,
+    labels: BTreeSet<&'static str>,
+}
+
+/// Properties of schema.org microdata that say something about an article and are no part of it.
+const METADATA: &[&str] = &[
+    "author",
+    "commentCount",
+    "dateCreated",
+    "dateModified",
+    "datePublished",
+    "height",
+    "image",
+    "interactionCount",
+    "keywords",
+    "logo",
+    "mainEntityOfPage",
+    "publisher",
+    "thumbnailUrl",
+    "url",
+    "width",
+];
+
+/// Longest line, in bytes, that can be a line of dates or a credit.
+const SHORT_LINE: usize = 80;
+
+/// Tags whose content is never text of the page.
+pub fn unseen(element: &Element) -> bool {
+    matches!(
+        element.name(),
+        "script"
+            | "style"
+            | "noscript"
+            | "template"
+            | "svg"
+            | "iframe"
+            | "object"
+            | "canvas"
+            | "select"
+            | "textarea"
+            | "audio"
+            | "video"
+            | "math"
+            | "map"
+            | "datalist"
+    )
+}
+
+/// Whether the element says that it is not shown.
+fn hidden(element: &Element) -> bool {
+    element.attr("hidden").is_some()
+        || element.attr("aria-hidden") == Some("true")
+        || element.attr("style").is_some_and(hides)
+}
+
+fn hides(style: &str) -> bool {
+    let style = style.to_ascii_lowercase();
+    let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    rules.any(|(name, value)| match name.trim() {
+        "display" => value.trim().starts_with("none"),
+        "visibility" => value.trim().starts_with("hidden"),
+        _ => false,
+    })
+}
+
+/// What the tag, role, class and id of an element say.
+pub fn part(element: &Element) -> Part {
+    match element.name() {
+        "nav" | "footer" | "aside" | "button" | "menu" | "dialog" => return Part::Furniture,
+        "form" | "fieldset" | "header" => return Part::Weak,
+        "body" | "html" | "main" => return Part::Unknown,
+        _ if hidden(element) => return Part::Weak,
+        _ => {}
+    }
+    if element.attr("itemprop") == Some("articleBody") {
+        return Part::Article;
+    }
+    if element
+        .attr("itemprop")
+        .is_some_and(|p| METADATA.contains(&p))
+    {
+        return Part::Weak;
+    }
+    if let Some(
+        "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "menu" | "dialog"
+        | "alert",
+    ) = element.attr("role")
+    {
+        return Part::Furniture;
+    }
+    let names = ["class", "id"].iter().filter_map(|a| element.attr(a));
+    names
+        .flat_map(str::split_ascii_whitespace)
+        .map(part_of_name)
+        .max()
+        .unwrap_or(Part::Unknown)
+}
+
+/// What one class name or id says: `ArticleBody__text` is `article-body-text`.
+fn part_of_name(name: &str) -> Part {
+    let words = words(name);
+    // `has-sidebar` says what stands inside, not what it is.
+    if words.starts_with("has-") || words.starts_with("with-") || words.starts_with("no-") {
+        return Part::Unknown;
+    }
+    let starts = std::iter::once(0).chain(words.match_indices('-').map(|(at, _)| at + 1));
+    let mut found = Part::Unknown;
+    for start in starts {
+        let rest = words.get(start..).unwrap_or_default();
+        let mut ends = rest.match_indices('-').map(|(at, _)| at);
+        let (first, second) = (ends.next(), ends.next());
+        let word = rest.get(..first.unwrap_or(rest.len())).unwrap_or_default();
+        let pair = rest.get(..second.unwrap_or(rest.len())).unwrap_or_default();
+        let said = [word, pair].map(|w| TOKENS.get(w).copied().unwrap_or(Part::Unknown));
+        found = said.into_iter().fold(found, Part::max);
+    }
+    found
+}
+
+/// The words of a name in lower case, joined by `-`.
+fn words(name: &str) -> String {
+    let mut out = String::with_capacity(name.len() + 4);
+    let mut before_lower = false;
+    for c in name.chars() {
+        if c.is_ascii_alphabetic() {
+            if c.is_ascii_uppercase() && before_lower {
+                out.push('-');
+            }
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with('-') {
+            out.push('-');
+        }
+        before_lower = c.is_ascii_lowercase();
+    }
+    out
+}
+
+/// Whether a whole short line is a customary piece of furniture: "Advertisement", "Read more".
+pub fn is_furniture_line(line: &str) -> bool {
+    if line.len() > 200 {
+        return false;
+    }
+    let folded = fold(line);
+    PHRASES.lines.contains(folded.as_str())
+        || line.len() <= SHORT_LINE && is_credit(line, &folded)
+        || line.len() <= SHORT_LINE && !line.ends_with('.') && has_start(&PHRASES.starts, &folded)
+}
+
+/// Whether a line consists of dates and times only: "Published Nov 20, 2019 4:29 AM".
+pub fn is_date_line(line: &str) -> bool {
+    if line.len() > SHORT_LINE {
+        return false;
+    }
+    let folded = fold(line);
+    let word = |word: &str| {
+        let digits = word.starts_with(|c: char| c.is_ascii_digit());
+        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
+        letters.is_empty() && digits || PHRASES.dates.contains(letters)
+    };
+    folded.contains(|c: char| c.is_ascii_digit())
+        && folded.contains(|c: char| c.is_ascii_alphabetic())
+        && folded.split(' ').all(word)
+}
+
+/// Whether a line names who made a picture and nothing else.
+fn is_credit(line: &str, folded: &str) -> bool {
+    let label = line.split_once(':').map(|(label, _)| fold(label));
+    let labelled = label.is_some_and(|l| PHRASES.labels.contains(l.as_str()));
+    (labelled || has_start(&PHRASES.credits, folded)) && folded.split(' ').count() <= 7
+}
+
+/// Whether a heading opens a part that follows the article: "Related articles", "Comments".
+pub fn opens_furniture(heading: &str) -> bool {
+    if heading.len() > 80 {
+        return false;
+    }
+    let folded = fold(heading);
+    PHRASES.sections.contains(folded.as_str())
+}
+
+/// Whether a heading begins like one that opens a list of other articles: "Related coverage from".
+pub fn may_open_furniture(heading: &str) -> bool {
+    heading.len() <= SHORT_LINE && has_start(&PHRASES.sections, &fold(heading))
+}
+
+/// Whether the first words of `folded` are one of `starts`.
+fn has_start(starts: &BTreeSet<&'static str>, folded: &str) -> bool {
+    folded
+        .match_indices(' ')
+        .map(|(at, _)| at)
+        .chain([folded.len()])
+        .any(|end| {
+            folded
+                .get(..end)
+                .is_some_and(|start| starts.contains(start))
+        })
+}
+
+/// Letters and digits in lower case, words one space apart.
+pub fn fold(line: &str) -> String {
+    let mut out = String::with_capacity(line.len());
+    for c in line.chars() {
+        if c.is_alphanumeric() {
+            out.extend(c.to_lowercase());
+        } else if !matches!(c, '\'' | '’') && !out.is_empty() && !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.truncate(out.trim_end().len());
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_read_by_their_words() {
+        for (name, part) in [
+            ("site-nav", Part::Weak),
+            ("page-sidebar", Part::Furniture),
+            ("has-sidebar", Part::Unknown),
+            ("relatedPosts", Part::Appendix),
+            ("c-comments__list", Part::Appendix),
+            ("ArticleBody__text", Part::Article),
+            ("entry-content", Part::Article),
+            ("paragraph", Part::Unknown),
+            ("shared-values", Part::Unknown),
+        ] {
+            assert_eq!(part_of_name(name), part, "{name}");
+        }
+    }
+
+    #[test]
+    fn hidden_parts_are_known_by_their_style() {
+        assert!(hides("color:red; display : none"));
+        assert!(hides("visibility:hidden"));
+        assert!(!hides("display:block"));
+    }
+
+    #[test]
+    fn customary_phrases_fill_a_line() {
+        assert!(is_furniture_line("Advertisement"));
+        assert!(is_furniture_line("ADVERTISEMENT:"));
+        assert!(!is_furniture_line("Advertisement income rose by 5 percent"));
+        assert!(opens_furniture("Related Articles"));
+        assert!(!opens_furniture("Related articles of the law"));
+    }
+}

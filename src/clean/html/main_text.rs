@@ -1,0 +1,307 @@
+//! Which blocks of a page are the article.
+//!
+//! Each block weighs for or against being article text; the article's container is the element whose
+//! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
+
+use super::blocks::Block;
+use super::furniture::{self, Part};
+use super::page::Page;
+use crate::base::vocabulary::BlockKind;
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+/// Fewest words of prose that make an article.
+const FEWEST_WORDS: usize = 25;
+
+/// Share of the page's prose above which an element's furniture name is not believed:
+/// a `<div class="has-sidebar">` around everything is no sidebar.
+const BELIEVED: f64 = 0.4;
+
+/// What the name of an article's container is worth, in words of prose.
+const NAMED_ARTICLE: f64 = 30.0;
+
+/// Words from which a linked heading looks like the title of another article, not like a name.
+const FEWEST_TITLE_WORDS: usize = 5;
+
+/// Words of the longest teaser of another article.
+const LONGEST_CARD: usize = 90;
+
+/// Words of prose from which a weak furniture name is not believed.
+const BELIEVED_WEAK: f64 = 80.0;
+
+/// The same for comments and other articles, which may well be longer than the article.
+const BELIEVED_APPENDIX: f64 = 0.9;
+
+/// For each block whether it belongs to the article; nothing when there is none.
+pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Option<Vec<bool>> {
+    let ranges = block_ranges(page, blocks);
+    let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
+    let furniture = furniture_nodes(page, parts, &ranges, &prose);
+    let mut seen = BTreeSet::new();
+    let flagged: Vec<bool> = blocks
+        .iter()
+        .map(|b| {
+            let again = b.words > 8 && !seen.insert(b.text.as_str());
+            again || furniture.get(b.element).copied().unwrap_or_default()
+        })
+        .collect();
+    let weights = running(blocks.iter().zip(&flagged).map(|(b, f)| weight(b, *f)));
+    let container = container(page, parts, &ranges, &weights)?;
+    let range = ranges.get(container)?.clone();
+    let mut keep: Vec<bool> = (0..blocks.len()).map(|i| range.contains(&i)).collect();
+    for ((keep, block), flagged) in keep.iter_mut().zip(blocks).zip(&flagged) {
+        *keep &= !flagged && !is_furniture(block, title);
+    }
+    drop_sections(page, &ranges, blocks, &mut keep);
+    drop_cards(page, &ranges, blocks, &mut keep, &range);
+    drop_date_lines(blocks, &mut keep);
+    drop_idle_headings(blocks, &mut keep);
+    let words: usize = blocks
+        .iter()
+        .zip(&keep)
+        .filter(|(_, k)| **k)
+        .map(|(b, _)| prose_words(b))
+        .sum();
+    (words >= FEWEST_WORDS).then_some(keep)
+}
+
+/// Word counts are far below the 2^52 that a float holds exactly.
+fn as_float(words: usize) -> f64 {
+    u32::try_from(words).map_or(f64::from(u32::MAX), f64::from)
+}
+
+/// For each node the range of blocks that lie in it.
+fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<Range<usize>> {
+    (0..page.len())
+        .map(|node| {
+            let nodes = page.subtree(node);
+            let first = blocks.partition_point(|b| b.element < nodes.start);
+            let last = blocks.partition_point(|b| b.element < nodes.end);
+            first..last.max(first)
+        })
+        .collect()
+}
+
+/// Running sums: the sum of a range is the difference of two entries.
+fn running(values: impl Iterator<Item = f64>) -> Vec<f64> {
+    let mut sum = 0.0;
+    let sums = values.map(|v| {
+        sum += v;
+        sum
+    });
+    std::iter::once(0.0).chain(sums).collect()
+}
+
+fn sum(sums: &[f64], range: &Range<usize>) -> f64 {
+    let at = |i: usize| sums.get(i).copied().unwrap_or_default();
+    at(range.end) - at(range.start)
+}
+
+/// Words of running text outside links.
+fn prose_words(block: &Block) -> usize {
+    let own = block.words.saturating_sub(block.link_words);
+    let prose = match block.kind {
+        BlockKind::Heading => false,
+        BlockKind::Table => block.link_words * 2 <= block.words,
+        _ => own >= 10 && block.link_words * 2 <= block.words,
+    };
+    if prose { own } else { 0 }
+}
+
+/// Which nodes lie in furniture.
+fn furniture_nodes(
+    page: &Page,
+    parts: &[Part],
+    ranges: &[Range<usize>],
+    prose: &[f64],
+) -> Vec<bool> {
+    let all = prose.last().copied().unwrap_or_default().max(1.0);
+    let mut out: Vec<bool> = Vec::with_capacity(page.len());
+    for node in 0..page.len() {
+        let inherited = page
+            .parent(node)
+            .and_then(|p| out.get(p))
+            .copied()
+            .unwrap_or_default();
+        let words = ranges.get(node).map_or(0.0, |r| sum(prose, r));
+        let share = words / all;
+        let own = match parts.get(node) {
+            Some(Part::Weak) => share < BELIEVED && words < BELIEVED_WEAK,
+            Some(Part::Furniture) => share < BELIEVED,
+            Some(Part::Appendix) => share < BELIEVED_APPENDIX,
+            _ => false,
+        };
+        out.push(inherited || own);
+    }
+    out
+}
+
+/// How much a block speaks for its container being the article.
+fn weight(block: &Block, flagged: bool) -> f64 {
+    let prose = prose_words(block);
+    if flagged {
+        -2.0
+    } else if prose > 0 {
+        as_float(prose)
+    } else if block.kind == BlockKind::Heading {
+        0.0
+    } else if block.link_words * 2 > block.words {
+        -4.0 - as_float(block.link_words.min(8))
+    } else {
+        -1.0
+    }
+}
+
+/// The innermost element whose blocks weigh most.
+fn container(
+    page: &Page,
+    parts: &[Part],
+    ranges: &[Range<usize>],
+    weights: &[f64],
+) -> Option<usize> {
+    let mut best = None;
+    for (node, _) in page.elements() {
+        let (factor, more) = match (parts.get(node), page.tag(node)) {
+            (Some(Part::Article), _) => (1.2, NAMED_ARTICLE),
+            (_, "article" | "main") => (1.1, 0.0),
+            _ => (1.0, 0.0),
+        };
+        let own = ranges.get(node).map_or(0.0, |r| sum(weights, r));
+        let found = if own > 0.0 { own * factor + more } else { own };
+        if found > 0.0 && best.is_none_or(|(most, _)| found >= most) {
+            best = Some((found, node));
+        }
+    }
+    best.map(|(_, node)| node)
+}
+
+/// Whether a block inside the container is furniture by itself.
+fn is_furniture(block: &Block, title: &str) -> bool {
+    let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
+    let headline = block.level == 1 || (block.level > 0 && furniture::fold(&block.text) == title);
+    headline || (links && block.words < 40) || furniture::is_furniture_line(&block.text)
+}
+
+/// Drops the parts that a heading such as "Related articles" opens.
+fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &mut [bool]) {
+    for (index, block) in blocks.iter().enumerate() {
+        let kept = keep.get(index).copied().unwrap_or_default();
+        if !kept || block.words > 10 {
+            continue;
+        }
+        let all = furniture::opens_furniture(&block.text);
+        if !all && !(block.level > 0 && furniture::may_open_furniture(&block.text)) {
+            continue;
+        }
+        let end = section_end(page, ranges, blocks, index);
+        let section = blocks.iter().zip(keep.iter_mut()).take(end).skip(index);
+        for (at, (inner, slot)) in section.enumerate() {
+            if !all && at > 0 && !linked(inner) {
+                break;
+            }
+            *slot = false;
+        }
+    }
+}
+
+/// Whether nearly all words of a block lie in links.
+fn linked(block: &Block) -> bool {
+    block.link_words * 10 > block.words * 8
+}
+
+/// Drops list items and nested articles that begin with a linked heading: teasers of other articles.
+fn drop_cards(
+    page: &Page,
+    ranges: &[Range<usize>],
+    blocks: &[Block],
+    keep: &mut [bool],
+    container: &Range<usize>,
+) {
+    let mut in_card = vec![false; blocks.len()];
+    let title_like = |b: &&Block| b.level > 0 && b.words >= FEWEST_TITLE_WORDS && linked(b);
+    for block in blocks.iter().filter(title_like) {
+        let card = page
+            .ancestors(block.element)
+            .take(8)
+            .find(|node| matches!(page.tag(*node), "li" | "article"))
+            .and_then(|node| ranges.get(node))
+            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container);
+        let Some(range) = card else { continue };
+        let words: usize = blocks
+            .iter()
+            .take(range.end)
+            .skip(range.start)
+            .map(|b| b.words)
+            .sum();
+        if words <= LONGEST_CARD {
+            for slot in in_card.iter_mut().take(range.end).skip(range.start) {
+                *slot = true;
+            }
+        }
+    }
+    let prose = |cards: bool| -> usize {
+        let marked = blocks.iter().zip(keep.iter()).zip(&in_card);
+        let some = marked.filter(|((_, kept), card)| **kept && **card == cards);
+        some.map(|((b, _), _)| prose_words(b)).sum()
+    };
+    // A list of linked things with a text each may be the article itself.
+    if prose(true) < prose(false) {
+        for (slot, card) in keep.iter_mut().zip(&in_card) {
+            *slot &= !card;
+        }
+    }
+}
+
+/// Drops lines of dates before the first and after the last paragraph.
+fn drop_date_lines(blocks: &[Block], keep: &mut [bool]) {
+    let text = |(block, kept): &(&Block, &bool)| **kept && prose_words(block) > 0;
+    let first = blocks.iter().zip(keep.iter()).position(|b| text(&b));
+    let last = blocks.iter().zip(keep.iter()).rposition(|b| text(&b));
+    let (Some(first), Some(last)) = (first, last) else {
+        return;
+    };
+    for (at, (block, slot)) in blocks.iter().zip(keep.iter_mut()).enumerate() {
+        if (at < first || at > last) && furniture::is_date_line(&block.text) {
+            *slot = false;
+        }
+    }
+}
+
+/// Drops headings with nothing under them: linked ones before another heading, and those at the end.
+fn drop_idle_headings(blocks: &[Block], keep: &mut [bool]) {
+    let mut next_is_text = false;
+    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
+        if !*slot {
+            continue;
+        }
+        if block.level > 0 && !next_is_text && linked(block) && block.words >= FEWEST_TITLE_WORDS {
+            *slot = false;
+        } else {
+            next_is_text = block.level == 0;
+        }
+    }
+    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
+        if *slot && block.level == 0 {
+            return;
+        }
+        *slot = false;
+    }
+}
+
+/// Index after the last block of the part that the heading `index` opens.
+fn section_end(page: &Page, ranges: &[Range<usize>], blocks: &[Block], index: usize) -> usize {
+    let Some(heading) = blocks.get(index) else {
+        return index + 1;
+    };
+    let around = std::iter::once(heading.element).chain(page.ancestors(heading.element));
+    let wrapper = around
+        .filter_map(|node| ranges.get(node))
+        .find(|range| range.end > index + 1);
+    let end = wrapper.map_or(index + 1, |range| range.end);
+    let rest = blocks.iter().enumerate().take(end).skip(index + 1);
+    let next = rest
+        .into_iter()
+        .find(|(_, b)| b.level > 0 && (heading.level == 0 || b.level <= heading.level))
+        .map(|(at, _)| at);
+    next.unwrap_or(end)
+}

@@ -1,0 +1,394 @@
+//! A page's title, author, publisher, address, language and day of publication.
+//!
+//! The page's own statements in the order in which they are trusted; never today's date, never a
+//! date of change for one of publication. Knows nothing of the article's text.
+
+use super::day::{day, day_of_path};
+use super::furniture::{fold, is_date_line};
+use super::linked_data::{LinkedData, linked_data};
+use super::page::Page;
+use crate::lexicon::table;
+use jiff::civil::Date;
+use scraper::Html;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+/// What a page says about itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The headline without the site's name.
+    pub title: Option<String>,
+    /// Who wrote it.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// Its canonical address.
+    pub url: Option<String>,
+    /// BCP 47 language tag.
+    pub language: Option<String>,
+    /// The day it was published.
+    pub published: Option<Date>,
+}
+
+/// Names of `<meta>` elements: the field each fills and its rank.
+static NAMES: LazyLock<BTreeMap<&'static str, (&'static str, usize)>> = LazyLock::new(|| {
+    table::rows(include_str!("../../../lexicon/pages/meta.tsv"))
+        .enumerate()
+        .map(|(rank, row)| (row.cell(0), (row.cell(1), rank)))
+        .collect()
+});
+
+/// Marks between a headline and the site's name.
+const SEPARATORS: &[&str] = &[
+    " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", "|",
+];
+
+/// The values of the page's `<meta>` elements, by field, the most trusted first.
+type Fields = BTreeMap<&'static str, Vec<(usize, String)>>;
+
+/// Reads a page's statements about itself.
+pub fn metadata(html: &Html, page: &Page) -> Metadata {
+    let fields = meta_fields(html);
+    let linked = linked_data(html);
+    let first = |field: &str| {
+        fields
+            .get(field)
+            .and_then(|v| v.first())
+            .map(|(_, v)| v.clone())
+    };
+    let url = canonical(html)
+        .or_else(|| first("url"))
+        .filter(|u| u.starts_with("http"));
+    let publisher = first("publisher").or_else(|| linked.publisher.clone());
+    Metadata {
+        title: title(
+            html,
+            page,
+            &first("title"),
+            &linked,
+            publisher.as_deref(),
+            url.as_deref(),
+        ),
+        author: author(page, &linked, fields.get("author")),
+        published: published(page, &linked, &fields, url.as_deref()),
+        language: language(html)
+            .or(linked.language)
+            .or_else(|| first("language"))
+            .map(|l| l.replace('_', "-")),
+        publisher,
+        url,
+    }
+}
+
+fn meta_fields(html: &Html) -> Fields {
+    let mut out = Fields::new();
+    for node in html.tree.nodes() {
+        let Some(element) = node.value().as_element().filter(|e| e.name() == "meta") else {
+            continue;
+        };
+        let Some(content) = element.attr("content").map(clean).filter(|c| !c.is_empty()) else {
+            continue;
+        };
+        for key in ["property", "name", "itemprop", "http-equiv"] {
+            let name = element.attr(key).map(str::to_ascii_lowercase);
+            if let Some((field, rank)) = name.and_then(|n| NAMES.get(n.as_str())) {
+                out.entry(field).or_default().push((*rank, content.clone()));
+            }
+        }
+    }
+    for values in out.values_mut() {
+        values.sort_by_key(|(rank, _)| *rank);
+    }
+    out
+}
+
+/// White space collapsed.
+fn clean(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn canonical(html: &Html) -> Option<String> {
+    html.tree.nodes().find_map(|node| {
+        let element = node.value().as_element().filter(|e| e.name() == "link")?;
+        element
+            .attr("rel")
+            .filter(|r| r.eq_ignore_ascii_case("canonical"))?;
+        element.attr("href").map(|h| h.trim().to_owned())
+    })
+}
+
+fn language(html: &Html) -> Option<String> {
+    let root = html
+        .tree
+        .root()
+        .children()
+        .find_map(|n| n.value().as_element())?;
+    let lang = root.attr("lang").or_else(|| root.attr("xml:lang"))?.trim();
+    (!lang.is_empty()).then(|| lang.to_owned())
+}
+
+/// The headline: the page's `<h1>` when its other statements confirm it, else those without the site's name.
+fn title(
+    html: &Html,
+    page: &Page,
+    meta: &Option<String>,
+    linked: &LinkedData,
+    publisher: Option<&str>,
+    url: Option<&str>,
+) -> Option<String> {
+    let written = element_text(html, "title");
+    let stated: Vec<String> = [
+        linked.title.clone().map(|t| clean(&t)),
+        meta.clone(),
+        written,
+    ]
+    .into_iter()
+    .flatten()
+    .filter(|t| !t.is_empty())
+    .collect();
+    let confirmed = headlines(page).into_iter().find(|h| {
+        let folded = fold(h);
+        !folded.is_empty() && stated.iter().any(|s| alike(&folded, &fold(s)))
+    });
+    confirmed
+        .or_else(|| stated.first().map(|s| without_site(s, publisher, url)))
+        .or_else(|| headlines(page).into_iter().next())
+}
+
+/// The texts of the page's `<h1>` elements that have some.
+fn headlines(page: &Page) -> Vec<String> {
+    let all = page.elements().filter(|(_, e)| e.name() == "h1");
+    all.map(|(index, _)| page.text(index))
+        .filter(|t| t.len() > 3)
+        .take(8)
+        .collect()
+}
+
+fn element_text(html: &Html, tag: &str) -> Option<String> {
+    let mut nodes = html.tree.nodes();
+    let node = nodes.find(|n| n.value().as_element().is_some_and(|e| e.name() == tag))?;
+    node.first_child()?.value().as_text().map(|t| clean(t))
+}
+
+/// Whether a headline is confirmed by a statement: one begins with the other, or most words are shared.
+fn alike(headline: &str, statement: &str) -> bool {
+    if statement.starts_with(headline) && headline.len() * 3 > statement.len()
+        || headline.starts_with(statement) && statement.len() * 2 > headline.len()
+    {
+        return true;
+    }
+    let words: Vec<&str> = headline.split(' ').collect();
+    let shared = words
+        .iter()
+        .filter(|w| statement.split(' ').any(|s| s == **w))
+        .count();
+    words.len() >= 3 && shared * 3 >= words.len() * 2
+}
+
+/// The title without the site's name at its end or beginning.
+fn without_site(title: &str, publisher: Option<&str>, url: Option<&str>) -> String {
+    let site = publisher.map(fold).unwrap_or_default();
+    let host = url.map(host_letters).unwrap_or_default();
+    let is_site = |part: &str| {
+        let folded = fold(part);
+        let letters = folded.replace(' ', "");
+        !folded.is_empty()
+            && (folded == site
+                || (letters.len() > 2
+                    && (host.contains(&letters) || site.replace(' ', "").contains(&letters))))
+    };
+    let mut rest = title.trim();
+    for separator in SEPARATORS {
+        while let Some((before, after)) = rest.rsplit_once(separator) {
+            let short =
+                after.split_whitespace().count() <= 3 && before.split_whitespace().count() >= 4;
+            let bar = separator.contains('|') && short;
+            if is_site(after) || bar {
+                rest = before.trim();
+            } else {
+                break;
+            }
+        }
+        if let Some((before, after)) = rest.split_once(separator).filter(|(b, _)| is_site(b)) {
+            let _ = before;
+            rest = after.trim();
+        }
+    }
+    rest.to_owned()
+}
+
+fn host_letters(url: &str) -> String {
+    let host = url
+        .split("://")
+        .nth(1)
+        .unwrap_or(url)
+        .split('/')
+        .next()
+        .unwrap_or_default();
+    host.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+fn author(page: &Page, linked: &LinkedData, meta: Option<&Vec<(usize, String)>>) -> Option<String> {
+    let stated = meta.into_iter().flatten().map(|(_, v)| v.clone());
+    linked
+        .author
+        .clone()
+        .into_iter()
+        .chain(stated)
+        .chain(marked_author(page))
+        .map(|name| clean(&name))
+        .map(|name| name.strip_prefix("By ").unwrap_or(&name).to_owned())
+        .find(|name| plausible_author(name))
+}
+
+fn plausible_author(name: &str) -> bool {
+    let fit = (2..=100).contains(&name.len());
+    fit && !name.starts_with("http") && !name.contains('@') && name.contains(char::is_alphabetic)
+}
+
+fn marked_author(page: &Page) -> Option<String> {
+    page.elements().find_map(|(index, element)| {
+        let marked =
+            element.attr("rel") == Some("author") || element.attr("itemprop") == Some("author");
+        marked
+            .then(|| page.text(index))
+            .filter(|t| plausible_author(t))
+    })
+}
+
+/// The day of publication as the page states it, by trust: linked data, meta elements, marked
+/// elements, the address, a line of dates.
+fn published(page: &Page, linked: &LinkedData, fields: &Fields, url: Option<&str>) -> Option<Date> {
+    let meta = || {
+        let values = fields.get("published").into_iter().flatten();
+        values.into_iter().find_map(|(_, v)| day(v))
+    };
+    linked
+        .published
+        .as_deref()
+        .and_then(day)
+        .or_else(meta)
+        .or_else(|| marked_date(page))
+        .or_else(|| url.and_then(day_of_path))
+        .or_else(|| date_line(page))
+}
+
+/// The date of an element marked as such: `itemprop=datePublished`, the first `<time>` that is no update.
+fn marked_date(page: &Page) -> Option<Date> {
+    let stated = |index: usize| {
+        let element = page.element(index)?;
+        let attribute = element.attr("datetime").or_else(|| element.attr("content"));
+        attribute.and_then(day).or_else(|| day(&page.text(index)))
+    };
+    let marked = page
+        .elements()
+        .filter(|(_, e)| e.attr("itemprop") == Some("datePublished"));
+    let times = page
+        .elements()
+        .filter(|(i, e)| e.name() == "time" && !is_update(page, *i));
+    marked.chain(times).find_map(|(index, _)| stated(index))
+}
+
+/// Whether an element, its class or the words before it speak of a change.
+fn is_update(page: &Page, index: usize) -> bool {
+    let names = std::iter::once(index).chain(page.ancestors(index).take(1));
+    let class = names.filter_map(|i| page.element(i)?.attr("class"));
+    let said = page.parent(index).map(|p| page.text(p)).unwrap_or_default();
+    let said = said
+        .get(..said.len().min(80))
+        .unwrap_or(&said)
+        .to_lowercase();
+    class
+        .into_iter()
+        .any(|c| c.contains("updated") || c.contains("modified"))
+        || ((said.contains("updated") || said.contains("modified")) && !said.contains("published"))
+}
+
+/// The first line of the page that is nothing but a full date.
+fn date_line(page: &Page) -> Option<Date> {
+    let lines = page.elements().filter(|(i, e)| {
+        matches!(
+            e.name(),
+            "p" | "span"
+                | "div"
+                | "li"
+                | "small"
+                | "em"
+                | "strong"
+                | "i"
+                | "h6"
+                | "h5"
+                | "a"
+                | "td"
+        ) && page.subtree(*i).len() <= 12
+    });
+    lines.into_iter().find_map(|(index, _)| {
+        let text = page.text(index);
+        let update =
+            text.to_lowercase().contains("updated") || text.to_lowercase().contains("modified");
+        (is_date_line(&text) && !update)
+            .then(|| day(&text))
+            .flatten()
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::furniture;
+    use super::*;
+
+    fn of(source: &str) -> Metadata {
+        let html = Html::parse_document(source);
+        metadata(&html, &Page::of(&html, furniture::unseen))
+    }
+
+    #[test]
+    fn the_headline_is_the_confirmed_h1() {
+        let found = of(
+            "<title>Output rises in May - Daily</title><h1>Daily</h1><h1>Output rises in May</h1>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Output rises in May"));
+    }
+
+    #[test]
+    fn the_site_is_no_part_of_the_title() {
+        let found = of(
+            "<meta property=og:site_name content='The Daily'><title>Output rises - in May - The Daily</title>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Output rises - in May"));
+        let found = of(
+            "<link rel=canonical href=https://www.dailynews.com/a><title>Output | Daily News</title>",
+        );
+        assert_eq!(found.title.as_deref(), Some("Output"));
+    }
+
+    #[test]
+    fn the_original_date_goes_before_the_update() {
+        let day = |d| Some(jiff::civil::date(2025, 5, d));
+        let meta = "<meta property=article:modified_time content=2025-05-30><meta property=article:published_time content=2025-05-29T10:00Z>";
+        assert_eq!(of(meta).published, day(29));
+        let times =
+            "<p>Updated <time datetime=2025-05-30>today</time></p><p><time datetime=2025-05-28>";
+        assert_eq!(of(times).published, day(28));
+        assert_eq!(of("<p>Updated: May 29, 2025</p>").published, None);
+        assert_eq!(
+            of("<div>Published on May 27, 2025</div>").published,
+            day(27)
+        );
+        assert_eq!(
+            of("<link rel=canonical href=https://a.cn/2025/05/26/x>").published,
+            day(26)
+        );
+    }
+
+    #[test]
+    fn authors_are_names_not_addresses() {
+        let found = of("<meta name=author content=http://a.cn/li><a rel=author>By Li Na</a>");
+        assert_eq!(found.author.as_deref(), Some("Li Na"));
+    }
+
+    #[test]
+    fn the_language_is_the_roots() {
+        assert_eq!(of("<html lang=en_GB>").language.as_deref(), Some("en-GB"));
+    }
+}
