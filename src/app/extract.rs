@@ -1,34 +1,150 @@
 //! `figtrace extract`: records on standard output, no database.
 
-use figtrace::base::hash::sha256_hex;
-use figtrace::clean::plain;
+use clap::builder::PossibleValuesParser;
+use figtrace::clean;
 use figtrace::pipeline::read_article;
-use figtrace::show::record::record;
-use serde_json::Value;
-use std::io::{BufRead, Write};
+use figtrace::read::error::ReadError;
+use figtrace::read::{self, FORMATS, RawDocument};
+use figtrace::show::record::{failure, record};
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+use std::io::{self, BufWriter, ErrorKind, Write};
+use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Reads JSON lines from standard input, writes one record a line.
-pub fn run() -> ExitCode {
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-        let Ok(object) = serde_json::from_str::<Value>(&line) else {
-            continue;
-        };
-        let text = object
-            .get("text")
-            .and_then(Value::as_str)
-            .unwrap_or_default();
-        let mut article = plain::article(text.to_owned());
-        article.published = object
-            .get("date")
-            .and_then(Value::as_str)
-            .and_then(|d| d.parse().ok());
-        let source = object.get("id").and_then(Value::as_str).unwrap_or_default();
-        let json = record(&read_article(article), source, &sha256_hex(text.as_bytes()));
-        if writeln!(out, "{json}").is_err() {
-            return ExitCode::FAILURE;
+/// Documents in memory at once, per thread. Enough for threads to even out long and short ones.
+const BATCH_PER_THREAD: usize = 32;
+
+/// Input bytes in memory at once: a batch ends here even when it holds few documents.
+const BATCH_BYTES: usize = 32 * 1024 * 1024;
+
+/// Nothing could be read.
+const NOTHING: u8 = 2;
+
+/// Some documents could be read, others could not.
+const PARTLY: u8 = 3;
+
+/// Print one JSON record per document, in input order; no database is touched
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Format of the input; `auto` looks at content and extension
+    #[arg(long, default_value = "auto", value_parser = format_names())]
+    format: String,
+
+    /// Threads to use; as many as there are processors when not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+
+    /// Files, folders (read recursively), or `-` for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    paths: Vec<PathBuf>,
+}
+
+fn format_names() -> PossibleValuesParser {
+    let names = FORMATS.iter().map(|f| f.name);
+    PossibleValuesParser::new(std::iter::once("auto").chain(names))
+}
+
+/// How many documents went well and how many did not.
+#[derive(Clone, Copy, Debug, Default)]
+struct Tally {
+    well: usize,
+    failed: usize,
+}
+
+impl Tally {
+    fn exit_code(self) -> ExitCode {
+        match (self.well, self.failed) {
+            (_, 0) => ExitCode::SUCCESS,
+            (0, _) => NOTHING.into(),
+            _ => PARTLY.into(),
         }
     }
-    ExitCode::SUCCESS
+}
+
+/// Runs the command. Exit status 0: all documents read; 3: some; 2: none.
+pub fn run(args: Args) -> ExitCode {
+    match print_records(args) {
+        Ok(tally) => {
+            if tally.failed > 0 {
+                eprintln!(
+                    "figtrace: {} of {} documents could not be read; their records say why in `error`",
+                    tally.failed,
+                    tally.failed + tally.well
+                );
+            }
+            tally.exit_code()
+        }
+        // Whoever read our output has seen enough.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!(
+                "figtrace: standard output cannot be written ({error}); free the disk or name another place"
+            );
+            NOTHING.into()
+        }
+    }
+}
+
+fn print_records(args: Args) -> io::Result<Tally> {
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, usize::from))
+        .build()
+        .map_err(io::Error::other)?;
+    let batch = BATCH_PER_THREAD * pool.current_num_threads();
+    let mut documents = read::documents(args.paths, read::format_named(&args.format));
+    let mut out = BufWriter::new(io::stdout().lock());
+    let mut tally = Tally::default();
+    loop {
+        let found = next_batch(&mut documents, batch);
+        if found.is_empty() {
+            out.flush()?;
+            return Ok(tally);
+        }
+        let well = found.iter().filter(|d| d.is_ok()).count();
+        tally.well += well;
+        tally.failed += found.len() - well;
+        let lines: Vec<String> = pool.install(|| found.into_par_iter().map(line).collect());
+        for line in lines {
+            out.write_all(line.as_bytes())?;
+        }
+    }
+}
+
+type Found = Result<RawDocument, ReadError>;
+
+fn next_batch(documents: &mut impl Iterator<Item = Found>, limit: usize) -> Vec<Found> {
+    let mut bytes = 0;
+    let mut out = Vec::new();
+    while out.len() < limit && bytes < BATCH_BYTES {
+        let Some(found) = documents.next() else { break };
+        bytes += found.as_ref().map_or(0, |d| d.bytes.len());
+        out.push(found);
+    }
+    out
+}
+
+fn line(found: Found) -> String {
+    let json = match found {
+        Ok(raw) => record(
+            &read_article(clean::article(&raw)),
+            &raw.source,
+            &raw.sha256,
+        ),
+        Err(error) => failure(&error.document, &error.problem.to_string()),
+    };
+    format!("{json}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_exit_status_tells_all_some_or_none() {
+        let code = |well, failed| format!("{:?}", Tally { well, failed }.exit_code());
+        assert_eq!(code(2, 0), format!("{:?}", ExitCode::SUCCESS));
+        assert_eq!(code(1, 1), format!("{:?}", ExitCode::from(3)));
+        assert_eq!(code(0, 1), format!("{:?}", ExitCode::from(2)));
+    }
 }

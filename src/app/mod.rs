@@ -2,9 +2,25 @@
 
 mod extract;
 
+use clap::{Parser, Subcommand};
 use std::process::ExitCode;
+
+/// Reads news articles and keeps what their numbers say, each number with its proof.
+#[derive(Debug, Parser)]
+#[command(name = "figtrace", version, about)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    Extract(extract::Args),
+}
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
-    extract::run()
+    match Arguments::parse().command {
+        Command::Extract(args) => extract::run(args),
+    }
 }

@@ -2,11 +2,13 @@
 //!
 //! Owns what counts as the article and what as furniture. Knows no rules of extraction and no SQL.
 
+mod html;
 pub mod plain;
 
 use crate::base::notice::Notice;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
+use crate::read::{Content, RawDocument};
 use jiff::civil::Date;
 
 /// A stretch of the text with one purpose; blocks are disjoint, in order.
@@ -39,4 +41,18 @@ pub struct Article {
     pub language: Option<String>,
     /// Remarks.
     pub notices: Vec<Notice>,
+}
+
+/// The article of a document as read. What the input itself says about it (address, title, date)
+/// goes before what the text says. Never fails: what is wrong becomes a notice.
+pub fn article(raw: &RawDocument) -> Article {
+    let mut out = match &raw.content {
+        Content::Text(text) => plain::article(text.clone()),
+        Content::Html(source) => html::article(source),
+    };
+    out.url = raw.url.clone().or(out.url);
+    out.title = raw.title.clone().or(out.title);
+    out.published = raw.date.or(out.published);
+    out.notices.splice(0..0, raw.notices.iter().cloned());
+    out
 }

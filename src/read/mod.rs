@@ -1,1 +1,222 @@
-//! read
+//! From arguments to raw documents: paths, folders and standard input, one document at a time.
+//!
+//! Owns formats, containers, encodings and everything that can fail before an article is there.
+//! A bad input is an error in the stream; the others go on. Memory does not grow with their number.
+//! Knows nothing of what an article looks like.
+
+pub mod encoding;
+pub mod error;
+mod html;
+mod jsonl;
+mod opened;
+mod text;
+mod walk;
+
+use crate::base::hash::sha256_hex;
+use crate::base::notice::Notice;
+use encoding::Decoded;
+use error::{Problem, ReadError};
+use jiff::civil::Date;
+use opened::Opened;
+use std::path::PathBuf;
+
+pub use walk::display_name;
+
+/// Longest document in bytes: spans of 4 GB texts would not fit where they are stored, and no
+/// article comes near.
+pub const DOCUMENT_LIMIT: usize = 256 * 1024 * 1024;
+
+/// Longest line in bytes of a format that holds a document a line.
+pub const LINE_LIMIT: usize = 64 * 1024 * 1024;
+
+/// One document as it was found, decoded but not yet understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RawDocument {
+    /// Its name in records: the line's id, else the path, else `path#line`.
+    pub source: String,
+    /// The file, if it came from one.
+    pub path: Option<PathBuf>,
+    /// 1-based line of the file, for formats that hold a document a line.
+    pub line: Option<usize>,
+    /// The input bytes of this document, unpacked when they were compressed.
+    pub bytes: Vec<u8>,
+    /// SHA-256 of `bytes`.
+    pub sha256: String,
+    /// The name of its format in [`FORMATS`].
+    pub format: &'static str,
+    /// Its decoded content.
+    pub content: Content,
+    /// The encoding `bytes` were in: a name of the WHATWG standard.
+    pub encoding: &'static str,
+    /// Its address, if the input says.
+    pub url: Option<String>,
+    /// Its title, if the input says.
+    pub title: Option<String>,
+    /// The article's date, if the input says.
+    pub date: Option<Date>,
+    /// Remarks of reading, about encodings for instance.
+    pub notices: Vec<Notice>,
+}
+
+/// The decoded content of a document.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// Plain text.
+    Text(String),
+    /// The source of a web page.
+    Html(String),
+}
+
+/// A stream of documents and errors.
+pub type Documents = Box<dyn Iterator<Item = Result<RawDocument, ReadError>> + Send>;
+
+/// An input format: how it is recognised and read.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name on the command line.
+    pub name: &'static str,
+    /// Whether the first bytes can only be this format.
+    sniff: fn(&[u8]) -> bool,
+    /// Extensions of its files, without the dot, in lower case.
+    extensions: &'static [&'static str],
+    /// Reads the documents.
+    read: fn(Opened) -> Documents,
+}
+
+/// Every format, in the order in which they are tried; the last one takes any text.
+pub const FORMATS: &[Format] = &[
+    Format {
+        name: "jsonl",
+        sniff: jsonl::sniff,
+        extensions: &["jsonl", "ndjson"],
+        read: jsonl::read,
+    },
+    Format {
+        name: "html",
+        sniff: html::sniff,
+        extensions: &["html", "htm", "xhtml", "shtml"],
+        read: html::read,
+    },
+    Format {
+        name: "text",
+        sniff: |_| false,
+        extensions: &["txt", "text", "md"],
+        read: text::read,
+    },
+];
+
+/// The format called `name`, or nothing; `auto` is no format.
+pub fn format_named(name: &str) -> Option<&'static Format> {
+    FORMATS.iter().find(|f| f.name == name)
+}
+
+/// Every document that `arguments` name: files, folders (recursively, sorted by name), `-` for
+/// standard input. Without `format` each file's own is found by its content, then its extension.
+pub fn documents(
+    arguments: Vec<PathBuf>,
+    format: Option<&'static Format>,
+) -> impl Iterator<Item = Result<RawDocument, ReadError>> + Send {
+    walk::inputs(arguments).flat_map(move |input| match input.and_then(Opened::new) {
+        Ok(opened) => read(opened, format),
+        Err(error) => single(Err(error)),
+    })
+}
+
+fn read(opened: Opened, format: Option<&'static Format>) -> Documents {
+    if opened.head.is_empty() {
+        return single(Err(opened.error(Problem::Empty)));
+    }
+    match format.or_else(|| sniffed(&opened)) {
+        Some(format) => (format.read)(opened),
+        None => text::read(opened),
+    }
+}
+
+fn sniffed(opened: &Opened) -> Option<&'static Format> {
+    let by_content = FORMATS.iter().find(|f| (f.sniff)(&opened.head));
+    by_content.or_else(|| {
+        let extension = opened.inner_name.rsplit_once('.')?.1;
+        FORMATS.iter().find(|f| f.extensions.contains(&extension))
+    })
+}
+
+fn single(item: Result<RawDocument, ReadError>) -> Documents {
+    Box::new(std::iter::once(item))
+}
+
+/// The one document that a whole file is.
+fn whole(
+    mut opened: Opened,
+    format: &'static str,
+    decode: fn(&[u8]) -> Result<Decoded, Problem>,
+    content: fn(String) -> Content,
+) -> Documents {
+    let read = opened
+        .bytes(DOCUMENT_LIMIT)
+        .and_then(|bytes| decode(&bytes).map(|decoded| (bytes, decoded)));
+    single(match read {
+        Err(problem) => Err(opened.error(problem)),
+        Ok((bytes, decoded)) => Ok(RawDocument {
+            source: opened.name,
+            path: opened.path,
+            line: None,
+            sha256: sha256_hex(&bytes),
+            bytes,
+            format,
+            content: content(decoded.text),
+            encoding: decoded.encoding,
+            url: None,
+            title: None,
+            date: None,
+            notices: decoded.notices,
+        }),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::fs;
+
+    #[test]
+    fn the_content_tells_the_format_before_the_extension() {
+        let root = tempfile::tempdir().unwrap();
+        for (name, content) in [
+            ("a.txt", "<!DOCTYPE html><p>Output rose.</p>"),
+            ("b.html", "no markup at all"),
+            ("c", "Output rose."),
+            ("d.log", "{\"text\": \"Output rose.\"}\n"),
+            ("e.txt", ""),
+            ("f.bin", "\0\0\0\0"),
+        ] {
+            fs::write(root.path().join(name), content).unwrap();
+        }
+        let found: Vec<String> = documents(vec![root.path().to_owned()], None)
+            .map(|d| d.map_or_else(|e| e.problem.to_string(), |d| d.format.to_owned()))
+            .collect();
+        assert_eq!(found[..4], ["html", "html", "text", "jsonl"]);
+        assert!(found[4].contains("empty"));
+        assert!(found[5].contains("binary"));
+    }
+
+    #[test]
+    fn a_named_format_is_not_questioned() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.html");
+        fs::write(&path, "<p>Output</p>").unwrap();
+        let found: Vec<_> = documents(vec![path], format_named("text"))
+            .map(Result::unwrap)
+            .collect();
+        assert_eq!(found[0].content, Content::Text("<p>Output</p>".into()));
+        assert_eq!(found[0].sha256, sha256_hex(b"<p>Output</p>"));
+    }
+
+    #[test]
+    fn errors_name_the_document_and_what_to_do() {
+        let found: Vec<_> = documents(vec!["no/such/file".into()], None).collect();
+        assert_eq!(
+            found[0].as_ref().unwrap_err().to_string(),
+            "no/such/file: there is no such file or folder; check the path"
+        );
+    }
+}

@@ -39,6 +39,37 @@ pub fn record(reading: &Reading, source: &str, sha256: &str) -> Json {
     })
 }
 
+/// The record of a document that could not be read, and why.
+pub fn failure(source: &str, error: &str) -> Json {
+    let mut out = Map::new();
+    out.insert("source".into(), source.into());
+    for field in [
+        "sha256",
+        "text",
+        "title",
+        "author",
+        "publisher",
+        "published",
+        "url",
+        "language",
+    ] {
+        out.insert(field.into(), Json::Null);
+    }
+    for field in [
+        "blocks",
+        "sentences",
+        "figures",
+        "dates",
+        "regions",
+        "projects",
+        "notices",
+    ] {
+        out.insert(field.into(), Json::Array(Vec::new()));
+    }
+    out.insert("error".into(), error.into());
+    Json::Object(out)
+}
+
 /// The fields every mention begins with.
 fn place(text: &str, span: Span) -> Map<String, Json> {
     let mut out = Map::new();
