@@ -79,6 +79,7 @@ CREATE TABLE capture (
   run_id      INTEGER NOT NULL REFERENCES run(id),
   media_type  TEXT NOT NULL,
   path        TEXT NOT NULL,               -- the file, or file#line, or '-' for standard input
+  source      TEXT NOT NULL,               -- its name in the records of `figtrace extract`: the line's id, else path
   url         TEXT,
   UNIQUE (run_id, raw_id, path)
 ) STRICT;
@@ -284,6 +285,7 @@ CREATE TABLE figure (
 CREATE INDEX figure_document ON figure(document_id, start_char);
 CREATE INDEX figure_sentence ON figure(sentence_id);
 CREATE INDEX figure_value ON figure(unit_id, value);
+CREATE INDEX figure_range ON figure(unit_id, low, high) WHERE value_exact IS NULL;
 CREATE INDEX figure_indicator ON figure(indicator_id, period_id);
 CREATE INDEX figure_period ON figure(period_id);
 CREATE INDEX figure_base_period ON figure(base_period_id);

@@ -1,6 +1,8 @@
 //! Arguments and one file per command.
 
 mod extract;
+mod ingest;
+mod outcome;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -15,12 +17,14 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ingest(ingest::Args),
     Extract(extract::Args),
 }
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
+        Command::Ingest(args) => outcome::exit(ingest::run(&args)),
         Command::Extract(args) => extract::run(args),
     }
 }

@@ -1,13 +1,12 @@
 //! One document's rows: the text, its parts, and everything it says.
 
-use crate::base::edtf::Edtf;
 use crate::base::hash::sha256_hex;
 use crate::base::number::Value;
 use crate::base::span::Span;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::store::bounds::{bounds, exact};
 use crate::store::code_points::{CodePoints, to_sql};
-use crate::store::vocabulary::{Days, Vocabulary, insert};
+use crate::store::vocabulary::{Vocabulary, insert};
 use rusqlite::{Connection, params};
 use std::collections::BTreeSet;
 
@@ -143,12 +142,8 @@ impl<'a> Rows<'a> {
     fn dates(&mut self) -> Stored<()> {
         for date in &self.reading.dates {
             let spot = self.spot(date.span, date.sentence)?;
-            let days = (
-                date.begin.map(|d| d.to_string()),
-                date.end_before.map(|d| d.to_string()),
-            );
             let period = match &date.edtf {
-                Some(edtf) => Some(self.vocabulary.period(self.conn, edtf, &days)?),
+                Some(edtf) => Some(self.vocabulary.period(self.conn, edtf)?),
                 None => None,
             };
             let rule = self.vocabulary.rule(self.conn, date.rule)?;
@@ -281,12 +276,12 @@ impl<'a> Rows<'a> {
             Value::Range(l, h) => (None, Some(exact(l)), Some(exact(h))),
         };
         let (base, relative) = match &figure.base_period {
-            Some(Base::Period(edtf)) => (Some(self.period(edtf)?), None),
+            Some(Base::Period(edtf)) => (Some(self.vocabulary.period(self.conn, edtf)?), None),
             Some(other) => (None, Some(other.as_str())),
             None => (None, None),
         };
         let period = match &figure.period {
-            Some(edtf) => Some(self.period(edtf)?),
+            Some(edtf) => Some(self.vocabulary.period(self.conn, edtf)?),
             None => None,
         };
         let speaker = match &figure.attributed_to {
@@ -339,25 +334,6 @@ impl<'a> Rows<'a> {
             (None, Some(name)) => self.vocabulary.indicator(self.conn, name, false).map(Some),
             (None, None) => Ok(None),
         }
-    }
-
-    fn period(&mut self, edtf: &Edtf) -> rusqlite::Result<i64> {
-        let days = self.days(edtf);
-        self.vocabulary.period(self.conn, edtf, &days)
-    }
-
-    fn days(&self, edtf: &Edtf) -> Days {
-        let same = self
-            .reading
-            .dates
-            .iter()
-            .find(|d| d.edtf.as_ref() == Some(edtf));
-        same.map_or((None, None), |d| {
-            (
-                d.begin.map(|d| d.to_string()),
-                d.end_before.map(|d| d.to_string()),
-            )
-        })
     }
 
     fn links(&mut self, figure: &Figure, id: i64) -> Stored<()> {

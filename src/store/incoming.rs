@@ -11,6 +11,8 @@ const LEVEL: i32 = 3;
 pub struct Incoming {
     /// The file, `file#line`, or `-`.
     pub path: String,
+    /// Its name in records: the line's own id, else the path.
+    pub source: String,
     /// What it gave: a document, or the reason it gave none.
     pub content: Result<Box<Received>, String>,
 }

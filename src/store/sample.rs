@@ -121,6 +121,7 @@ pub fn received(path: &str, raw: &str, reading: Reading) -> Incoming {
     let received = Received::new(raw.as_bytes(), "text/plain", reading).unwrap();
     Incoming {
         path: path.to_owned(),
+        source: path.to_owned(),
         content: Ok(Box::new(received)),
     }
 }

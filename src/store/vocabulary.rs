@@ -131,11 +131,16 @@ impl Vocabulary {
         Ok(id)
     }
 
-    /// The period, with its days where they are known.
-    pub fn period(&mut self, conn: &Connection, edtf: &Edtf, days: &Days) -> rusqlite::Result<i64> {
+    /// The period with its days.
+    pub fn period(&mut self, conn: &Connection, edtf: &Edtf) -> rusqlite::Result<i64> {
         self.periods.id(conn, edtf.as_str(), |c| {
+            let days = edtf.interval();
+            let (begin, end) = (
+                days.begin.map(|d| d.to_string()),
+                days.end_before.map(|d| d.to_string()),
+            );
             let sql = "INSERT INTO period (edtf, begin_day, end_before) VALUES (?1, ?2, ?3)";
-            insert(c, sql, params![edtf.as_str(), days.0, days.1])
+            insert(c, sql, params![edtf.as_str(), begin, end])
         })
     }
 
@@ -177,9 +182,6 @@ impl Vocabulary {
         self.publishers.id(conn, name, |c| insert(c, sql, [name]))
     }
 }
-
-/// First day and day after the last, ISO 8601.
-pub type Days = (Option<String>, Option<String>);
 
 /// Runs one INSERT, answers the new row's id.
 pub fn insert(

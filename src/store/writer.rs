@@ -115,8 +115,7 @@ impl Writer {
             let outcome = match &incoming.content {
                 Ok(received) => {
                     let point = tx.savepoint()?;
-                    let path = incoming.path.as_str();
-                    match receive(&point, &mut self.vocabulary, path, received, run) {
+                    match receive(&point, &mut self.vocabulary, incoming, received, run) {
                         Ok(outcome) => {
                             point.commit()?;
                             outcome
@@ -197,7 +196,7 @@ fn run_id(conn: &Connection, run: &Run) -> rusqlite::Result<i64> {
 fn receive(
     conn: &Connection,
     vocabulary: &mut Vocabulary,
-    path: &str,
+    incoming: &Incoming,
     received: &Received,
     run: i64,
 ) -> Result<Outcome, Refusal> {
@@ -215,16 +214,11 @@ fn receive(
     };
     let raw = raw_id(conn, &received.raw)?;
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, url) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
-        document,
-        raw,
-        run,
-        received.media_type,
-        path,
-        reading.article.url
+        document, raw, run, received.media_type, incoming.path, incoming.source, reading.article.url,
     ])?;
     Ok(outcome)
 }
