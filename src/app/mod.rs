@@ -3,6 +3,8 @@
 mod extract;
 mod ingest;
 mod outcome;
+mod trace;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -18,6 +20,8 @@ struct Arguments {
 #[derive(Debug, Subcommand)]
 enum Command {
     Ingest(ingest::Args),
+    Trace(trace::Args),
+    Verify(verify::Args),
     Extract(extract::Args),
 }
 
@@ -25,6 +29,8 @@ enum Command {
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Ingest(args) => outcome::exit(ingest::run(&args)),
+        Command::Trace(args) => outcome::exit(trace::run(&args)),
+        Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Extract(args) => extract::run(args),
     }
 }

@@ -3,6 +3,8 @@
 use std::io::{ErrorKind, Write, stdout};
 use std::process::ExitCode;
 
+/// Found nothing, or a check failed.
+pub const NEGATIVE: u8 = 1;
 /// Nothing was done.
 pub const NOTHING: u8 = 2;
 /// Something was done, something else could not be.

@@ -2,6 +2,10 @@
 //!
 //! Owns every SELECT that answers a person. Knows no rules of extraction and no output formats.
 
+pub mod figure;
+pub mod trace;
+pub mod verify;
+
 use crate::store::error::StoreError;
 use crate::store::open::for_reading;
 use rusqlite::{Connection, OptionalExtension};

@@ -47,11 +47,7 @@ impl Summary {
         } = self.counts;
         let mut out = format!(
             "{}: {} new, {} unchanged, {} failed\n",
-            if dry {
-                "dry run, nothing stored"
-            } else {
-                database
-            },
+            self.place(database, dry),
             counted(self.new, "article"),
             self.unchanged,
             self.failed,
