@@ -1,11 +1,11 @@
 //! The only place that knows the order of the stages.
 
 use crate::base::span::Span;
-use crate::base::vocabulary::{Modality, Role};
 use crate::clean::Article;
-use crate::link::reading::{Figure, Reading};
+use crate::link::item::Mentions;
+use crate::link::link;
+use crate::link::reading::Reading;
 use crate::recognise;
-use crate::recognise::mention::{FigureMention, Form};
 use crate::segment::Segments;
 
 /// Reads one article: segments, recognises, links. Never fails.
@@ -14,8 +14,14 @@ pub fn read_article(article: Article) -> Reading {
     let dates = recognise::date::recognise(&segments, article.published);
     let regions = recognise::region::recognise(&segments);
     let projects = recognise::project::recognise(&segments, &regions);
-    let taken: Vec<Span> = dates.iter().map(|d| d.span).collect();
-    let (mentions, rejections) = recognise::figure::recognise(&segments, &taken);
+    let (numbers, rejections) = recognise::figure::recognise(&segments, &taken(&dates, &projects));
+    let mentions = Mentions {
+        figures: &numbers,
+        dates: &dates,
+        regions: &regions,
+        projects: &projects,
+    };
+    let figures = link(&segments, mentions, article.published);
     let sentences = segments
         .sentences
         .iter()
@@ -23,7 +29,7 @@ pub fn read_article(article: Article) -> Reading {
         .collect();
     Reading {
         sentences,
-        figures: mentions.into_iter().map(unlinked).collect(),
+        figures,
         dates,
         regions,
         projects,
@@ -33,27 +39,13 @@ pub fn read_article(article: Article) -> Reading {
     }
 }
 
-/// A figure with nothing but what its own surface says.
-fn unlinked(mention: FigureMention) -> Figure {
-    let role = match mention.form {
-        Form::Plain => Role::Level,
-        Form::Multiple => Role::Multiple,
-        Form::Fraction => Role::Share,
-        Form::Rank => Role::Rank,
-        Form::Grew => Role::Increase,
-        Form::Shrank => Role::Decrease,
-    };
-    Figure {
-        mention,
-        role,
-        modality: Modality::Actual,
-        indicator: None,
-        measure: None,
-        regions: Vec::new(),
-        period: None,
-        base_period: None,
-        projects: Vec::new(),
-        attributed_to: None,
-        why: Vec::new(),
-    }
+/// Spans in which a number is no figure: dates, and names of projects.
+fn taken(
+    dates: &[recognise::mention::DateMention],
+    projects: &[recognise::mention::ProjectMention],
+) -> Vec<Span> {
+    let mut out: Vec<Span> = dates.iter().map(|d| d.span).collect();
+    out.extend(projects.iter().map(|p| p.span));
+    out.sort_unstable();
+    out
 }

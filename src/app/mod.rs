@@ -1,6 +1,10 @@
 //! Arguments and one file per command.
 
 mod extract;
+mod ingest;
+mod outcome;
+mod trace;
+mod verify;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;
@@ -15,12 +19,18 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    Ingest(ingest::Args),
+    Trace(trace::Args),
+    Verify(verify::Args),
     Extract(extract::Args),
 }
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
     match Arguments::parse().command {
+        Command::Ingest(args) => outcome::exit(ingest::run(&args)),
+        Command::Trace(args) => outcome::exit(trace::run(&args)),
+        Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Extract(args) => extract::run(args),
     }
 }

@@ -5,8 +5,8 @@
 pub mod dates;
 pub mod gazetteer;
 pub mod numbers;
-pub mod qualifiers;
 pub mod project;
+pub mod qualifiers;
 pub mod table;
 pub mod traps;
 pub mod units;

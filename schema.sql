@@ -1,0 +1,444 @@
+-- figtrace knowledge base, schema version 1: what news articles say in numbers, and where they say it.
+--
+-- This file is the manual of the database. Open it with any SQLite 3.37 or later:
+--
+--   sqlite3 figtrace.db "SELECT quote, indicator, regions, period, sentence FROM facts LIMIT 20"
+--   datasette figtrace.db
+--
+-- The chain of proof. Every row leads back to bytes that were received:
+--
+--   run -> capture -> raw (the bytes)          who read it, when, from where
+--            |
+--          document (the text) -> block, sentence -> figure, date/region/project mention
+--
+-- Spans. start_char and end_char count Unicode code points of document.text from 0; end_char is
+-- exclusive. So for every span, in plain SQL,
+--   substr(document.text, start_char + 1, end_char - start_char) = quote
+-- and the view `provenance` shows that it holds (quote_ok = 1). The pair is also a W3C
+-- TextPositionSelector.
+--
+-- Numbers. The exact number is TEXT (value_exact, low_exact, high_exact; fractions as written, '1/9').
+-- The REAL columns value, low, high are for sorting, ranges and charts only.
+--
+-- Days are ISO 8601 text. A period runs from begin_day to the day before end_before (half-open), so
+-- that overlap is a comparison of strings: a.begin_day < b.end_before AND b.begin_day < a.end_before.
+--
+-- Same input, same rows: ids follow the order of the input, never the clock or the threads.
+
+PRAGMA application_id = 1179079762;         -- 'FGTR': how programs know the file
+PRAGMA user_version = 1;                    -- the version of this schema
+
+-- ---------------------------------------------------------------- where it comes from
+
+-- One call of `figtrace ingest`: which program, with which options that change rows, at what time.
+CREATE TABLE run (
+  id           INTEGER PRIMARY KEY,
+  tool_version TEXT NOT NULL,
+  options      TEXT NOT NULL,              -- JSON of --date, --url, --title, --format as given
+  captured_at  TEXT NOT NULL,              -- --captured-at, an RFC 3339 instant
+  UNIQUE (tool_version, options, captured_at)
+) STRICT;
+
+-- The bytes as received, once for each content. sha256 is of the bytes before compression:
+-- `sha256sum` of the original file prints it. content is one zstd frame.
+CREATE TABLE raw (
+  id      INTEGER PRIMARY KEY,
+  sha256  TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
+  size    INTEGER NOT NULL,                -- bytes before compression
+  content BLOB NOT NULL
+) STRICT;
+
+-- Who publishes.
+CREATE TABLE publisher (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- One distinct text. The same text received again is another capture, not another document.
+CREATE TABLE document (
+  id           INTEGER PRIMARY KEY,
+  text_sha256  TEXT NOT NULL UNIQUE CHECK (length(text_sha256) = 64),  -- of text in UTF-8
+  title        TEXT,
+  author       TEXT,
+  publisher_id INTEGER REFERENCES publisher(id),
+  url          TEXT,
+  language     TEXT,                       -- BCP 47 tag
+  published    TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  run_id       INTEGER NOT NULL REFERENCES run(id),   -- the run that read it
+  text         TEXT NOT NULL               -- what all offsets point into
+) STRICT;
+CREATE INDEX document_publisher ON document(publisher_id);
+CREATE INDEX document_run ON document(run_id);
+CREATE INDEX document_published ON document(published);
+
+-- One act of receiving: these bytes, from this place, in this run, gave this document.
+CREATE TABLE capture (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  raw_id      INTEGER NOT NULL REFERENCES raw(id),
+  run_id      INTEGER NOT NULL REFERENCES run(id),
+  media_type  TEXT NOT NULL,
+  path        TEXT NOT NULL,               -- the file, or file#line, or '-' for standard input
+  source      TEXT NOT NULL,               -- its name in the records of `figtrace extract`: the line's id, else path
+  url         TEXT,
+  UNIQUE (run_id, raw_id, path)
+) STRICT;
+CREATE INDEX capture_document ON capture(document_id);
+CREATE INDEX capture_raw ON capture(raw_id);
+
+-- An input that gave no document, and why.
+CREATE TABLE failure (
+  id     INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES run(id),
+  path   TEXT NOT NULL,
+  reason TEXT NOT NULL,
+  UNIQUE (run_id, path, reason)
+) STRICT;
+
+-- ---------------------------------------------------------------- the text and its parts
+
+-- A stretch of the text with one purpose. Boilerplate is marked, not deleted.
+CREATE TABLE block (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  ord         INTEGER NOT NULL,            -- 0-based place in the document
+  kind        TEXT NOT NULL CHECK (kind IN
+                ('heading','paragraph','list_item','caption','table','quote','boilerplate')),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  UNIQUE (document_id, ord),
+  CHECK (0 <= start_char AND start_char <= end_char)
+) STRICT;
+
+-- A sentence. text repeats a stretch of document.text so that full-text search and lists are quick;
+-- `figtrace verify` holds the two against each other.
+CREATE TABLE sentence (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  block_id    INTEGER NOT NULL REFERENCES block(id),
+  ord         INTEGER NOT NULL,            -- 0-based place in the document
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  text        TEXT NOT NULL,
+  UNIQUE (document_id, ord),
+  CHECK (0 <= start_char AND start_char < end_char)
+) STRICT;
+CREATE INDEX sentence_block ON sentence(block_id);
+
+-- Full-text search over sentences:
+--   SELECT text FROM sentence_fts WHERE sentence_fts MATCH 'forest NEAR coverage' ORDER BY rank
+-- The double quotes matter: Datasette and sqlite-utils do not see the link in single quotes.
+CREATE VIRTUAL TABLE sentence_fts USING fts5(
+  text, content="sentence", content_rowid="id", tokenize="porter unicode61 remove_diacritics 2"
+);
+-- The writer fills the index itself (a trigger costs 2.8 times as much); this one keeps it true when
+-- a person deletes.
+CREATE TRIGGER sentence_deleted AFTER DELETE ON sentence BEGIN
+  INSERT INTO sentence_fts(sentence_fts, rowid, text) VALUES ('delete', old.id, old.text);
+END;
+
+-- What a stage remarks about a document; a span when it is about a place.
+CREATE TABLE notice (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  code        TEXT NOT NULL,
+  message     TEXT NOT NULL,
+  start_char  INTEGER,
+  end_char    INTEGER
+) STRICT;
+CREATE INDEX notice_document ON notice(document_id);
+
+-- ---------------------------------------------------------------- vocabularies
+
+-- Units of measure. Two units can be compared when they have the same base unit:
+--   a quantity in the base unit = quantity * factor
+-- factor is exact, a decimal or n/d ('2000/3' m2 is one mu); factor_real serves arithmetic in SQL.
+-- Currencies are their own base: figtrace knows no exchange rates. Nor do temperatures convert.
+CREATE TABLE unit (
+  id          INTEGER PRIMARY KEY,
+  code        TEXT NOT NULL UNIQUE,        -- UCUM, ISO 4217, or figtrace's own: count, pp, bp, x, mu, jin, li
+  name        TEXT NOT NULL,
+  dimension   TEXT NOT NULL,
+  base_id     INTEGER NOT NULL REFERENCES unit(id),
+  factor      TEXT NOT NULL,
+  factor_real REAL NOT NULL
+) STRICT;
+CREATE INDEX unit_base ON unit(base_id);
+
+-- Regions that some article names, and the regions they lie in.
+CREATE TABLE region (
+  id        INTEGER PRIMARY KEY,
+  code      TEXT NOT NULL UNIQUE,          -- the gazetteer's id: CN-53, 530600, cluster:jing-jin-ji, text:<name>
+  name      TEXT NOT NULL,                 -- canonical English name; not unique (there are two Suzhous)
+  level     TEXT NOT NULL CHECK (level IN
+              ('country','province','prefecture','county','town','zone','cluster','macro')),
+  within    TEXT,                          -- name of the province or country it lies in, where known
+  parent_id INTEGER REFERENCES region(id)  -- the region it lies in, where known
+) STRICT;
+CREATE INDEX region_name ON region(name);
+CREATE INDEX region_parent ON region(parent_id);
+
+-- The names by which articles call a region.
+CREATE TABLE region_alias (
+  id        INTEGER PRIMARY KEY,
+  region_id INTEGER NOT NULL REFERENCES region(id),
+  name      TEXT NOT NULL,
+  UNIQUE (region_id, name)
+) STRICT;
+CREATE INDEX region_alias_name ON region_alias(name COLLATE NOCASE);
+
+-- The members of a cluster or macro region ("Beijing-Tianjin-Hebei" has three).
+CREATE TABLE region_part (
+  whole_id INTEGER NOT NULL REFERENCES region(id),
+  part_id  INTEGER NOT NULL REFERENCES region(id),
+  PRIMARY KEY (whole_id, part_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX region_part_part ON region_part(part_id);
+
+-- Periods, by their EDTF text (ISO 8601-2): 2024, 2025-01/2025-05, ../2024, 2024-33 (first quarter).
+CREATE TABLE period (
+  id         INTEGER PRIMARY KEY,
+  edtf       TEXT NOT NULL UNIQUE,
+  begin_day  TEXT,                         -- first day; NULL when open or unknown
+  end_before TEXT                          -- day after the last; NULL when open or unknown
+) STRICT;
+CREATE INDEX period_begin ON period(begin_day, end_before);
+
+-- What is measured. known = 1: a name of figtrace's vocabulary, which joins across articles ("gdp");
+-- known = 0: the article's own noun phrase.
+CREATE TABLE indicator (
+  id    INTEGER PRIMARY KEY,
+  name  TEXT NOT NULL UNIQUE,
+  known INTEGER NOT NULL CHECK (known IN (0, 1))
+) STRICT;
+
+-- Named undertakings.
+CREATE TABLE project (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,
+  kind TEXT CHECK (kind IN ('strategy','plan','programme','project','infrastructure','facility','zone','agreement'))
+) STRICT;
+
+-- The names by which articles call a project.
+CREATE TABLE project_alias (
+  id         INTEGER PRIMARY KEY,
+  project_id INTEGER NOT NULL REFERENCES project(id),
+  name       TEXT NOT NULL,
+  UNIQUE (project_id, name)
+) STRICT;
+CREATE INDEX project_alias_name ON project_alias(name COLLATE NOCASE);
+
+-- Who states figures: persons, offices, reports.
+CREATE TABLE speaker (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE
+) STRICT;
+
+-- Rules that made mentions, and reasons that made links; `does` says what each means.
+CREATE TABLE rule (
+  id   INTEGER PRIMARY KEY,
+  name TEXT NOT NULL UNIQUE,               -- family/kebab-name
+  does TEXT
+) STRICT;
+
+-- ---------------------------------------------------------------- what the text says
+
+-- A figure: one quantity that the text states, and what is true about it.
+CREATE TABLE figure (
+  id               INTEGER PRIMARY KEY,
+  uid              TEXT NOT NULL UNIQUE CHECK (length(uid) = 16),
+                                           -- from text, place, value and unit: the same after re-ingesting
+  document_id      INTEGER NOT NULL REFERENCES document(id),
+  sentence_id      INTEGER NOT NULL REFERENCES sentence(id),
+  start_char       INTEGER NOT NULL,
+  end_char         INTEGER NOT NULL,
+  quote            TEXT NOT NULL,          -- the number and its unit as written
+
+  value_exact      TEXT,                   -- '9000000000000', '34.4', '1/9'; NULL for a range
+  low_exact        TEXT,                   -- the two ends of a range
+  high_exact       TEXT,
+  half_place       TEXT,                   -- half a unit of the last written place: what rounding may hide
+  comparator       TEXT NOT NULL CHECK (comparator IN
+                     ('exact','about','over','at_least','under','at_most','nearly')),
+  unit_id          INTEGER NOT NULL REFERENCES unit(id),
+  counted          TEXT,                   -- for a count: the noun phrase counted
+  value            REAL,                   -- value_exact, or the middle of a range
+  low              REAL,                   -- the least the sentence allows: comparator and rounding applied;
+  high             REAL,                   -- the most; NULL: unbounded. about: rounding doubled; nearly: one
+                                           -- last written place below
+
+  role             TEXT NOT NULL CHECK (role IN
+                     ('level','increase','decrease','share','multiple','difference','rank','threshold')),
+  modality         TEXT NOT NULL CHECK (modality IN ('actual','planned')),
+  indicator_id     INTEGER REFERENCES indicator(id),
+  indicator_text   TEXT,                   -- the noun phrase in this text
+  period_id        INTEGER REFERENCES period(id),
+  base_period_id   INTEGER REFERENCES period(id),     -- what a change is compared with, a named period ...
+  base_relative    TEXT CHECK (base_relative IN ('yoy','qoq','mom')),   -- ... or the one before
+  speaker_id       INTEGER REFERENCES speaker(id),
+  equivalent_to_id INTEGER REFERENCES figure(id),     -- the figure this one restates in other units
+  rule_id          INTEGER NOT NULL REFERENCES rule(id),
+  CHECK (0 <= start_char AND start_char < end_char),
+  CHECK ((value_exact IS NULL) = (low_exact IS NOT NULL AND high_exact IS NOT NULL)),
+  CHECK (base_period_id IS NULL OR base_relative IS NULL)
+) STRICT;
+CREATE INDEX figure_document ON figure(document_id, start_char);
+CREATE INDEX figure_sentence ON figure(sentence_id);
+CREATE INDEX figure_value ON figure(unit_id, value);
+CREATE INDEX figure_range ON figure(unit_id, low, high) WHERE value_exact IS NULL;
+CREATE INDEX figure_indicator ON figure(indicator_id, period_id);
+CREATE INDEX figure_period ON figure(period_id);
+CREATE INDEX figure_base_period ON figure(base_period_id);
+CREATE INDEX figure_speaker ON figure(speaker_id);
+CREATE INDEX figure_equivalent ON figure(equivalent_to_id);
+CREATE INDEX figure_rule ON figure(rule_id);
+
+-- The regions a figure is about, in the order of the text.
+CREATE TABLE figure_region (
+  figure_id INTEGER NOT NULL REFERENCES figure(id),
+  ord       INTEGER NOT NULL,
+  region_id INTEGER NOT NULL REFERENCES region(id),
+  PRIMARY KEY (figure_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_region_region ON figure_region(region_id);
+
+-- The projects a figure belongs to.
+CREATE TABLE figure_project (
+  figure_id  INTEGER NOT NULL REFERENCES figure(id),
+  ord        INTEGER NOT NULL,
+  project_id INTEGER NOT NULL REFERENCES project(id),
+  PRIMARY KEY (figure_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_project_project ON figure_project(project_id);
+
+-- Why a figure's links were made, in the order they were made.
+CREATE TABLE figure_reason (
+  figure_id INTEGER NOT NULL REFERENCES figure(id),
+  ord       INTEGER NOT NULL,
+  rule_id   INTEGER NOT NULL REFERENCES rule(id),
+  PRIMARY KEY (figure_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX figure_reason_rule ON figure_reason(rule_id);
+
+-- Every expression that names a date or period.
+CREATE TABLE date_mention (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  sentence_id INTEGER NOT NULL REFERENCES sentence(id),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  quote       TEXT NOT NULL,
+  period_id   INTEGER REFERENCES period(id),   -- NULL: the article gives no anchor
+  timex_type  TEXT NOT NULL CHECK (timex_type IN ('DATE','TIME','DURATION','SET')),
+  timex_value TEXT NOT NULL,
+  rule_id     INTEGER NOT NULL REFERENCES rule(id),
+  CHECK (0 <= start_char AND start_char < end_char)
+) STRICT;
+CREATE INDEX date_mention_document ON date_mention(document_id, start_char);
+CREATE INDEX date_mention_sentence ON date_mention(sentence_id);
+CREATE INDEX date_mention_period ON date_mention(period_id);
+CREATE INDEX date_mention_rule ON date_mention(rule_id);
+
+-- Every place that is named, with a number beside it or not.
+CREATE TABLE region_mention (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  sentence_id INTEGER NOT NULL REFERENCES sentence(id),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  quote       TEXT NOT NULL,
+  region_id   INTEGER NOT NULL REFERENCES region(id),
+  rule_id     INTEGER NOT NULL REFERENCES rule(id),
+  CHECK (0 <= start_char AND start_char < end_char)
+) STRICT;
+CREATE INDEX region_mention_document ON region_mention(document_id, start_char);
+CREATE INDEX region_mention_sentence ON region_mention(sentence_id);
+CREATE INDEX region_mention_region ON region_mention(region_id);
+CREATE INDEX region_mention_rule ON region_mention(rule_id);
+
+-- Every named undertaking.
+CREATE TABLE project_mention (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  sentence_id INTEGER NOT NULL REFERENCES sentence(id),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  quote       TEXT NOT NULL,
+  project_id  INTEGER NOT NULL REFERENCES project(id),
+  rule_id     INTEGER NOT NULL REFERENCES rule(id),
+  CHECK (0 <= start_char AND start_char < end_char)
+) STRICT;
+CREATE INDEX project_mention_document ON project_mention(document_id, start_char);
+CREATE INDEX project_mention_sentence ON project_mention(sentence_id);
+CREATE INDEX project_mention_project ON project_mention(project_id);
+CREATE INDEX project_mention_rule ON project_mention(rule_id);
+
+-- Numbers that were read and are no figures, with the reason: "telephone number", "part of a name".
+CREATE TABLE rejection (
+  id          INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  start_char  INTEGER NOT NULL,
+  end_char    INTEGER NOT NULL,
+  quote       TEXT NOT NULL,
+  reason      TEXT NOT NULL,
+  CHECK (0 <= start_char AND start_char < end_char)
+) STRICT;
+CREATE INDEX rejection_document ON rejection(document_id, start_char);
+
+-- ---------------------------------------------------------------- what most people open first
+
+-- One readable row for each figure. Several regions or projects are joined with '; '.
+CREATE VIEW facts AS
+SELECT f.uid, f.quote, coalesce(f.value_exact, f.low_exact || '..' || f.high_exact) AS value, u.code AS unit,
+       f.comparator, f.role, f.modality, coalesce(f.indicator_text, i.name) AS indicator,
+       i.name AS measure,
+       (SELECT group_concat(name, '; ') FROM (SELECT r.name FROM figure_region fr JOIN region r ON r.id = fr.region_id
+         WHERE fr.figure_id = f.id ORDER BY fr.ord)) AS regions,
+       p.edtf AS period, p.begin_day, p.end_before,
+       coalesce(b.edtf, f.base_relative) AS base_period,
+       (SELECT group_concat(name, '; ') FROM (SELECT j.name FROM figure_project fj JOIN project j ON j.id = fj.project_id
+         WHERE fj.figure_id = f.id ORDER BY fj.ord)) AS projects,
+       k.name AS speaker, f.value AS value_real, f.low, f.high,
+       s.text AS sentence, d.title, pb.name AS publisher, d.published, d.url, f.id AS figure_id, d.id AS document_id
+FROM figure f
+JOIN sentence s ON s.id = f.sentence_id
+JOIN document d ON d.id = f.document_id
+JOIN unit u ON u.id = f.unit_id
+LEFT JOIN publisher pb ON pb.id = d.publisher_id
+LEFT JOIN indicator i ON i.id = f.indicator_id
+LEFT JOIN period p ON p.id = f.period_id
+LEFT JOIN period b ON b.id = f.base_period_id
+LEFT JOIN speaker k ON k.id = f.speaker_id;
+
+-- One row for each figure that proves its quote: quote_ok must be 1 everywhere.
+--   SELECT count(*) FROM provenance WHERE NOT quote_ok
+CREATE VIEW provenance AS
+SELECT f.uid, f.quote,
+       substr(d.text, f.start_char + 1, f.end_char - f.start_char) = f.quote
+         AND f.start_char >= s.start_char AND f.end_char <= s.end_char
+         AND substr(d.text, s.start_char + 1, s.end_char - s.start_char) = s.text
+         AND s.document_id = f.document_id AS quote_ok,
+       f.start_char, f.end_char,
+       substr(d.text, max(1, f.start_char - 31), min(32, f.start_char)) AS prefix,
+       substr(d.text, f.end_char + 1, 32) AS suffix,
+       s.text AS sentence, s.ord AS sentence_ord, d.title, d.url, d.text_sha256,
+       (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1) AS first_path,
+       (SELECT w.sha256 FROM capture c JOIN raw w ON w.id = c.raw_id WHERE c.document_id = d.id ORDER BY c.id LIMIT 1) AS raw_sha256,
+       l.name AS rule, n.tool_version, n.captured_at
+FROM figure f
+JOIN sentence s ON s.id = f.sentence_id
+JOIN document d ON d.id = f.document_id
+JOIN rule l ON l.id = f.rule_id
+JOIN run n ON n.id = d.run_id;
+
+-- Every region with each region it lies in (and itself, depth 0):
+--   SELECT name FROM region_tree WHERE ancestor = 'Hebei'
+CREATE VIEW region_tree AS
+WITH RECURSIVE up(region_id, ancestor_id, depth) AS (
+  SELECT id, id, 0 FROM region
+  UNION ALL
+  SELECT up.region_id, r.parent_id, up.depth + 1 FROM up JOIN region r ON r.id = up.ancestor_id
+  WHERE r.parent_id IS NOT NULL AND up.depth < 8
+)
+SELECT up.region_id, r.name, r.level, up.depth, up.ancestor_id, a.name AS ancestor, a.level AS ancestor_level
+FROM up JOIN region r ON r.id = up.region_id JOIN region a ON a.id = up.ancestor_id;

@@ -1,0 +1,240 @@
+//! `figtrace ingest`: articles into the database.
+
+mod progress;
+mod sink;
+
+use crate::app::outcome::{self, Failure};
+use anyhow::Context as _;
+use clap::builder::PossibleValuesParser;
+use figtrace::clean;
+use figtrace::pipeline::read_article;
+use figtrace::read::error::ReadError;
+use figtrace::read::{self, FORMATS, RawDocument};
+use figtrace::show::summary::Summary;
+use figtrace::store::incoming::{Incoming, Received};
+use figtrace::store::writer::Run;
+use jiff::civil::Date;
+use jiff::{Timestamp, Unit};
+use progress::Progress;
+use rayon::ThreadPoolBuilder;
+use rayon::prelude::*;
+use serde_json::{Map, Value};
+use sink::Sink;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::mpsc::{Receiver, sync_channel};
+
+/// Documents parsed at once, per thread: one batch is one transaction.
+const BATCH_PER_THREAD: usize = 32;
+
+/// Input bytes parsed at once, per thread: a batch ends here even when it holds few documents.
+const BYTES_PER_THREAD: usize = 8 * 1024 * 1024;
+
+/// Read articles and store what their numbers say
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// Files, folders (read recursively), or `-` for standard input
+    #[arg(value_name = "PATH", default_value = "-")]
+    paths: Vec<PathBuf>,
+
+    /// The database; made when it is not there
+    #[arg(long, value_name = "FILE", default_value = "figtrace.db")]
+    db: PathBuf,
+
+    /// The articles' date, where the input itself gives none: relative dates are resolved against it
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    date: Option<Date>,
+
+    /// The article's address, for a single one
+    #[arg(long)]
+    url: Option<String>,
+
+    /// The article's headline, for a single one
+    #[arg(long)]
+    title: Option<String>,
+
+    /// Format of the input; `auto` looks at content and extension
+    #[arg(long, default_value = "auto", value_parser = format_names())]
+    format: String,
+
+    /// Threads to use; as many as there are processors when not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    jobs: Option<u16>,
+
+    /// The instant to note as the time of receiving (RFC 3339); now when not given
+    #[arg(long, value_name = "INSTANT")]
+    captured_at: Option<Timestamp>,
+
+    /// Read everything, say what would be stored, store nothing
+    #[arg(long)]
+    dry_run: bool,
+
+    /// Say nothing but what went wrong
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+fn format_names() -> PossibleValuesParser {
+    let names = FORMATS.iter().map(|f| f.name);
+    PossibleValuesParser::new(std::iter::once("auto").chain(names))
+}
+
+/// Runs the command. Exit status 0: all stored; 3: some; 2: none.
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let single = args
+        .url
+        .as_ref()
+        .map(|_| "--url")
+        .or(args.title.as_ref().map(|_| "--title"));
+    if let Some(option) = single.filter(|_| args.paths.len() > 1) {
+        let what = format!("{option} speaks of one article; give one PATH with it");
+        return Err(anyhow::Error::msg(what).into());
+    }
+    let summary = ingest(args)?;
+    if !args.quiet {
+        outcome::print(&summary.text(&args.db.display().to_string(), args.dry_run))?;
+    }
+    Ok(match (summary.new + summary.unchanged, summary.failed) {
+        (_, 0) => ExitCode::SUCCESS,
+        (0, _) => outcome::NOTHING.into(),
+        _ => outcome::PARTLY.into(),
+    })
+}
+
+fn ingest(args: &Args) -> anyhow::Result<Summary> {
+    let sink = if args.dry_run {
+        Sink::dry(&args.db)?
+    } else {
+        Sink::into(&args.db, this_run(args))?
+    };
+    let pool = ThreadPoolBuilder::new()
+        .num_threads(args.jobs.map_or(0, usize::from))
+        .build()
+        .context("no threads can be started")?;
+    let threads = pool.current_num_threads();
+    let mut documents = read::documents(args.paths.clone(), read::format_named(&args.format));
+    // One batch being read, one waiting, one being stored: memory is bounded by threads.
+    let (batches, received) = sync_channel::<Vec<Incoming>>(1);
+    std::thread::scope(|scope| {
+        let progress = Progress::new(args.quiet);
+        let writer = scope.spawn(move || store(sink, &received, &progress));
+        loop {
+            let found = next_batch(&mut documents, threads);
+            if found.is_empty() {
+                break;
+            }
+            let batch = pool.install(|| found.into_par_iter().map(|f| incoming(f, args)).collect());
+            // The writer hangs up only when it has an error to tell.
+            if batches.send(batch).is_err() {
+                break;
+            }
+        }
+        drop(batches);
+        match writer.join() {
+            Ok(summary) => summary,
+            Err(panic) => std::panic::resume_unwind(panic),
+        }
+    })
+}
+
+fn store(
+    mut sink: Sink,
+    batches: &Receiver<Vec<Incoming>>,
+    progress: &Progress,
+) -> anyhow::Result<Summary> {
+    let mut summary = Summary::default();
+    for batch in batches {
+        for (path, outcome) in sink.store(batch)? {
+            progress.one(&path, &outcome);
+            summary.add(&outcome);
+        }
+    }
+    for (path, outcome) in sink.finish()? {
+        progress.one(&path, &outcome);
+        summary.add(&outcome);
+    }
+    progress.end();
+    Ok(summary)
+}
+
+type Found = Result<RawDocument, ReadError>;
+
+fn next_batch(documents: &mut impl Iterator<Item = Found>, threads: usize) -> Vec<Found> {
+    let mut bytes = 0;
+    let mut out = Vec::new();
+    while out.len() < BATCH_PER_THREAD * threads && bytes < BYTES_PER_THREAD * threads {
+        let Some(found) = documents.next() else { break };
+        bytes += found.as_ref().map_or(0, |d| d.bytes.len());
+        out.push(found);
+    }
+    out
+}
+
+fn incoming(found: Found, args: &Args) -> Incoming {
+    let mut raw = match found {
+        Ok(raw) => raw,
+        Err(error) => {
+            return Incoming {
+                path: error.document.clone(),
+                source: error.document,
+                content: Err(error.problem.to_string()),
+            };
+        }
+    };
+    raw.date = raw.date.or(args.date);
+    raw.url = args.url.clone().or(raw.url);
+    raw.title = args.title.clone().or(raw.title);
+    let reading = read_article(clean::article(&raw));
+    let received = Received::new(&raw.bytes, media_type(raw.format), reading);
+    Incoming {
+        path: place(&raw),
+        content: received
+            .map(Box::new)
+            .map_err(|e| format!("it cannot be compressed ({e})")),
+        source: raw.source,
+    }
+}
+
+/// Where a document was found: the file, or the file and the line.
+fn place(raw: &RawDocument) -> String {
+    let path = raw
+        .path
+        .as_deref()
+        .map_or_else(|| "-".to_owned(), |p| read::display_name(p.as_os_str()));
+    match raw.line {
+        Some(line) => format!("{path}#{line}"),
+        None => path,
+    }
+}
+
+fn media_type(format: &str) -> &'static str {
+    match format {
+        "html" => "text/html",
+        "jsonl" => "application/json",
+        _ => "text/plain",
+    }
+}
+
+fn this_run(args: &Args) -> Run {
+    let mut options = Map::new();
+    let mut note = |name: &str, value: Option<String>| {
+        if let Some(value) = value {
+            options.insert(name.into(), value.into());
+        }
+    };
+    note("date", args.date.map(|d| d.to_string()));
+    note("url", args.url.clone());
+    note("title", args.title.clone());
+    note("format", Some(args.format.clone()).filter(|f| f != "auto"));
+    let now = || {
+        Timestamp::now()
+            .round(Unit::Millisecond)
+            .unwrap_or_default()
+    };
+    let when = args.captured_at.unwrap_or_else(now);
+    Run {
+        tool_version: env!("CARGO_PKG_VERSION").into(),
+        options: Value::Object(options).to_string(),
+        captured_at: when.to_string(),
+    }
+}

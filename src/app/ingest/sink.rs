@@ -1,0 +1,130 @@
+//! Where batches go: into the database, or nowhere.
+
+use figtrace::query::Library;
+use figtrace::store::error::StoreError;
+use figtrace::store::incoming::Incoming;
+use figtrace::store::writer::{Counts, Outcome, Reference, Run, Writer};
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+/// Failures kept back at most while no document has come: a database is made for a document only.
+const KEPT_BACK: usize = 1000;
+
+/// Takes batches.
+pub enum Sink {
+    /// Stores them.
+    Open(Box<Writer>),
+    /// Will store them, in a database that is made when the first document comes.
+    Waiting {
+        /// The database to be.
+        path: PathBuf,
+        /// The run to note.
+        run: Run,
+        /// Failures so far.
+        failures: Vec<Incoming>,
+    },
+    /// Only says what would become of them.
+    Dry {
+        /// The database as it is, if there is one.
+        library: Option<Library>,
+        /// Texts seen in this run.
+        seen: BTreeSet<String>,
+    },
+}
+
+/// What became of the inputs, by path.
+pub type Outcomes = Vec<(String, Outcome)>;
+
+impl Sink {
+    /// Into the database at `path`. One that exists is opened at once, so that what is wrong with it
+    /// is said before any article is read.
+    pub fn into(path: &Path, run: Run) -> Result<Self, StoreError> {
+        if path.exists() {
+            return Ok(Self::Open(Box::new(Writer::open(path, run, reference())?)));
+        }
+        let (path, failures) = (path.to_path_buf(), Vec::new());
+        Ok(Self::Waiting {
+            path,
+            run,
+            failures,
+        })
+    }
+
+    /// Nowhere.
+    pub fn dry(path: &Path) -> Result<Self, StoreError> {
+        let library = path.exists().then(|| Library::open(path)).transpose()?;
+        let seen = BTreeSet::new();
+        Ok(Self::Dry { library, seen })
+    }
+
+    /// Takes one batch.
+    pub fn store(&mut self, batch: Vec<Incoming>) -> Result<Outcomes, StoreError> {
+        match self {
+            Self::Open(writer) => written(writer, batch),
+            Self::Waiting {
+                path,
+                run,
+                failures,
+            } => {
+                failures.extend(batch);
+                if failures.len() < KEPT_BACK && failures.iter().all(|i| i.content.is_err()) {
+                    return Ok(Vec::new());
+                }
+                let mut writer = Box::new(Writer::open(path, run.clone(), reference())?);
+                let outcomes = written(&mut writer, std::mem::take(failures))?;
+                *self = Self::Open(writer);
+                Ok(outcomes)
+            }
+            Self::Dry { library, seen } => {
+                let mut out = Vec::with_capacity(batch.len());
+                for incoming in batch {
+                    let outcome = foreseen(&incoming, library.as_ref(), seen)?;
+                    out.push((incoming.path, outcome));
+                }
+                Ok(out)
+            }
+        }
+    }
+
+    /// Ends; answers what was kept back.
+    pub fn finish(self) -> Result<Outcomes, StoreError> {
+        match self {
+            Self::Open(writer) => writer.finish().map(|()| Vec::new()),
+            Self::Waiting { failures, .. } => Ok(failures
+                .into_iter()
+                .filter_map(|i| Some((i.path, Outcome::Failed(i.content.err()?))))
+                .collect()),
+            Self::Dry { .. } => Ok(Vec::new()),
+        }
+    }
+}
+
+fn written(writer: &mut Writer, batch: Vec<Incoming>) -> Result<Outcomes, StoreError> {
+    let outcomes = writer.store(&batch)?;
+    Ok(batch.into_iter().map(|i| i.path).zip(outcomes).collect())
+}
+
+fn foreseen(
+    incoming: &Incoming,
+    library: Option<&Library>,
+    seen: &mut BTreeSet<String>,
+) -> Result<Outcome, StoreError> {
+    Ok(match &incoming.content {
+        Err(reason) => Outcome::Failed(reason.clone()),
+        Ok(received) => {
+            let known = library
+                .map(|l| l.has_text(&received.text_sha256))
+                .transpose()?;
+            if known == Some(true) || !seen.insert(received.text_sha256.clone()) {
+                Outcome::Unchanged
+            } else {
+                Outcome::New(Counts::of(&received.reading))
+            }
+        }
+    })
+}
+
+/// What the database may look up beyond the articles.
+fn reference() -> Reference {
+    Reference::NONE
+}

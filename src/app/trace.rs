@@ -1,0 +1,189 @@
+//! `figtrace trace`: from a quantity to the sentences that state it.
+
+use crate::app::outcome::{self, Failure};
+use anyhow::anyhow;
+use figtrace::base::edtf::Edtf;
+use figtrace::base::vocabulary::Comparator;
+use figtrace::clean::plain;
+use figtrace::query::Library;
+use figtrace::query::trace::{Filter, Hits, Quantity};
+use figtrace::recognise;
+use figtrace::recognise::mention::FigureMention;
+use figtrace::segment::Segments;
+use figtrace::show::trace::{Marks, json, text};
+use figtrace::store::bounds::{bounds, real};
+use rust_decimal::Decimal;
+use std::io::{IsTerminal, stdout};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// Show where a figure comes from: its sentence, its article, and why it was read so
+#[derive(Debug, clap::Args)]
+pub struct Args {
+    /// The figure as an article would write it: '9 trillion yuan', '34.4%', 383, half
+    #[arg(required_unless_present = "figure", allow_hyphen_values = true)]
+    query: Option<String>,
+
+    /// The figure with this uid, or the one whose uid begins so
+    #[arg(long, value_name = "UID", conflicts_with = "query")]
+    figure: Option<String>,
+
+    /// The database
+    #[arg(long, value_name = "FILE", default_value = "figtrace.db")]
+    db: PathBuf,
+
+    /// Only figures written in this unit (a code: CNY, %, km)
+    #[arg(long, value_name = "CODE")]
+    unit: Option<String>,
+
+    /// Only figures about this region or one that lies in it
+    #[arg(long, value_name = "NAME")]
+    region: Option<String>,
+
+    /// Only figures about this period (EDTF: 2024, 2024-05, 2016/2020) or one inside it
+    #[arg(long, value_name = "EDTF")]
+    period: Option<String>,
+
+    /// Only figures whose indicator holds these words
+    #[arg(long, value_name = "WORDS")]
+    indicator: Option<String>,
+
+    /// At most so many, the nearest first
+    #[arg(long, value_name = "N", default_value_t = 10)]
+    limit: usize,
+
+    /// Print one JSON object
+    #[arg(long)]
+    json: bool,
+
+    /// Say what rules and reasons mean, what was no figure, and how the query was read
+    #[arg(long)]
+    explain: bool,
+}
+
+/// Runs the command. Exit status 0: found; 1: nothing found; 2: it could not be searched.
+pub fn run(args: &Args) -> Result<ExitCode, Failure> {
+    let (hits, sought) = match (&args.figure, &args.query) {
+        (Some(uid), _) => (one(args, uid)?, format!("figure {uid}")),
+        (None, query) => {
+            let query = query.as_deref().unwrap_or_default();
+            let quantity = quantity(query)
+                .ok_or_else(|| anyhow!("no figure can be read in {query:?}; write one as '9 trillion yuan', '34.4%' or 383"))?;
+            if args.explain && !args.json {
+                outcome::print(&format!("{}\n\n", explained(query, &quantity)))?;
+            }
+            let hits = Library::open(&args.db)?.trace(&quantity, &filter(args)?, args.limit)?;
+            (hits, query.to_owned())
+        }
+    };
+    if args.json {
+        outcome::print(&format!("{:#}\n", json(&hits)))?;
+    } else if hits.total == 0 {
+        outcome::print(&format!(
+            "{}: nothing states {sought}{}\n",
+            args.db.display(),
+            narrowed(args)
+        ))?;
+    } else {
+        let marks = if stdout().is_terminal() {
+            Marks::Terminal
+        } else {
+            Marks::Plain
+        };
+        outcome::print(&text(&hits, marks, args.explain))?;
+    }
+    Ok(if hits.total == 0 {
+        outcome::NEGATIVE.into()
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn one(args: &Args, uid: &str) -> anyhow::Result<Hits> {
+    let found = Library::open(&args.db)?.figure(uid)?;
+    let total = usize::from(found.is_some());
+    Ok(Hits {
+        shown: found.into_iter().collect(),
+        total,
+    })
+}
+
+fn narrowed(args: &Args) -> &'static str {
+    let filters = [&args.unit, &args.region, &args.period, &args.indicator];
+    if filters.iter().any(|f| f.is_some()) {
+        " with these filters; leave one out to see more"
+    } else {
+        ""
+    }
+}
+
+fn filter(args: &Args) -> anyhow::Result<Filter> {
+    let read = |text: &String| {
+        Edtf::parse(text).ok_or_else(|| {
+            anyhow!("--period {text:?} is no EDTF; write it as 2024, 2024-05 or 2016/2020")
+        })
+    };
+    Ok(Filter {
+        unit: args.unit.clone(),
+        region: args.region.clone(),
+        period: args.period.as_ref().map(read).transpose()?,
+        indicator: args.indicator.clone(),
+    })
+}
+
+/// Reads a query as articles are read: by the recogniser of figures, else as a bare number.
+fn quantity(query: &str) -> Option<Quantity> {
+    let article = plain::article(query.to_owned());
+    let segments = Segments::of(&article);
+    let (mentions, _) = recognise::figure::recognise(&segments, &[]);
+    mentions
+        .first()
+        .and_then(of_mention)
+        .or_else(|| bare(query))
+}
+
+fn of_mention(mention: &FigureMention) -> Option<Quantity> {
+    // Words such as "over" say what the asker remembers, not what to search.
+    let bounds = bounds(mention.value, Comparator::Exact, mention.half_place);
+    let unit = Some(mention.unit.to_string()).filter(|u| u != "1" && u != "count");
+    Some(Quantity {
+        value: bounds.value?,
+        low: bounds.low?,
+        high: bounds.high?,
+        unit,
+    })
+}
+
+/// A number by itself, which the recogniser may take for a year or a list number.
+fn bare(query: &str) -> Option<Quantity> {
+    let number: Decimal = query.trim().replace(',', "").parse().ok()?;
+    let half = Decimal::new(5, number.scale().checked_add(1).filter(|s| *s <= 28)?);
+    Some(Quantity {
+        value: real(number)?,
+        low: real(number.saturating_sub(half))?,
+        high: real(number.saturating_add(half))?,
+        unit: None,
+    })
+}
+
+fn explained(query: &str, quantity: &Quantity) -> String {
+    let unit = quantity.unit.as_deref().unwrap_or("any unit");
+    format!(
+        "{query:?} is read as {} to {}, {unit}",
+        quantity.low, quantity.high
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_bare_number_is_meant_as_far_as_it_was_typed() {
+        let edges = |query: &str| bare(query).map(|q| (q.low, q.high));
+        assert_eq!(edges("9"), Some((8.5, 9.5)));
+        assert_eq!(edges("9.0"), Some((8.95, 9.05)));
+        assert_eq!(edges(" 1,200 "), Some((1199.5, 1200.5)));
+        assert_eq!(edges("nine"), None);
+    }
+}

@@ -1,0 +1,434 @@
+//! Proves a database: every span against its text, every text and every input against its hash, and
+//! the file's own structure.
+
+use crate::base::hash::sha256_hex;
+use crate::query::Library;
+use rusqlite::{Connection, OpenFlags, Row};
+use std::path::Path;
+
+/// What was checked and what failed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Proof {
+    /// Texts whose hash was computed.
+    pub texts: u64,
+    /// Spans held against their text.
+    pub spans: u64,
+    /// Inputs unpacked and hashed.
+    pub inputs: u64,
+    /// What failed, in the order of checking.
+    pub faults: Vec<Fault>,
+    /// What could not be checked, and why; no fault by itself.
+    pub unchecked: Vec<String>,
+}
+
+/// One thing that is not as it must be.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// What it is about: `document 3 (sha256 ...)`, `figure 12 (uid ...)`, `file`.
+    pub what: String,
+    /// What is wrong with it.
+    pub why: String,
+}
+
+/// Faults named at most for one check: a broken page may break thousands of rows.
+const NAMED: usize = 100;
+
+/// Every table with a span: what names a row, and its columns. `quote` repeats the characters.
+const SPANS: &[(&str, &str)] = &[
+    (
+        "sentence",
+        "SELECT id, start_char, end_char, text, NULL, NULL FROM sentence WHERE document_id = ?1",
+    ),
+    (
+        "figure",
+        "SELECT f.id, f.start_char, f.end_char, f.quote, s.start_char, s.end_char FROM figure f \
+         LEFT JOIN sentence s ON s.id = f.sentence_id AND s.document_id = f.document_id WHERE f.document_id = ?1",
+    ),
+    (
+        "date mention",
+        "SELECT f.id, f.start_char, f.end_char, f.quote, s.start_char, s.end_char FROM date_mention f \
+         LEFT JOIN sentence s ON s.id = f.sentence_id AND s.document_id = f.document_id WHERE f.document_id = ?1",
+    ),
+    (
+        "region mention",
+        "SELECT f.id, f.start_char, f.end_char, f.quote, s.start_char, s.end_char FROM region_mention f \
+         LEFT JOIN sentence s ON s.id = f.sentence_id AND s.document_id = f.document_id WHERE f.document_id = ?1",
+    ),
+    (
+        "project mention",
+        "SELECT f.id, f.start_char, f.end_char, f.quote, s.start_char, s.end_char FROM project_mention f \
+         LEFT JOIN sentence s ON s.id = f.sentence_id AND s.document_id = f.document_id WHERE f.document_id = ?1",
+    ),
+    (
+        "rejection",
+        "SELECT id, start_char, end_char, quote, NULL, NULL FROM rejection WHERE document_id = ?1",
+    ),
+];
+
+/// Tables whose spans must lie inside a sentence of their own document.
+const IN_SENTENCE: &[&str] = &[
+    "figure",
+    "date mention",
+    "region mention",
+    "project mention",
+];
+
+impl Library {
+    /// Checks everything. Never fails: what the database cannot answer is a fault.
+    pub fn verify(&self) -> Proof {
+        let mut proof = Proof::default();
+        file(&self.conn, &mut proof);
+        full_text(&self.conn, &self.path, &mut proof);
+        texts(&self.conn, &mut proof);
+        inputs(&self.conn, &mut proof);
+        proof
+    }
+}
+
+impl Proof {
+    fn fault(&mut self, what: impl Into<String>, why: impl Into<String>) {
+        let fault = Fault {
+            what: what.into(),
+            why: why.into(),
+        };
+        self.faults.push(fault);
+    }
+
+    /// Runs `sql` and hands each row to `each`; an error on the way is a fault.
+    fn rows(
+        &mut self,
+        conn: &Connection,
+        what: &str,
+        sql: &str,
+        parameters: impl rusqlite::Params,
+        mut each: impl FnMut(&mut Self, &Row<'_>) -> rusqlite::Result<()>,
+    ) {
+        let walk = || {
+            let mut rows = conn.prepare_cached(sql)?;
+            let mut rows = rows.query(parameters)?;
+            while let Some(row) = rows.next()? {
+                each(self, row)?;
+            }
+            Ok::<(), rusqlite::Error>(())
+        };
+        if let Err(e) = walk() {
+            self.fault(what, format!("it cannot be read ({e})"));
+        }
+    }
+}
+
+/// Pages, b-trees, constraints and foreign keys, as `SQLite` checks them.
+fn file(conn: &Connection, proof: &mut Proof) {
+    let check = format!("PRAGMA integrity_check({NAMED})");
+    proof.rows(conn, "file", &check, [], |proof, row| {
+        let said: String = row.get(0)?;
+        if said != "ok" {
+            proof.fault("file", said);
+        }
+        Ok(())
+    });
+    proof.rows(
+        conn,
+        "file",
+        "PRAGMA foreign_key_check",
+        [],
+        |proof, row| {
+            let (table, id, parent): (String, Option<i64>, String) =
+                (row.get(0)?, row.get(1)?, row.get(2)?);
+            let id = id.map_or_else(String::new, |id| format!(" {id}"));
+            proof.fault(
+                format!("{table}{id}"),
+                format!("it refers to a row of {parent} that is not there"),
+            );
+            Ok(())
+        },
+    );
+}
+
+/// The full-text index against the sentences. `SQLite` offers this check as an INSERT, which a
+/// connection for reading cannot run; nothing is changed by it.
+fn full_text(conn: &Connection, path: &Path, proof: &mut Proof) {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let check = "INSERT INTO sentence_fts(sentence_fts, rank) VALUES ('integrity-check', 1)";
+    let other = Connection::open_with_flags(path, flags).and_then(|c| c.execute_batch(check));
+    match other {
+        Ok(()) => {}
+        Err(e) if e.sqlite_error_code() == Some(rusqlite::ErrorCode::DatabaseCorrupt) => {
+            proof.fault("full-text index", "it does not agree with the sentences");
+        }
+        Err(e) => proof
+            .unchecked
+            .push(format!("the full-text index against the sentences ({e})")),
+    }
+    let count =
+        "SELECT (SELECT count(*) FROM sentence), (SELECT count(*) FROM sentence_fts_docsize)";
+    proof.rows(conn, "full-text index", count, [], |proof, row| {
+        let (sentences, indexed): (i64, i64) = (row.get(0)?, row.get(1)?);
+        if sentences != indexed {
+            let why = format!("it holds {indexed} sentences, the database {sentences}");
+            proof.fault("full-text index", why);
+        }
+        Ok(())
+    });
+}
+
+fn texts(conn: &Connection, proof: &mut Proof) {
+    let sql = "SELECT id, text_sha256, text FROM document ORDER BY id";
+    proof.rows(conn, "table document", sql, [], |proof, row| {
+        let id: i64 = row.get(0)?;
+        let name = format!("document {id}");
+        let (hash, bytes) = (row.get_ref(1)?.as_bytes()?, row.get_ref(2)?.as_bytes()?);
+        proof.texts += 1;
+        if sha256_hex(bytes).as_bytes() != hash {
+            proof.fault(
+                &name,
+                format!(
+                    "its text is not the text with sha256 {}",
+                    String::from_utf8_lossy(hash)
+                ),
+            );
+        }
+        match std::str::from_utf8(bytes) {
+            Ok(text) => spans(conn, id, &Places::of(text), proof),
+            Err(e) => proof.fault(&name, format!("its text is not UTF-8 ({e})")),
+        }
+        Ok(())
+    });
+}
+
+fn spans(conn: &Connection, document: i64, places: &Places<'_>, proof: &mut Proof) {
+    for (table, sql) in SPANS {
+        proof.rows(conn, table, sql, [document], |proof, row| {
+            let (id, start, end): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+            let quote = row.get_ref(3)?.as_bytes()?;
+            let sentence: Option<(i64, i64)> = row.get::<_, Option<i64>>(4)?.zip(row.get(5)?);
+            proof.spans += 1;
+            let what = || format!("{table} {id} of document {document}");
+            if places.quote(start, end).map(str::as_bytes) != Some(quote) {
+                let why = format!(
+                    "characters {start} to {end} are not {:?}",
+                    String::from_utf8_lossy(quote)
+                );
+                proof.fault(what(), why);
+            }
+            let inside = sentence.is_some_and(|(from, to)| from <= start && end <= to);
+            if IN_SENTENCE.contains(table) && !inside {
+                proof.fault(what(), "it does not lie in its sentence");
+            }
+            Ok(())
+        });
+    }
+    let blocks = "SELECT id, start_char, end_char FROM block WHERE document_id = ?1";
+    proof.rows(conn, "block", blocks, [document], |proof, row| {
+        let (id, start, end): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        proof.spans += 1;
+        if places.quote(start, end).is_none() {
+            proof.fault(
+                format!("block {id} of document {document}"),
+                "it lies outside the text",
+            );
+        }
+        Ok(())
+    });
+}
+
+fn inputs(conn: &Connection, proof: &mut Proof) {
+    let sql = "SELECT id, sha256, size, content FROM raw ORDER BY id";
+    proof.rows(conn, "table raw", sql, [], |proof, row| {
+        let (id, size): (i64, i64) = (row.get(0)?, row.get(2)?);
+        let (hash, frame) = (row.get_ref(1)?.as_bytes()?, row.get_ref(3)?.as_bytes()?);
+        proof.inputs += 1;
+        let why = match zstd::bulk::decompress(frame, usize::try_from(size).unwrap_or_default()) {
+            Ok(bytes) if sha256_hex(&bytes).as_bytes() == hash => return Ok(()),
+            Ok(_) => format!(
+                "its bytes are not those with sha256 {}",
+                String::from_utf8_lossy(hash)
+            ),
+            Err(e) => format!("its bytes cannot be unpacked ({e})"),
+        };
+        proof.fault(format!("input {id}"), why);
+        Ok(())
+    });
+    let orphans = "SELECT id FROM document WHERE id NOT IN (SELECT document_id FROM capture)";
+    proof.rows(conn, "table capture", orphans, [], |proof, row| {
+        let id: i64 = row.get(0)?;
+        proof.fault(
+            format!("document {id}"),
+            "no capture says where it comes from",
+        );
+        Ok(())
+    });
+}
+
+/// Finds code points in a text: every 64th is noted.
+struct Places<'t> {
+    text: &'t str,
+    /// Byte of each 64th code point; empty for ASCII.
+    marks: Vec<usize>,
+}
+
+/// Code points from one mark to the next.
+const STEP: usize = 64;
+
+impl<'t> Places<'t> {
+    fn of(text: &'t str) -> Self {
+        let marks = if text.is_ascii() {
+            Vec::new()
+        } else {
+            text.char_indices()
+                .step_by(STEP)
+                .map(|(at, _)| at)
+                .collect()
+        };
+        Self { text, marks }
+    }
+
+    fn quote(&self, start: i64, end: i64) -> Option<&'t str> {
+        self.text.get(self.byte(start)?..self.byte(end)?)
+    }
+
+    fn byte(&self, code_point: i64) -> Option<usize> {
+        let at = usize::try_from(code_point).ok()?;
+        if self.marks.is_empty() {
+            return (at <= self.text.len()).then_some(at);
+        }
+        let mark = *self.marks.get(at / STEP).or_else(|| self.marks.last())?;
+        let beyond = at - (at / STEP).min(self.marks.len() - 1) * STEP;
+        let rest = self.text.get(mark..)?;
+        let ends = std::iter::once(rest.len());
+        rest.char_indices()
+            .map(|(i, _)| i)
+            .chain(ends)
+            .nth(beyond)
+            .map(|i| mark + i)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::sample::{incoming, writer};
+    use proptest::prelude::*;
+    use std::path::PathBuf;
+
+    const TEXT: &str =
+        "Yunnan’s output was 3.14 units.\nThe Sky Bridge cost 1,200 — 5G came later.";
+
+    fn database() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        let mut w = writer(&path, "t");
+        w.store(&[
+            incoming("a.txt", TEXT),
+            incoming("b.txt", "Sales: 5 (five)."),
+        ])
+        .unwrap();
+        w.finish().unwrap();
+        (folder, path)
+    }
+
+    /// What verify names after `sql` ran on a sound database.
+    fn faults_after(sql: &str) -> Vec<String> {
+        let (_folder, path) = database();
+        let conn = Connection::open(&path).unwrap();
+        conn.execute_batch(sql).unwrap();
+        drop(conn);
+        let proof = Library::open(&path).unwrap().verify();
+        assert_eq!(proof.unchecked, Vec::<String>::new());
+        proof.faults.into_iter().map(|f| f.what).collect()
+    }
+
+    #[test]
+    fn a_sound_database_has_no_faults() {
+        let (_folder, path) = database();
+        let proof = Library::open(&path).unwrap().verify();
+        assert_eq!(proof.faults, []);
+        assert_eq!((proof.texts, proof.inputs), (2, 2));
+        assert!(proof.spans > 8, "{proof:?}");
+    }
+
+    #[test]
+    fn one_changed_character_is_named() {
+        let changed =
+            faults_after("UPDATE document SET text = replace(text, '3.14', '3.15') WHERE id = 1");
+        assert_eq!(
+            changed,
+            [
+                "document 1",
+                "sentence 1 of document 1",
+                "figure 1 of document 1"
+            ]
+        );
+    }
+
+    #[test]
+    fn shifted_spans_are_named() {
+        let shifted =
+            "UPDATE figure SET start_char = start_char + 1, end_char = end_char + 1 WHERE id = 2";
+        assert_eq!(faults_after(shifted), ["figure 2 of document 1"]);
+        let beyond = "UPDATE block SET end_char = 9999 WHERE id = 3";
+        assert_eq!(faults_after(beyond), ["block 3 of document 2"]);
+        let swapped = "UPDATE region_mention SET sentence_id = 2 WHERE id = 1";
+        assert_eq!(faults_after(swapped), ["region mention 1 of document 1"]);
+    }
+
+    #[test]
+    fn changed_inputs_are_named() {
+        assert_eq!(
+            faults_after("UPDATE raw SET content = x'00' WHERE id = 1"),
+            ["input 1"]
+        );
+        let other = "UPDATE raw SET content = (SELECT content FROM raw WHERE id = 2), size = 16 WHERE id = 1";
+        assert_eq!(faults_after(other), ["input 1"]);
+        assert_eq!(
+            faults_after("PRAGMA foreign_keys = OFF; DELETE FROM capture WHERE document_id = 2"),
+            ["document 2"]
+        );
+    }
+
+    #[test]
+    fn broken_references_and_a_stale_index_are_named() {
+        let lost = "PRAGMA foreign_keys = OFF; UPDATE figure SET unit_id = 9999 WHERE id = 1";
+        assert_eq!(faults_after(lost), ["figure 1"]);
+        let stale = "UPDATE sentence SET text = replace(text, 'cost', 'coat') WHERE id = 2";
+        assert_eq!(
+            faults_after(stale),
+            ["full-text index", "sentence 2 of document 1"]
+        );
+        let missing = "INSERT INTO sentence_fts(sentence_fts) VALUES ('delete-all')";
+        assert!(faults_after(missing).contains(&"full-text index".to_owned()));
+    }
+
+    #[test]
+    fn one_flipped_byte_in_the_pages_is_caught_wherever_a_text_lies() {
+        let (_folder, path) = database();
+        let sound = std::fs::read(&path).unwrap();
+        let needle = b"The Sky Bridge cost";
+        let places: Vec<usize> = (0..sound.len() - needle.len())
+            .filter(|at| sound[*at..].starts_with(needle))
+            .collect();
+        assert!(places.len() >= 2, "the text and the sentence");
+        for at in places {
+            let mut changed = sound.clone();
+            changed[at + 2] ^= 1;
+            std::fs::write(&path, &changed).unwrap();
+            let proof = Library::open(&path).unwrap().verify();
+            assert!(!proof.faults.is_empty(), "byte {at}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn places_agree_with_chars(text in "\\PC{0,200}") {
+            let places = Places::of(&text);
+            let chars: Vec<char> = text.chars().collect();
+            for start in 0..=chars.len() {
+                let expected: String = chars[start..].iter().collect();
+                let found = places.quote(i64::try_from(start).unwrap(), i64::try_from(chars.len()).unwrap());
+                prop_assert_eq!(found, Some(expected.as_str()));
+            }
+            prop_assert_eq!(places.quote(0, i64::try_from(chars.len() + 1).unwrap()), None);
+            prop_assert_eq!(places.quote(-1, 0), None);
+        }
+    }
+}

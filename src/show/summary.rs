@@ -1,0 +1,137 @@
+//! What an ingest did, for a person.
+
+use crate::store::writer::{Counts, Outcome};
+use std::fmt::Write as _;
+
+/// Sums over the inputs of one run.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// New documents.
+    pub new: usize,
+    /// Inputs whose text was there before.
+    pub unchanged: usize,
+    /// Inputs that gave no document.
+    pub failed: usize,
+    /// What the new documents say.
+    pub counts: Counts,
+}
+
+impl Summary {
+    fn place<'a>(&self, database: &'a str, dry: bool) -> &'a str {
+        match (dry, self.new + self.unchanged) {
+            (true, _) => "dry run, nothing stored",
+            (false, 0) => "nothing stored",
+            (false, _) => database,
+        }
+    }
+
+    /// Counts one more input.
+    pub fn add(&mut self, outcome: &Outcome) {
+        match outcome {
+            Outcome::New(counts) => {
+                self.new += 1;
+                self.counts += *counts;
+            }
+            Outcome::Unchanged => self.unchanged += 1,
+            Outcome::Failed(_) => self.failed += 1,
+        }
+    }
+
+    /// The summary, and three commands to try next when there is a database to try them on.
+    pub fn text(&self, database: &str, dry: bool) -> String {
+        let Counts {
+            figures,
+            dates,
+            regions,
+            projects,
+        } = self.counts;
+        let mut out = format!(
+            "{}: {} new, {} unchanged, {} failed\n",
+            self.place(database, dry),
+            counted(self.new, "article"),
+            self.unchanged,
+            self.failed,
+        );
+        if self.new > 0 {
+            let found = [
+                counted(figures, "figure"),
+                counted(dates, "date"),
+                counted(regions, "region"),
+                counted(projects, "project"),
+            ];
+            let _ = writeln!(out, "found in the new: {}", found.join(", "));
+        }
+        if !dry && self.new + self.unchanged > 0 {
+            let at = if database == "figtrace.db" {
+                String::new()
+            } else {
+                format!(" --db {}", quoted(database))
+            };
+            let file = quoted(database);
+            let _ = write!(
+                out,
+                "try next:\n  figtrace trace '34.4%'{at}\n  figtrace verify{at}\n  \
+                 sqlite3 {file} 'SELECT quote, indicator, regions, period FROM facts LIMIT 20'\n"
+            );
+        }
+        out
+    }
+}
+
+fn counted(n: usize, noun: &str) -> String {
+    let plural = if n == 1 { "" } else { "s" };
+    format!("{n} {noun}{plural}")
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || matches!(c, '/' | '.' | '_' | '-' | '+' | ':');
+    if !path.is_empty() && path.chars().all(plain) {
+        return path.to_owned();
+    }
+    format!("'{}'", path.replace('\'', r"'\''"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_summary_counts_and_advises() {
+        let mut summary = Summary::default();
+        let counts = Counts {
+            figures: 3,
+            dates: 1,
+            regions: 0,
+            projects: 2,
+        };
+        summary.add(&Outcome::New(counts));
+        summary.add(&Outcome::Unchanged);
+        summary.add(&Outcome::Failed("x".into()));
+        let text = summary.text("my db", false);
+        assert!(
+            text.starts_with("my db: 1 article new, 1 unchanged, 1 failed\n"),
+            "{text}"
+        );
+        assert!(
+            text.contains("3 figures, 1 date, 0 regions, 2 projects"),
+            "{text}"
+        );
+        assert!(text.contains("verify --db 'my db'"), "{text}");
+    }
+
+    #[test]
+    fn nothing_stored_means_nothing_to_try() {
+        let mut summary = Summary::default();
+        summary.add(&Outcome::Failed("x".into()));
+        assert!(!summary.text("a.db", false).contains("try next"));
+        summary.add(&Outcome::New(Counts::default()));
+        assert!(!summary.text("a.db", true).contains("try next"));
+    }
+
+    #[test]
+    fn paths_are_quoted_for_the_shell() {
+        assert_eq!(quoted("a/b.db"), "a/b.db");
+        assert_eq!(quoted("it's"), r"'it'\''s'");
+    }
+}

@@ -1,0 +1,67 @@
+//! What is handed to the writer: one input as received and as read.
+
+use crate::base::hash::sha256_hex;
+use crate::link::reading::Reading;
+
+/// zstd level for raw bytes: the knee of its curve for article text.
+const LEVEL: i32 = 3;
+
+/// One input, ready to be stored.
+#[derive(Debug)]
+pub struct Incoming {
+    /// The file, `file#line`, or `-`.
+    pub path: String,
+    /// Its name in records: the line's own id, else the path.
+    pub source: String,
+    /// What it gave: a document, or the reason it gave none.
+    pub content: Result<Box<Received>, String>,
+}
+
+/// A document with the bytes it was read from.
+#[derive(Debug)]
+pub struct Received {
+    /// The bytes.
+    pub raw: RawBytes,
+    /// Their media type, such as `text/html`.
+    pub media_type: String,
+    /// SHA-256 of the text.
+    pub text_sha256: String,
+    /// What the text says.
+    pub reading: Reading,
+}
+
+impl Received {
+    /// Hashes and compresses; meant for the threads that parse, so that the writer need not.
+    ///
+    /// # Errors
+    /// Why the bytes cannot be compressed (out of memory).
+    pub fn new(raw: &[u8], media_type: &str, reading: Reading) -> std::io::Result<Self> {
+        Ok(Self {
+            raw: RawBytes::new(raw)?,
+            media_type: media_type.to_owned(),
+            text_sha256: sha256_hex(reading.article.text.as_bytes()),
+            reading,
+        })
+    }
+}
+
+/// Bytes as received, compressed.
+#[derive(Debug)]
+pub struct RawBytes {
+    /// SHA-256 before compression.
+    pub sha256: String,
+    /// Bytes before compression.
+    pub size: usize,
+    /// One zstd frame.
+    pub frame: Vec<u8>,
+}
+
+impl RawBytes {
+    fn new(raw: &[u8]) -> std::io::Result<Self> {
+        Ok(Self {
+            sha256: sha256_hex(raw),
+            size: raw.len(),
+            frame: zstd::bulk::compress(raw, LEVEL)?,
+        })
+    }
+}

@@ -1,0 +1,193 @@
+//! The vocabulary tables: a row for each name when it is first met.
+
+use crate::base::edtf::Edtf;
+use crate::base::rule::RuleId;
+use crate::recognise::mention::Place;
+use crate::store::intern::Interner;
+use crate::store::schema::insert_unit;
+use crate::store::unit;
+use rusqlite::{Connection, params};
+
+/// What the database knows beyond the articles: looked up when a name is first met.
+#[derive(Clone, Copy, Debug)]
+pub struct Reference {
+    /// What a rule or reason means, in one line.
+    pub rule: fn(&str) -> Option<&'static str>,
+    /// The region that the region with this id lies in.
+    pub parent: fn(&str) -> Option<Place>,
+    /// The members of the cluster or macro region with this id.
+    pub parts: fn(&str) -> Vec<Place>,
+}
+
+impl Reference {
+    /// Knows nothing.
+    pub const NONE: Self = Self {
+        rule: |_| None,
+        parent: |_| None,
+        parts: |_| Vec::new(),
+    };
+}
+
+/// How deep a chain of parents may be; a longer one would be a circle in the data.
+const DEPTH: u8 = 8;
+
+/// Ids of every vocabulary's rows.
+#[derive(Debug)]
+pub struct Vocabulary {
+    reference: Reference,
+    rules: Interner,
+    units: Interner,
+    regions: Interner,
+    periods: Interner,
+    indicators: Interner,
+    projects: Interner,
+    speakers: Interner,
+    publishers: Interner,
+}
+
+impl Vocabulary {
+    /// With nothing looked up yet.
+    pub const fn new(reference: Reference) -> Self {
+        Self {
+            reference,
+            rules: Interner::new("SELECT id FROM rule WHERE name = ?1"),
+            units: Interner::new("SELECT id FROM unit WHERE code = ?1"),
+            regions: Interner::new("SELECT id FROM region WHERE code = ?1"),
+            periods: Interner::new("SELECT id FROM period WHERE edtf = ?1"),
+            indicators: Interner::new("SELECT id FROM indicator WHERE name = ?1"),
+            projects: Interner::new("SELECT id FROM project WHERE name = ?1"),
+            speakers: Interner::new("SELECT id FROM speaker WHERE name = ?1"),
+            publishers: Interner::new("SELECT id FROM publisher WHERE name = ?1"),
+        }
+    }
+
+    /// Forgets every id.
+    pub fn forget(&mut self) {
+        for interner in [
+            &mut self.rules,
+            &mut self.units,
+            &mut self.regions,
+            &mut self.periods,
+            &mut self.indicators,
+            &mut self.projects,
+            &mut self.speakers,
+            &mut self.publishers,
+        ] {
+            interner.forget();
+        }
+    }
+
+    /// The rule or reason.
+    pub fn rule(&mut self, conn: &Connection, rule: RuleId) -> rusqlite::Result<i64> {
+        let does = self.reference.rule;
+        self.rules.id(conn, rule.0, |c| {
+            let sql = "INSERT INTO rule (name, does) VALUES (?1, ?2)";
+            insert(c, sql, params![rule.0, does(rule.0)])
+        })
+    }
+
+    /// The unit.
+    pub fn unit(&mut self, conn: &Connection, code: &str) -> rusqlite::Result<i64> {
+        self.units
+            .id(conn, code, |c| insert_unit(c, &unit::describe(code)))
+    }
+
+    /// The region, its parents before it.
+    pub fn region(&mut self, conn: &Connection, place: &Place) -> rusqlite::Result<i64> {
+        self.region_below(conn, place, DEPTH)
+    }
+
+    fn region_below(
+        &mut self,
+        conn: &Connection,
+        place: &Place,
+        depth: u8,
+    ) -> rusqlite::Result<i64> {
+        let reference = self.reference;
+        let mut made = false;
+        let id = self.regions.id(conn, &place.id, |c| {
+            made = true;
+            let sql = "INSERT INTO region (code, name, level, within) VALUES (?1, ?2, ?3, ?4)";
+            insert(
+                c,
+                sql,
+                params![place.id, place.name, place.level.as_str(), place.within],
+            )
+        })?;
+        if made && depth > 0 {
+            if let Some(parent) = (reference.parent)(&place.id) {
+                let parent = self.region_below(conn, &parent, depth - 1)?;
+                conn.prepare_cached("UPDATE region SET parent_id = ?2 WHERE id = ?1 AND id <> ?2")?
+                    .execute([id, parent])?;
+            }
+            for part in (reference.parts)(&place.id) {
+                let part = self.region_below(conn, &part, depth - 1)?;
+                conn.prepare_cached(
+                    "INSERT OR IGNORE INTO region_part (whole_id, part_id) VALUES (?1, ?2)",
+                )?
+                .execute([id, part])?;
+            }
+        }
+        Ok(id)
+    }
+
+    /// The period with its days.
+    pub fn period(&mut self, conn: &Connection, edtf: &Edtf) -> rusqlite::Result<i64> {
+        self.periods.id(conn, edtf.as_str(), |c| {
+            let days = edtf.interval();
+            let (begin, end) = (
+                days.begin.map(|d| d.to_string()),
+                days.end_before.map(|d| d.to_string()),
+            );
+            let sql = "INSERT INTO period (edtf, begin_day, end_before) VALUES (?1, ?2, ?3)";
+            insert(c, sql, params![edtf.as_str(), begin, end])
+        })
+    }
+
+    /// The indicator; `known` when it is a name of the vocabulary.
+    pub fn indicator(
+        &mut self,
+        conn: &Connection,
+        name: &str,
+        known: bool,
+    ) -> rusqlite::Result<i64> {
+        self.indicators.id(conn, name, |c| {
+            let sql = "INSERT INTO indicator (name, known) VALUES (?1, ?2)";
+            insert(c, sql, params![name, known])
+        })
+    }
+
+    /// The project; its kind where the text names it.
+    pub fn project(
+        &mut self,
+        conn: &Connection,
+        name: &str,
+        kind: Option<&str>,
+    ) -> rusqlite::Result<i64> {
+        self.projects.id(conn, name, |c| {
+            let sql = "INSERT INTO project (name, kind) VALUES (?1, ?2)";
+            insert(c, sql, params![name, kind])
+        })
+    }
+
+    /// The one who states a figure.
+    pub fn speaker(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        let sql = "INSERT INTO speaker (name) VALUES (?1)";
+        self.speakers.id(conn, name, |c| insert(c, sql, [name]))
+    }
+
+    /// The publisher.
+    pub fn publisher(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        let sql = "INSERT INTO publisher (name) VALUES (?1)";
+        self.publishers.id(conn, name, |c| insert(c, sql, [name]))
+    }
+}
+
+/// Runs one INSERT, answers the new row's id.
+pub fn insert(
+    conn: &Connection,
+    sql: &str,
+    values: impl rusqlite::Params,
+) -> rusqlite::Result<i64> {
+    conn.prepare_cached(sql)?.insert(values)
+}

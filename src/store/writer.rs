@@ -1,0 +1,435 @@
+//! The one writer: a batch of inputs is one transaction, a document is stored whole or not at all.
+
+use crate::link::reading::Reading;
+use crate::store::document::{Refusal, Rows};
+use crate::store::error::StoreError;
+use crate::store::incoming::{Incoming, RawBytes, Received};
+use crate::store::lock::WriteLock;
+use crate::store::open::for_writing;
+use crate::store::vocabulary::{Vocabulary, insert};
+use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
+use std::path::{Path, PathBuf};
+
+pub use crate::store::vocabulary::Reference;
+
+/// Which call of the program makes the rows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Run {
+    /// Version of the program.
+    pub tool_version: String,
+    /// JSON of the options that change rows.
+    pub options: String,
+    /// The instant of receiving, RFC 3339; an argument, never the library's own clock.
+    pub captured_at: String,
+}
+
+/// What became of one input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// A new document.
+    New(Counts),
+    /// Its text was there before; the capture was added.
+    Unchanged,
+    /// No document, and why.
+    Failed(String),
+}
+
+/// How much was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Counts {
+    /// Figures.
+    pub figures: usize,
+    /// Date mentions.
+    pub dates: usize,
+    /// Region mentions.
+    pub regions: usize,
+    /// Project mentions.
+    pub projects: usize,
+}
+
+impl Counts {
+    /// Those of one reading.
+    pub fn of(reading: &Reading) -> Self {
+        Self {
+            figures: reading.figures.len(),
+            dates: reading.dates.len(),
+            regions: reading.regions.len(),
+            projects: reading.projects.len(),
+        }
+    }
+}
+
+impl std::ops::AddAssign for Counts {
+    fn add_assign(&mut self, other: Self) {
+        self.figures += other.figures;
+        self.dates += other.dates;
+        self.regions += other.regions;
+        self.projects += other.projects;
+    }
+}
+
+/// Writes to one database; nobody else can while it lives.
+#[derive(Debug)]
+pub struct Writer {
+    // Dropped in this order: the connection is closed before the lock is given back.
+    conn: Connection,
+    path: PathBuf,
+    run: Run,
+    vocabulary: Vocabulary,
+    _lock: WriteLock,
+}
+
+impl Writer {
+    /// Opens or makes the database at `path`.
+    ///
+    /// # Errors
+    /// A [`StoreError`] that says what to do.
+    pub fn open(path: &Path, run: Run, reference: Reference) -> Result<Self, StoreError> {
+        let lock = WriteLock::take(path)?;
+        Ok(Self {
+            conn: for_writing(path)?,
+            path: path.to_path_buf(),
+            run,
+            vocabulary: Vocabulary::new(reference),
+            _lock: lock,
+        })
+    }
+
+    /// Stores a batch; what it answers is committed, to the disk, when it answers.
+    ///
+    /// # Errors
+    /// Why nothing of the batch was stored; batches before it are safe.
+    pub fn store(&mut self, batch: &[Incoming]) -> Result<Vec<Outcome>, StoreError> {
+        let done = self.try_store(batch);
+        done.map_err(|e| {
+            self.vocabulary.forget();
+            StoreError::of(&self.path, &e)
+        })
+    }
+
+    fn try_store(&mut self, batch: &[Incoming]) -> rusqlite::Result<Vec<Outcome>> {
+        let mut tx = self.conn.transaction()?;
+        let run = run_id(&tx, &self.run)?;
+        let mut outcomes = Vec::with_capacity(batch.len());
+        for incoming in batch {
+            let outcome = match &incoming.content {
+                Ok(received) => {
+                    let point = tx.savepoint()?;
+                    match receive(&point, &mut self.vocabulary, incoming, received, run) {
+                        Ok(outcome) => {
+                            point.commit()?;
+                            outcome
+                        }
+                        Err(refusal) => {
+                            drop(point);
+                            self.vocabulary.forget();
+                            Outcome::Failed(refusal.reason()?)
+                        }
+                    }
+                }
+                Err(reason) => Outcome::Failed(reason.clone()),
+            };
+            if let Outcome::Failed(reason) = &outcome {
+                failure(&tx, run, &incoming.path, reason)?;
+            }
+            outcomes.push(outcome);
+        }
+        tx.commit()?;
+        Ok(outcomes)
+    }
+
+    /// Folds the log into the file, so that one file holds everything.
+    ///
+    /// # Errors
+    /// What `SQLite` says; everything stored is safe all the same.
+    pub fn finish(self) -> Result<(), StoreError> {
+        let said = |e: rusqlite::Error| StoreError::of(&self.path, &e);
+        self.conn.execute_batch("PRAGMA optimize").map_err(said)?;
+        // A reader in the way keeps the log; the next ingest folds it.
+        let mode: rusqlite::Result<String> =
+            self.conn
+                .query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0));
+        match mode {
+            Err(e) if e.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => Err(said(e)),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Refusal {
+    /// The sentence for the failure table, or the error that ends the batch.
+    fn reason(self) -> rusqlite::Result<String> {
+        match self {
+            Self::Defect(what) => Ok(format!(
+                "its reading contradicts itself ({what}); please report it"
+            )),
+            Self::Database(e) if e.sqlite_error_code() == Some(ErrorCode::ConstraintViolation) => {
+                Ok(format!(
+                    "its reading breaks a rule of the database ({e}); please report it"
+                ))
+            }
+            Self::Database(e) => Err(e),
+        }
+    }
+}
+
+fn run_id(conn: &Connection, run: &Run) -> rusqlite::Result<i64> {
+    let known = conn
+        .prepare_cached(
+            "SELECT id FROM run WHERE tool_version = ?1 AND options = ?2 AND captured_at = ?3",
+        )?
+        .query_row(
+            params![run.tool_version, run.options, run.captured_at],
+            |r| r.get(0),
+        )
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => insert(
+            conn,
+            "INSERT INTO run (tool_version, options, captured_at) VALUES (?1, ?2, ?3)",
+            params![run.tool_version, run.options, run.captured_at],
+        ),
+    }
+}
+
+fn receive(
+    conn: &Connection,
+    vocabulary: &mut Vocabulary,
+    incoming: &Incoming,
+    received: &Received,
+    run: i64,
+) -> Result<Outcome, Refusal> {
+    let known = conn
+        .prepare_cached("SELECT id FROM document WHERE text_sha256 = ?1")?
+        .query_row([&received.text_sha256], |r| r.get(0))
+        .optional()?;
+    let reading = &received.reading;
+    let (document, outcome) = match known {
+        Some(id) => (id, Outcome::Unchanged),
+        None => (
+            Rows::write(conn, vocabulary, reading, &received.text_sha256, run)?,
+            Outcome::New(Counts::of(reading)),
+        ),
+    };
+    let raw = raw_id(conn, &received.raw)?;
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+    )?
+    .execute(params![
+        document, raw, run, received.media_type, incoming.path, incoming.source, reading.article.url,
+    ])?;
+    Ok(outcome)
+}
+
+fn raw_id(conn: &Connection, raw: &RawBytes) -> rusqlite::Result<i64> {
+    let known = conn
+        .prepare_cached("SELECT id FROM raw WHERE sha256 = ?1")?
+        .query_row([&raw.sha256], |r| r.get(0))
+        .optional()?;
+    match known {
+        Some(id) => Ok(id),
+        None => insert(
+            conn,
+            "INSERT INTO raw (sha256, size, content) VALUES (?1, ?2, ?3)",
+            params![
+                raw.sha256,
+                i64::try_from(raw.size).unwrap_or(i64::MAX),
+                raw.frame
+            ],
+        ),
+    }
+}
+
+fn failure(conn: &Connection, run: i64, path: &str, reason: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR IGNORE INTO failure (run_id, path, reason) VALUES (?1, ?2, ?3)")?
+        .execute(params![run, path, reason])
+        .map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::base::span::Span;
+    use crate::store::open::for_reading;
+    use crate::store::sample::{dump, incoming, reading, received, writer};
+
+    const TEXT: &str =
+        "Yunnan’s output was 3.14 units.\nThe Sky Bridge cost 1,200 — 5G came later.";
+
+    fn count(path: &Path, sql: &str) -> i64 {
+        for_reading(path)
+            .unwrap()
+            .query_row(sql, [], |r| r.get(0))
+            .unwrap()
+    }
+
+    fn temporary() -> (tempfile::TempDir, PathBuf) {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        (folder, path)
+    }
+
+    #[test]
+    fn a_document_is_stored_with_its_proofs() {
+        let (_folder, path) = temporary();
+        let mut w = writer(&path, "t1");
+        let outcomes = w.store(&[incoming("a.txt", TEXT)]).unwrap();
+        w.finish().unwrap();
+        let counts = Counts {
+            figures: 3,
+            dates: 0,
+            regions: 1,
+            projects: 1,
+        };
+        assert_eq!(outcomes, [Outcome::New(counts)]);
+        assert_eq!(
+            count(&path, "SELECT count(*) FROM provenance WHERE quote_ok = 1"),
+            3
+        );
+        assert_eq!(
+            count(
+                &path,
+                "SELECT count(*) FROM facts WHERE regions = 'Yunnan' AND projects = 'Sky Bridge' AND measure = 'gdp'"
+            ),
+            3
+        );
+        assert_eq!(
+            count(
+                &path,
+                "SELECT count(*) FROM sentence_fts WHERE sentence_fts MATCH 'cost'"
+            ),
+            1
+        );
+        assert_eq!(
+            count(
+                &path,
+                "SELECT count(*) FROM rejection r JOIN document d WHERE substr(d.text, r.start_char + 1, r.end_char - r.start_char) = r.quote"
+            ),
+            1
+        );
+        assert_eq!(count(&path, "SELECT count(*) FROM figure_reason"), 6);
+    }
+
+    #[test]
+    fn the_same_content_again_adds_a_capture_and_no_document() {
+        let (_folder, path) = temporary();
+        writer(&path, "t1")
+            .store(&[incoming("a.txt", TEXT)])
+            .unwrap();
+        let outcomes = writer(&path, "t2")
+            .store(&[incoming("a.txt", TEXT)])
+            .unwrap();
+        assert_eq!(outcomes, [Outcome::Unchanged]);
+        assert_eq!(count(&path, "SELECT count(*) FROM capture"), 2);
+        assert_eq!(count(&path, "SELECT count(*) FROM raw"), 1);
+        assert_eq!(count(&path, "SELECT count(*) FROM document"), 1);
+        let before = dump(&path);
+        writer(&path, "t2")
+            .store(&[incoming("a.txt", TEXT)])
+            .unwrap();
+        assert_eq!(dump(&path), before, "the same run again changes nothing");
+    }
+
+    #[test]
+    fn one_bad_reading_does_not_hurt_its_neighbours() {
+        let (_folder, path) = temporary();
+        let mut bad = reading("Sales rose 5 points.");
+        bad.figures[0].mention.span = Span::new(900, 901);
+        let mut lost = reading("Sales rose 6 points.");
+        lost.figures[0].mention.sentence = 7;
+        let batch = [
+            incoming("a", TEXT),
+            received("b", "x", bad),
+            received("c", "y", lost),
+            received("d", "z", reading("Nul\0 9")),
+            incoming("e", "Yunnan sold 7."),
+        ];
+        let outcomes = writer(&path, "t").store(&batch).unwrap();
+        let failed: Vec<bool> = outcomes
+            .iter()
+            .map(|o| matches!(o, Outcome::Failed(_)))
+            .collect();
+        assert_eq!(failed, [false, true, true, true, false]);
+        assert_eq!(count(&path, "SELECT count(*) FROM document"), 2);
+        assert_eq!(count(&path, "SELECT count(*) FROM failure"), 3);
+        assert_eq!(
+            count(&path, "SELECT count(*) FROM pragma_foreign_key_check"),
+            0
+        );
+        assert_eq!(
+            count(&path, "SELECT count(*) FROM provenance WHERE NOT quote_ok"),
+            0
+        );
+    }
+
+    #[test]
+    fn batches_do_not_change_rows() {
+        let texts: Vec<String> = (0..40)
+            .map(|n| format!("Yunnan sold {n} and {n}.5 cars."))
+            .collect();
+        let all: Vec<Incoming> = texts.iter().map(|t| incoming(t, t)).collect();
+        let (_folder, one) = temporary();
+        writer(&one, "t").store(&all).unwrap();
+        let (_other, many) = temporary();
+        let mut w = writer(&many, "t");
+        for batch in all.chunks(3) {
+            w.store(batch).unwrap();
+        }
+        drop(w);
+        assert_eq!(dump(&one), dump(&many));
+    }
+
+    #[test]
+    fn uids_survive_a_rebuild_in_another_order() {
+        let uids = |texts: &[&str]| {
+            let (_folder, path) = temporary();
+            let batch: Vec<Incoming> = texts.iter().map(|t| incoming(t, t)).collect();
+            writer(&path, "t").store(&batch).unwrap();
+            let conn = for_reading(&path).unwrap();
+            let mut all = conn.prepare("SELECT uid FROM figure ORDER BY uid").unwrap();
+            let all: Vec<String> = all
+                .query_map([], |r| r.get(0))
+                .unwrap()
+                .map(Result::unwrap)
+                .collect();
+            all
+        };
+        let forth = uids(&["It sold 5.", "It sold 6."]);
+        assert_eq!(forth, uids(&["It sold 6.", "It sold 5."]));
+        assert_eq!((forth.len(), forth[0].len()), (2, 16));
+    }
+
+    #[test]
+    fn a_figure_read_twice_at_one_place_keeps_both() {
+        let (_folder, path) = temporary();
+        let mut twice = reading("It sold 5 cars.");
+        twice.figures.push(twice.figures[0].clone());
+        twice.figures[1].mention.equivalent_to = Some(0);
+        writer(&path, "t")
+            .store(&[received("a", "x", twice)])
+            .unwrap();
+        assert_eq!(count(&path, "SELECT count(DISTINCT uid) FROM figure"), 2);
+        assert_eq!(
+            count(&path, "SELECT equivalent_to_id FROM figure WHERE id = 2"),
+            1
+        );
+    }
+
+    #[test]
+    fn raw_bytes_come_back() {
+        let (_folder, path) = temporary();
+        writer(&path, "t").store(&[incoming("a", TEXT)]).unwrap();
+        let conn = for_reading(&path).unwrap();
+        let (frame, size): (Vec<u8>, i64) = conn
+            .query_row("SELECT content, size FROM raw", [], |r| {
+                Ok((r.get(0)?, r.get(1)?))
+            })
+            .unwrap();
+        assert_eq!(
+            zstd::bulk::decompress(&frame, usize::try_from(size).unwrap()).unwrap(),
+            TEXT.as_bytes()
+        );
+    }
+}
