@@ -4,6 +4,7 @@
 //! clauses). Knows nothing of figures' meaning.
 
 use super::item::{Item, Tag};
+use crate::lexicon::words::Sense;
 use std::ops::Range;
 
 /// How a clause hangs on the one before it.
@@ -142,11 +143,25 @@ impl Parse {
 
     /// The clause on which a new one of `kind` hangs.
     fn parent_of(&self, kind: Kind, current: usize) -> Option<usize> {
+        if kind == Kind::Main {
+            return None;
+        }
+        let current = self.past_inserted(current);
         let sibling = self
             .clauses
             .get(current)
             .filter(|c| c.kind == kind && kind == Kind::Participial);
         sibling.map_or(Some(current), |c| c.parent)
+    }
+
+    /// The clause before an inserted ", the survey noted,", which has no further verbs.
+    fn past_inserted(&self, current: usize) -> usize {
+        let says = self.members(current).any(|i| {
+            let verb = self.items.get(i).and_then(|x| x.entry.verb);
+            self.finite(i) && verb.is_some_and(|v| v.sense == Sense::Say)
+        });
+        let inserted = says && current > 0 && self.members(current).count() <= 6;
+        if inserted { current - 1 } else { current }
     }
 
     /// Kind of the clause that begins at `i`, if one does.
@@ -445,12 +460,10 @@ impl Parse {
     fn aside(&self, i: usize, from: usize) -> Option<usize> {
         let comma = (from..i).rev().find(|j| self.tag(*j) == Tag::Comma)?;
         let opener = self.items.get(comma + 1)?;
-        let noun_before = matches!(self.tag_before(comma), Tag::Noun | Tag::Close | Tag::Date);
+        let noun_before = matches!(self.tag_before(comma), Tag::Noun | Tag::Close);
         let place = opener.region.is_some();
-        let kind = matches!(
-            opener.tag,
-            Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Preposition
-        ) || (opener.tag == Tag::Determiner && self.tag(comma + 2) == Tag::Noun);
+        let kind = matches!(opener.tag, Tag::Relative | Tag::Participle | Tag::Gerund)
+            || (opener.tag == Tag::Determiner && self.tag(comma + 2) == Tag::Noun);
         (noun_before && (place || kind) && comma > from).then_some(comma)
     }
 

@@ -9,6 +9,7 @@ use super::reading::Figure;
 use super::scene::{Frame, Scene};
 use super::wording::wording;
 use crate::base::rule::RuleId;
+use crate::base::span::Span;
 use crate::base::vocabulary::Role;
 use crate::lexicon::words::Sense;
 use crate::recognise::mention::Form;
@@ -24,9 +25,12 @@ const MODIFIED: RuleId = RuleId("indicator/noun-it-modifies");
 const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
 const SUBJECT: RuleId = RuleId("indicator/subject-of-verb");
 const DEED: RuleId = RuleId("indicator/verb-with-object");
+const OBJECT: RuleId = RuleId("indicator/object-of-verb");
+const FIELD: RuleId = RuleId("indicator/field-of-change");
 const LABEL: RuleId = RuleId("indicator/label-before-colon");
 const RESTATED: RuleId = RuleId("indicator/restated-figure");
-const CARRIED: RuleId = RuleId("indicator/carried-from-figure-before");
+/// Nothing in the clause names what is measured; the figure before does.
+pub const CARRIED: RuleId = RuleId("indicator/carried-from-figure-before");
 
 /// Adjectives that stand after a measure, with the noun of what they measure.
 const MEASURES: &[(&str, &str)] = &[
@@ -75,13 +79,16 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
     if mention.form == Form::Rank {
         return Some(rank(scene, frame));
     }
-    bracketed(scene, frame, done)
+    listed_label(scene, frame)
+        .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
         .or_else(|| measure(scene, frame))
         .or_else(|| whole(scene, frame, role))
+        .or_else(|| object(scene, frame))
         .or_else(|| head(scene, frame, role, done))
         .or_else(|| modified(scene, frame, role, done))
         .or_else(|| label(scene, frame))
+        .or_else(|| field(scene, frame, role))
         .or_else(|| subject(scene, frame, role, done))
         .or_else(|| carried(scene, frame, role, done))
 }
@@ -140,13 +147,19 @@ fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         .last()
         .map_or(first, |i| i + 1);
     let range = first..phrase.end.max(counted_end);
-    let base = wording(scene, range.clone())
-        .or_else(|| Some(span.of(scene.segments.text).to_lowercase()))?;
+    let base = wording(scene, range.clone()).or_else(|| demonym(scene, span))?;
     let done = passive(scene, range.end, frame);
     Some((
         done.map_or(base.clone(), |v| format!("{base} {v}")),
         COUNTED,
     ))
+}
+
+/// A counted noun that is a name: "70,000 Kiwis".
+fn demonym(scene: &Scene<'_>, span: Span) -> Option<String> {
+    let text = span.of(scene.segments.text);
+    text.starts_with(char::is_uppercase)
+        .then(|| text.to_lowercase())
 }
 
 /// "were signed", "turned away", "signed last year" after the counted noun.
@@ -233,10 +246,61 @@ fn holder(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
     wording(scene, scene.parse.subject(frame.clause)?)
 }
 
+/// "cut emissions by FIG", "put the total at FIG", "raised its target to FIG".
+fn object(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let verb = frame.verb?;
+    let link = frame
+        .left
+        .filter(|l| matches!(scene.lower(*l), "by" | "to" | "at" | "from"))?;
+    let mut from = verb + 1;
+    while scene.tag(from) == Tag::Adverb && from < link {
+        from += 1;
+    }
+    let phrase = scene.phrase_with_tails(from);
+    let inside = phrase.end <= link && scene.tag(from) != Tag::Pronoun && !phrase.is_empty();
+    let held = inside
+        && phrase.clone().any(|i| {
+            scene.tag(i) == Tag::Noun && scene.item(i).is_some_and(|x| x.figure.is_none())
+        });
+    let empty = change_or_empty(scene, head_range(scene, phrase.clone()));
+    (held && !empty)
+        .then(|| named(wording(scene, phrase), OBJECT))
+        .flatten()
+}
+
+/// "put on 0.36% in population", "2.3 percent up in value": the field of a change whose subject is
+/// only a region.
+fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
+    let change = matches!(role, Role::Increase | Role::Decrease);
+    let bare = scene
+        .parse
+        .subject(frame.clause)
+        .and_then(|s| wording(scene, s))
+        .is_none();
+    if !change || !bare || scene.lower(frame.right) != "in" {
+        return None;
+    }
+    named(
+        wording(scene, scene.phrase_with_tails(frame.right + 1)),
+        FIELD,
+    )
+}
+
+/// "High-income jobs: 400,000 new ones": an item of a list begins with its label.
+fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
+    let verbless = (0..left).all(|i| !scene.item(i).is_some_and(super::item::Item::verbal));
+    if !verbless || left > 8 {
+        return None;
+    }
+    named(wording(scene, 0..left), LABEL)
+}
+
 /// "volume of FIG", "growth of FIG", "an investment of over FIG".
 fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let left = frame.left?;
-    if !matches!(scene.lower(left), "of" | "at") && scene.tag(left) != Tag::Noun {
+    let modifies = scene.tag(frame.right) == Tag::Noun && scene.lower(left) == "of";
+    if modifies || !matches!(scene.lower(left), "of" | "at") && scene.tag(left) != Tag::Noun {
         return None;
     }
     let end = if scene.tag(left) == Tag::Noun {
@@ -349,9 +413,12 @@ fn modified(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Op
     while scene.tag(from) == Tag::Adverb && scene.direction(from).is_none() {
         from += 1;
     }
+    if scene.tag(from) == Tag::Open {
+        let close = (from..from + 8).find(|j| scene.tag(*j) == Tag::Close)?;
+        from = close + 1;
+    }
     let phrase = scene.phrase_right(from);
-    let determined = frame.left.is_none_or(|_| true) && scene.tag(from) == Tag::Noun;
-    if phrase.is_empty() || !determined {
+    if phrase.is_empty() || scene.tag(from) != Tag::Noun {
         return None;
     }
     if change_or_empty(scene, phrase.clone()) || scene.comparison(from).is_some() {

@@ -3,10 +3,22 @@
 //! Owns the order in which things were said. Makes no link.
 
 use super::reading::Figure;
+use super::territory;
 use crate::base::edtf::Edtf;
 use crate::base::vocabulary::Level;
 use crate::recognise::mention::{Place, ProjectMention, RegionMention};
 use crate::segment::Segments;
+
+/// A period that later statements may be about.
+#[derive(Clone, Debug)]
+pub struct Governing {
+    /// The period.
+    pub period: Edtf,
+    /// The block it was said in.
+    pub block: usize,
+    /// The regions of the figure it was said of.
+    pub regions: Vec<Place>,
+}
 
 /// What has been said so far.
 #[derive(Clone, Debug, Default)]
@@ -21,8 +33,10 @@ pub struct Memory {
     pub topic: Vec<Place>,
     /// Block of the topic.
     pub topic_block: usize,
-    /// The period that governs, and the block it was said in.
-    pub period: Option<(Edtf, usize)>,
+    /// The period of the last figure that had one.
+    pub period: Option<Governing>,
+    /// The cluster or large region spoken of last.
+    pub cluster: Option<Place>,
     /// Who spoke last, and in which block.
     pub speaker: Option<(String, usize)>,
     /// Projects named so far, in order.
@@ -51,7 +65,33 @@ impl Memory {
             self.topic = vec![first.place.clone()];
             self.topic_block = block;
         }
-        self.named.extend(regions.iter().map(|r| r.place.clone()));
+        self.name(regions);
+    }
+
+    /// Takes in the regions that a sentence names.
+    pub fn name(&mut self, regions: &[&RegionMention]) {
+        let places: Vec<Place> = regions.iter().map(|r| r.place.clone()).collect();
+        let provinces: Vec<Place> = places
+            .iter()
+            .filter(|p| p.level == Level::Province)
+            .cloned()
+            .collect();
+        let large: Vec<&Place> = places
+            .iter()
+            .filter(|p| matches!(p.level, Level::Cluster | Level::Macro))
+            .collect();
+        let only = large
+            .iter()
+            .all(|p| large.first().is_some_and(|f| f.id == p.id));
+        self.cluster = match (territory::cluster(&provinces), large.first()) {
+            (Some(cluster), _) => Some(cluster),
+            (None, Some(place)) if only || place.level == Level::Cluster && large.len() == 2 => {
+                Some((*place).clone())
+            }
+            (None, Some(_)) => None,
+            (None, None) => self.cluster.take(),
+        };
+        self.named.extend(places);
     }
 
     /// Takes in what the figures of a sentence were about.

@@ -7,6 +7,7 @@
 pub mod clause;
 pub mod indicator;
 pub mod item;
+pub mod list;
 pub mod memory;
 pub mod modality;
 pub mod pairing;
@@ -16,17 +17,18 @@ pub mod reading;
 pub mod role;
 pub mod scene;
 pub mod speaker;
+pub mod territory;
 pub mod undertaking;
 pub mod wording;
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::recognise::mention::{DateSense, Place, RegionMention};
+use crate::recognise::mention::{FigureMention, Place, RegionMention};
 use crate::segment::Segments;
 use item::Mentions;
 use jiff::civil::Date;
-use memory::Memory;
+use memory::{Governing, Memory};
 use pairing::Partner;
 use reading::Figure;
 use scene::{Frame, Scene};
@@ -81,14 +83,37 @@ fn link_figure(
     done: &[Figure],
 ) -> Figure {
     let mention = scene.mention(frame).clone();
-    let (role, role_reason) = role::role(scene, frame);
+    if let Some(original) = mention.equivalent_to.and_then(|i| done.get(i)) {
+        return restate(mention, original);
+    }
+    let (role, role_reason) = settle_role(scene, frame, done);
     let (modality, modality_reason) = modality::modality(scene, frame, published);
     let mut why = vec![role_reason];
     why.extend(modality_reason);
-    let indicator = keep(&mut why, name(scene, frame, role, partner, done));
-    let regions =
-        keep(&mut why, locate(scene, frame, role, partner, memory, done)).unwrap_or_default();
-    let period = keep(&mut why, date(scene, frame, role, partner, memory, done));
+    let twin = list::twin(scene, frame).and_then(|i| done.get(i));
+    let indicator = keep(&mut why, name(scene, frame, role, partner, twin, done));
+    let regions = keep(
+        &mut why,
+        locate(scene, frame, role, partner, twin, memory, done),
+    )
+    .unwrap_or_default();
+    let now = Linking {
+        role,
+        regions: &regions,
+        carried: why.contains(&indicator::CARRIED),
+        published,
+    };
+    let period = keep(
+        &mut why,
+        date(
+            scene,
+            frame,
+            &now,
+            source(partner, done).or(twin),
+            memory,
+            done,
+        ),
+    );
     let base_period = keep(
         &mut why,
         period::base(scene, frame, role, period.as_ref(), done),
@@ -113,6 +138,53 @@ fn link_figure(
     }
 }
 
+/// What is settled of a figure when its period is looked for.
+#[derive(Clone, Copy, Debug)]
+pub struct Linking<'l> {
+    /// Its role.
+    pub role: Role,
+    /// Its regions.
+    pub regions: &'l [Place],
+    /// Its indicator was carried over from a figure before.
+    pub carried: bool,
+    /// The day of the article.
+    pub published: Option<Date>,
+}
+
+/// A bracketed equivalent says of its own number all that is said of the one before it.
+fn restate(mention: FigureMention, original: &Figure) -> Figure {
+    let mut why = vec![RESTATED];
+    why.extend(original.why.iter().copied());
+    Figure {
+        mention,
+        why,
+        ..original.clone()
+    }
+}
+
+const RESTATED: RuleId = RuleId("list/restates-figure-before");
+const LISTED: RuleId = RuleId("list/member-of-list");
+
+/// The role by itself, or, where nothing but the plain value is seen, that of the list or twin.
+fn settle_role(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> (Role, RuleId) {
+    let (role, reason) = role::role(scene, frame);
+    if role != Role::Level && reason != role::SHARE_BY_PLACE {
+        return (role, reason);
+    }
+    let moved = |f: &&Figure| f.role != Role::Level;
+    let mate = list::list_mate(scene, frame)
+        .and_then(|i| done.get(i))
+        .filter(moved);
+    if let Some(mate) = mate {
+        return (mate.role, LISTED);
+    }
+    let changed = |f: &&Figure| matches!(f.role, Role::Increase | Role::Decrease);
+    let twin = list::twin(scene, frame)
+        .and_then(|i| done.get(i))
+        .filter(changed);
+    twin.map_or((role, reason), |t| (t.role, RESTATED))
+}
+
 fn keep<T>(why: &mut Vec<RuleId>, found: Option<(T, RuleId)>) -> Option<T> {
     found.map(|(value, reason)| {
         why.push(reason);
@@ -134,6 +206,7 @@ fn name(
     frame: &Frame,
     role: Role,
     partner: Option<&Partner>,
+    twin: Option<&Figure>,
     done: &[Figure],
 ) -> Option<indicator::Named> {
     let paired = match partner {
@@ -141,8 +214,10 @@ fn name(
         Some(Partner::Phrase(_, text)) => text.clone(),
         None => None,
     };
+    let again = twin.and_then(|t| t.indicator.clone());
     paired
         .map(|p| (p, PAIRED))
+        .or_else(|| again.map(|a| (a, RESTATED)))
         .or_else(|| indicator::indicator(scene, frame, role, done))
 }
 
@@ -151,16 +226,12 @@ fn locate(
     frame: &Frame,
     role: Role,
     partner: Option<&Partner>,
+    twin: Option<&Figure>,
     memory: &Memory,
     done: &[Figure],
 ) -> Option<(Vec<Place>, RuleId)> {
     let paired = match partner {
-        Some(Partner::Phrase(range, _)) => range
-            .clone()
-            .filter_map(|i| scene.item(i)?.region)
-            .filter_map(|r| scene.mentions.regions.get(r))
-            .map(|r| r.place.clone())
-            .collect(),
+        Some(Partner::Phrase(range, _)) => places_in(scene, range.clone()),
         _ => source(partner, done)
             .map(|f| f.regions.clone())
             .unwrap_or_default(),
@@ -168,21 +239,32 @@ fn locate(
     if !paired.is_empty() {
         return Some((paired, PAIRED));
     }
-    place::place(scene, frame, role, memory, done)
+    let again = twin.map(|t| t.regions.clone()).filter(|r| !r.is_empty());
+    again
+        .map(|r| (r, RESTATED))
+        .or_else(|| place::place(scene, frame, role, memory, done))
+}
+
+fn places_in(scene: &Scene<'_>, range: std::ops::Range<usize>) -> Vec<Place> {
+    let regions = range.filter_map(|i| scene.item(i)?.region);
+    regions
+        .filter_map(|r| scene.mentions.regions.get(r))
+        .map(|r| r.place.clone())
+        .collect()
 }
 
 fn date(
     scene: &Scene<'_>,
     frame: &Frame,
-    role: Role,
-    partner: Option<&Partner>,
+    now: &Linking<'_>,
+    source: Option<&Figure>,
     memory: &Memory,
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
-    source(partner, done)
+    source
         .and_then(|f| f.period.clone())
         .map(|p| (p, PAIRED))
-        .or_else(|| period::period(scene, frame, role, memory, done))
+        .or_else(|| period::period(scene, frame, now, memory, done))
 }
 
 /// Takes what the sentence said into the memory for the next ones.
@@ -196,41 +278,24 @@ fn remember(
     let Some(block) = segments.sentences.get(sentence).map(|s| s.block) else {
         return;
     };
-    let regions: Vec<&RegionMention> = mentions
-        .regions
+    let regions: Vec<&RegionMention> = of_sentence(mentions.regions, sentence, |r| r.sentence)
         .iter()
-        .filter(|r| r.sentence == sentence)
         .collect();
     if figures.iter().any(|f| !f.regions.is_empty()) {
-        memory.named.extend(regions.iter().map(|r| r.place.clone()));
+        memory.name(&regions);
         memory.learn(figures, block);
     } else {
         memory.pass(&regions, block);
     }
-    memory.projects.extend(
-        mentions
-            .projects
-            .iter()
-            .filter(|p| p.sentence == sentence)
-            .cloned(),
-    );
-    let dates = of_sentence(mentions.dates, sentence, |d| d.sentence);
-    let said = dates
-        .iter()
-        .filter(|d| {
-            matches!(
-                d.sense,
-                DateSense::Plain | DateSense::Until | DateSense::Pointer
-            )
-        })
-        .find_map(|d| d.edtf.clone());
-    let period = figures
-        .iter()
-        .rev()
-        .find_map(|f| f.period.clone())
-        .or_else(|| said.map(|e| e.without_open()));
-    if let Some(period) = period {
-        memory.period = Some((period, block));
+    memory
+        .projects
+        .extend_from_slice(of_sentence(mentions.projects, sentence, |p| p.sentence));
+    if let Some(figure) = figures.iter().rev().find(|f| f.period.is_some()) {
+        memory.period = figure.period.clone().map(|p| Governing {
+            period: p,
+            block,
+            regions: figure.regions.clone(),
+        });
     }
     if let Some(name) = speaker::speaks(segments, sentence) {
         memory.speaker = Some((name, block));

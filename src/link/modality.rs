@@ -24,7 +24,9 @@ pub fn modality(
         .chain(frame.clause)
         .into_iter()
         .find_map(|c| intent(scene, frame, c));
-    let found = found.or_else(|| future(scene, frame, published));
+    let found = found
+        .or_else(|| future(scene, frame, published))
+        .filter(|_| !past_beside(scene, frame, published));
     (
         if found.is_some() {
             Modality::Planned
@@ -102,4 +104,12 @@ fn future(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> Option<R
         .clause_items(frame.clause)
         .filter(|i| scene.tag(*i) == Tag::Date);
     dates.any(later).then_some(FUTURE)
+}
+
+/// The figure has a period of its own that is over: the past end of a comparison.
+fn past_beside(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> bool {
+    let near = (frame.right..frame.right + 3).find(|i| scene.tag(*i) == Tag::Date);
+    let end = near.and_then(|i| scene.date(i)).and_then(|d| d.end_before);
+    let from = frame.left.is_some_and(|l| scene.lower(l) == "from");
+    from || end.zip(published).is_some_and(|(end, day)| end <= day)
 }

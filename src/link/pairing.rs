@@ -3,6 +3,7 @@
 //! Owns the pairing of a run of figures with as many conjuncts or as many figures before. Makes no
 //! other link.
 
+use super::clause::Kind;
 use super::item::Tag;
 use super::scene::Scene;
 use super::wording::wording;
@@ -106,7 +107,7 @@ fn figures_before(scene: &Scene<'_>, first: usize, count: usize) -> Option<Vec<P
 fn conjuncts_before(scene: &Scene<'_>, first: usize, count: usize) -> Option<Vec<Partner>> {
     (1..first)
         .rev()
-        .filter(|i| scene.tag(*i) == Tag::Conjunction)
+        .filter(|i| scene.tag(*i) == Tag::Conjunction && !bracketed(scene, *i))
         .find_map(|and| {
             let parts = conjuncts(scene, and, count)?;
             let holds_figure = parts
@@ -115,6 +116,13 @@ fn conjuncts_before(scene: &Scene<'_>, first: usize, count: usize) -> Option<Vec
                 .any(|i| scene.tag(i) == Tag::Figure);
             (!holds_figure).then(|| partners_of(scene, parts))
         })
+}
+
+fn bracketed(scene: &Scene<'_>, i: usize) -> bool {
+    scene
+        .parse
+        .clause(i)
+        .is_some_and(|c| c.kind == Kind::Bracket)
 }
 
 /// The conjuncts that the "and" at `and` closes, when there are exactly `count`.
@@ -198,6 +206,5 @@ fn shared_tail(scene: &Scene<'_>, last: Range<usize>) -> Option<String> {
 
 /// "trade" of "trade with Kazakhstan": what a first conjunct with a tail says before its place.
 fn shared_head(scene: &Scene<'_>, first: Range<usize>) -> Option<String> {
-    let text = wording(scene, first)?;
-    Some(text)
+    wording(scene, first)
 }

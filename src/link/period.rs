@@ -3,6 +3,7 @@
 //! A date beside the figure wins over one that opens the clause, that over the clause it hangs on,
 //! that over the period that governs the paragraph. Dates behind "compared with" are bases.
 
+use super::Linking;
 use super::item::Tag;
 use super::memory::Memory;
 use super::reading::{Base, Figure};
@@ -10,7 +11,7 @@ use super::scene::{Frame, Scene};
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::lexicon::words::Form;
+use crate::lexicon::words::{Form, Sense};
 use crate::recognise::mention::DateSense;
 
 const RESTATED: RuleId = RuleId("period/restated-figure");
@@ -24,15 +25,17 @@ const GOVERNING: RuleId = RuleId("period/governs-paragraph");
 pub fn period(
     scene: &Scene<'_>,
     frame: &Frame,
-    role: Role,
+    now: &Linking<'_>,
     memory: &Memory,
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
+    let role = now.role;
     restated(scene, frame, done)
         .or_else(|| beside(scene, frame, role))
         .or_else(|| in_clauses(scene, frame, role))
         .or_else(|| in_sentence(scene, frame, role, done))
-        .or_else(|| governing(scene, frame, role, memory))
+        .or_else(|| carried(now, done))
+        .or_else(|| governing(scene, frame, now, memory))
 }
 
 fn restated(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<(Edtf, RuleId)> {
@@ -47,14 +50,24 @@ fn given(scene: &Scene<'_>, frame: &Frame, role: Role, index: usize) -> Option<E
         return None;
     }
     let edtf = date.edtf.clone()?;
-    let changed = matches!(role, Role::Increase | Role::Decrease | Role::Multiple);
     Some(match end_of_span(scene, frame, index) {
         Some(true) => edtf.at_begin(),
         Some(false) => edtf.at_end(),
-        None if date.sense == DateSense::Since && changed => edtf,
+        None if role == Role::Level && risen_to(scene, frame) && closed(&edtf) => edtf.at_end(),
         None if date.sense == DateSense::Since => edtf,
         None => edtf.without_open(),
     })
+}
+
+fn closed(edtf: &Edtf) -> bool {
+    edtf.as_str().contains('/') && !edtf.as_str().contains("..")
+}
+
+/// "grew to FIG": the figure is where a change ended.
+fn risen_to(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let verb = frame.verb.and_then(|v| scene.verb_sense(v));
+    matches!(verb, Some(Sense::Up | Sense::Down))
+        && frame.left.is_some_and(|l| scene.tag(l) == Tag::To)
 }
 
 /// In "from A to B" over a span, whether the figure is the first end; `None` when it is neither.
@@ -109,7 +122,80 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
 }
 
 fn usable(scene: &Scene<'_>, index: usize) -> bool {
-    scene.tag(index) == Tag::Date && !is_base(scene, index)
+    scene.tag(index) == Tag::Date
+        && !is_base(scene, index)
+        && !dateline(scene, index)
+        && !day_of_speech(scene, index)
+}
+
+/// The date at the head of a report: "RAIPUR, Feb 28 (PTI)", "10.3.2020 –".
+fn dateline(scene: &Scene<'_>, index: usize) -> bool {
+    let head = index <= 6
+        && (0..index).all(|i| {
+            !matches!(
+                scene.tag(i),
+                Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Determiner | Tag::Figure
+            )
+        });
+    head && matches!(
+        scene.tag(index + 1),
+        Tag::Dash | Tag::Open | Tag::Colon | Tag::Other
+    ) && day(scene, index)
+}
+
+fn day(scene: &Scene<'_>, index: usize) -> bool {
+    scene
+        .date(index)
+        .and_then(|d| d.edtf.as_ref())
+        .is_some_and(|e| e.as_str().len() == 10 && !e.as_str().contains('/'))
+}
+
+/// The day on which something was said or published, not on which it was so.
+fn day_of_speech(scene: &Scene<'_>, index: usize) -> bool {
+    if !day(scene, index) {
+        return false;
+    }
+    let near = |i: &usize| scene.parse.clause_of.get(*i) == scene.parse.clause_of.get(index);
+    (index.saturating_sub(9)..index + 4).filter(near).any(|i| {
+        let verb = scene.verb_sense(i).is_some();
+        let word = scene.lower(i);
+        scene.verb_sense(i) == Some(Sense::Say)
+            || verb
+                && [
+                    "publish",
+                    "releas",
+                    "plac",
+                    "issu",
+                    "unveil",
+                    "tabl",
+                    "submit",
+                    "brief",
+                    "speak",
+                    "interview",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "10 times the spending in 2013", "2.1 times the 2013 figure": what a multiple is a multiple of.
+fn of_multiple(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<usize> {
+    let stop = scene
+        .frames
+        .iter()
+        .map(|f| f.item)
+        .find(|i| *i > frame.item)
+        .unwrap_or(usize::MAX);
+    let times = role == Role::Multiple && scene.lower(frame.right) != "in";
+    (frame.right..frame.right + 12)
+        .take_while(|j| {
+            *j < stop
+                && !matches!(
+                    scene.tag(*j),
+                    Tag::Comma | Tag::Semicolon | Tag::Dash | Tag::Open | Tag::To
+                )
+        })
+        .find(|j| scene.tag(*j) == Tag::Date && times && j - frame.right > 0)
 }
 
 /// A date that follows the figure's phrase before the next figure: "120 in 2017", "CNY 11.5 trillion
@@ -135,7 +221,7 @@ fn beside(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, RuleId)
                         | Tag::Conjunction
                 )
         })
-        .find(|j| usable(scene, *j))?;
+        .find(|j| usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j))?;
     let near = date - frame.right <= 2;
     if !near && opening(scene, frame).is_some() {
         return None;
@@ -155,13 +241,17 @@ fn opening(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
 /// hangs on.
 fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, RuleId)> {
     for clause in scene.chain(frame.clause) {
+        let multiple = of_multiple(scene, frame, role);
         let dates: Vec<usize> = scene
             .clause_items(clause)
-            .filter(|i| usable(scene, *i))
+            .filter(|i| usable(scene, *i) && multiple != Some(*i))
             .collect();
         let before = dates.iter().rev().copied().filter(|i| *i < frame.item);
         let free = before.clone().find(|i| !owned(scene, *i, frame));
-        let after = dates.iter().copied().find(|i| *i > frame.item);
+        let after = dates
+            .iter()
+            .copied()
+            .find(|i| *i > frame.item && !theirs(scene, *i, frame));
         let last = before.clone().next();
         let found = free
             .or(after)
@@ -195,6 +285,22 @@ fn owned(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
         .any(|f| f.item != frame.item && f.item < date && date - f.item <= 2)
 }
 
+/// Whether a later figure, the other end of a comparison, has the date for itself.
+fn theirs(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
+    let later = scene
+        .frames
+        .iter()
+        .find(|f| f.item > frame.item && f.item < date);
+    later.is_some_and(|f| {
+        (frame.item + 1..f.item).any(|i| {
+            matches!(
+                scene.lower(i),
+                "than" | "above" | "below" | "after" | "from" | "against"
+            )
+        })
+    })
+}
+
 /// A date of another clause of the sentence: the nearest before, else one that opens the sentence.
 fn in_sentence(
     scene: &Scene<'_>,
@@ -210,18 +316,31 @@ fn in_sentence(
     given(scene, frame, role, date).map(|e| (e, SENTENCE))
 }
 
-/// The period of an earlier sentence of the paragraph, for statements that need one.
+/// The period of the figure whose indicator was carried over: an elliptical statement goes on with
+/// it whole.
+fn carried(now: &Linking<'_>, done: &[Figure]) -> Option<(Edtf, RuleId)> {
+    let before = done.last().filter(|_| now.carried)?;
+    before.period.clone().map(|p| (p, GOVERNING))
+}
+
+/// The period of an earlier statement: of the same paragraph, or of the one before about the same
+/// regions. Statements about the present and limits take none.
 fn governing(
     scene: &Scene<'_>,
     frame: &Frame,
-    role: Role,
+    now: &Linking<'_>,
     memory: &Memory,
 ) -> Option<(Edtf, RuleId)> {
-    let (period, block) = memory.period.as_ref()?;
+    let governing = memory.period.as_ref()?;
     let here = scene.segments.sentences.get(scene.sentence)?.block;
-    let mention = scene.mention(frame);
-    let timeless = mention.unit == "count" && present(scene, frame) || role == Role::Threshold;
-    (*block == here && !timeless).then(|| (period.clone(), GOVERNING))
+    let same_place = now
+        .regions
+        .iter()
+        .any(|r| governing.regions.iter().any(|g| g.id == r.id));
+    let near = governing.block == here
+        || governing.block + 1 == here && same_place && scene.mention(frame).unit != "count";
+    let timeless = present(scene, frame) || now.role == Role::Threshold;
+    (near && !timeless).then(|| (governing.period.clone(), GOVERNING))
 }
 
 /// The clause speaks of now: a present verb, "now", "currently".
@@ -255,11 +374,51 @@ pub fn base(
         .map(|f| f.item)
         .find(|i| *i > frame.item)
         .unwrap_or(scene.parse.items.len());
-    near(scene, frame.right, end, period)
+    let multiple = of_multiple(scene, frame, role).and_then(|i| scene.date(i)?.edtf.clone());
+    let multiple = multiple.filter(|e| Some(e) != period).map(Base::Period);
+    multiple
+        .or_else(|| near(scene, frame.right, end, period))
         .or_else(|| near(scene, frame.item.saturating_sub(4), frame.item, period))
         .or_else(|| whole_clause(scene, frame, period))
         .map(|b| (b, RuleId("base/compared-with")))
+        .or_else(|| other_end(scene, frame).or_else(|| span_begin(scene, frame, role, period)))
         .or_else(|| shared(scene, done))
+}
+
+/// "above the 3 trillion of 2023", "more than the 5 trillion estimated for 2023": the period of the
+/// figure that this one is compared with.
+fn other_end(scene: &Scene<'_>, frame: &Frame) -> Option<(Base, RuleId)> {
+    let other = scene.frames.iter().find(|f| f.item > frame.item)?;
+    let date = (other.item..other.item + 8)
+        .take_while(|i| {
+            *i == other.item || !matches!(scene.tag(*i), Tag::Figure | Tag::Comma | Tag::Semicolon)
+        })
+        .find(|i| scene.tag(*i) == Tag::Date)?;
+    if !theirs(scene, date, frame) {
+        return None;
+    }
+    let base = scene.date(date)?.edtf.clone()?;
+    Some((Base::Period(base), RuleId("base/other-end")))
+}
+
+/// "grew 90 percent from 2013 to 2023": the change runs from the beginning of its span.
+fn span_begin(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    period: Option<&Edtf>,
+) -> Option<(Base, RuleId)> {
+    let span = period.filter(|p| closed(p) && p.year_of_begin() != p.year_of_end())?;
+    let yearly = scene.clause_items(frame.clause).any(|i| {
+        matches!(
+            scene.lower(i),
+            "annual" | "annually" | "average" | "yearly" | "compound"
+        )
+    });
+    let fiscal = span.as_str().get(4..5) == Some("-");
+    let whole =
+        matches!(role, Role::Increase | Role::Decrease | Role::Multiple) && !yearly && !fiscal;
+    whole.then(|| (Base::Period(span.at_begin()), RuleId("base/begin-of-span")))
 }
 
 /// A base said between two items.

@@ -9,6 +9,7 @@ use super::item::Tag;
 use super::memory::Memory;
 use super::reading::Figure;
 use super::scene::{Frame, Scene};
+use super::territory;
 use super::wording::is_region_noun;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Level, ProjectKind, Role};
@@ -162,12 +163,17 @@ impl Finder<'_, '_> {
 
     /// Subject, then the rest of the clause, then the clauses it hangs on.
     fn clauses(&self) -> Option<Placed> {
-        for clause in self.scene.chain(self.frame.clause) {
-            if let Some(found) = self.subject_of(clause).or_else(|| self.rest_of(clause)) {
-                return Some(found);
-            }
-        }
-        None
+        self.scene
+            .chain(self.frame.clause)
+            .into_iter()
+            .find_map(|clause| {
+                let subject = self.subject_of(clause);
+                let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
+                named
+                    .or_else(|| self.rest_of(clause))
+                    .or(subject)
+                    .or_else(|| self.pointed(clause))
+            })
     }
 
     fn subject_of(&self, clause: usize) -> Option<Placed> {
@@ -198,10 +204,6 @@ impl Finder<'_, '_> {
         if let Some(first) = first {
             return filled(&self.places(self.list_from(first)), CLAUSE);
         }
-        let pointer = before.clone().find_map(|i| self.pointer(i));
-        if let Some(places) = pointer {
-            return filled(&places, POINTER);
-        }
         let own = clause == self.frame.clause;
         let after = items
             .iter()
@@ -218,6 +220,15 @@ impl Finder<'_, '_> {
                 && self.scene.tag(*i + 1) != Tag::Possessive
         })?;
         filled(&self.places(self.list_from(next)), CLAUSE)
+    }
+
+    /// What a pronoun or "the zone" before the figure stands for.
+    fn pointed(&self, clause: usize) -> Option<Placed> {
+        let mut before = self
+            .scene
+            .clause_items(clause)
+            .filter(|i| *i < self.frame.item);
+        filled(&before.find_map(|i| self.pointer(i))?, POINTER)
     }
 
     /// The place belongs to the whole that a share is of.
@@ -254,7 +265,9 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self) -> Option<Placed> {
-        filled(&self.memory.topic, TOPIC).or_else(|| filled(self.memory.main.as_slice(), MAIN))
+        filled(&self.memory.topic, TOPIC)
+            .or_else(|| filled(self.memory.main.as_slice(), MAIN))
+            .or_else(|| filled(self.memory.country.as_slice(), MAIN))
     }
 
     /// Every place named or pointed at in the range.
@@ -265,7 +278,11 @@ impl Finder<'_, '_> {
                 continue;
             }
             if let Some(place) = self.place_at(i) {
-                out.push(place);
+                let owner =
+                    self.scene.tag(i + 1) == Tag::Possessive && self.place_at(i + 2).is_some();
+                if !owner {
+                    out.push(place);
+                }
             } else if out.is_empty() {
                 out.extend(self.pointer(i).unwrap_or_default());
             }
@@ -330,10 +347,8 @@ impl Finder<'_, '_> {
             return (determined && plain).then(|| self.resolve(word)).flatten();
         }
         match word {
-            "national" | "nationwide" | "nation" | "domestic"
-                if scene.lower(index + 1) != "average" =>
-            {
-                self.memory.country.clone().map(|c| vec![c])
+            "national" | "nationwide" | "nation" if scene.lower(index + 1) != "average" => {
+                self.country().map(|c| vec![c])
             }
             "its" | "their" | "it" | "they" | "there" => self.before_here(),
             _ => None,
@@ -344,6 +359,15 @@ impl Finder<'_, '_> {
     fn before_here(&self) -> Option<Vec<Place>> {
         let topic = &self.memory.topic;
         (!topic.is_empty()).then(|| topic.clone())
+    }
+
+    /// "the country": that of the place named last, else the article's.
+    fn country(&self) -> Option<Place> {
+        let here = (0..self.frame.item).rev().find_map(|i| self.place_at(i));
+        let last = here.or_else(|| self.memory.named.last().cloned());
+        last.as_ref()
+            .and_then(territory::country)
+            .or_else(|| self.memory.country.clone())
     }
 
     fn resolve(&self, noun: &str) -> Option<Vec<Place>> {
@@ -361,6 +385,12 @@ impl Finder<'_, '_> {
             "region" => &[Cluster, Macro, Province, Zone],
             _ => return self.before_here(),
         };
+        if noun == "region" || noun == "areas" {
+            let cluster = self.memory.cluster.clone();
+            if cluster.is_some() {
+                return cluster.map(|c| vec![c]);
+            }
+        }
         if noun == "zone" {
             let zone = self
                 .memory
@@ -383,12 +413,7 @@ impl Finder<'_, '_> {
                 .find(|p| levels.contains(&p.level))
                 .cloned()
         };
-        let country = || {
-            self.memory
-                .country
-                .clone()
-                .filter(|_| levels.contains(&Country))
-        };
+        let country = || self.country().filter(|_| levels.contains(&Country));
         country()
             .or(here)
             .or_else(on_topic)

@@ -20,6 +20,8 @@ const CHANGE_VERB: RuleId = RuleId("role/verb-of-change");
 const CHANGE_NOUN: RuleId = RuleId("role/noun-of-change");
 const DIRECTION: RuleId = RuleId("role/up-or-down");
 const SHARE: RuleId = RuleId("role/part-of-whole");
+/// The figure stands where a share stands, without a word that says so.
+pub const SHARE_BY_PLACE: RuleId = RuleId("role/share-by-place");
 const PLAIN: RuleId = RuleId("role/plain-value");
 
 /// The role of a figure, with its reason.
@@ -124,6 +126,10 @@ fn compared(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option
             scene.lower(at),
             "above" | "below" | "ahead" | "behind" | "short"
         );
+    let height = scene.lower(at + 1) == "sea" || scene.lower(at + 1) == "ground";
+    if height {
+        return None;
+    }
     let role = if gap && !same_thing {
         Some(Role::Difference)
     } else {
@@ -238,43 +244,36 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         scene.lower(l) == "of"
             && head_left(scene, l).is_some_and(|h| scene.noun(h) == Some(Sense::Share))
     });
-    let counted_subject = frame.in_subject && mention.form != Form::Fraction && !moving;
-    ((of && !moving)
-        || share_verb
-        || share_noun
-        || counted_subject
-        || (mention.form == Form::Fraction && !moving))
-        .then_some((Role::Share, SHARE))
+    let said =
+        (of && !moving) || share_verb || share_noun || (mention.form == Form::Fraction && !moving);
+    let placed = (frame.in_subject || among(scene, frame)) && !moving;
+    match (said, placed) {
+        (true, _) => Some((Role::Share, SHARE)),
+        (false, true) => Some((Role::Share, SHARE_BY_PLACE)),
+        (false, false) => None,
+    }
+}
+
+/// "172 projects were signed, nearly 70 percent in new industries": a percentage right behind the
+/// clause of a count, followed by "in", "from", "by".
+fn among(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let comma = frame.left.is_some_and(|l| scene.tag(l) == Tag::Comma);
+    let tail = matches!(scene.lower(frame.right), "in" | "from" | "by" | "among");
+    let count = scene
+        .frames
+        .iter()
+        .rev()
+        .find(|f| f.item < frame.item)
+        .is_some_and(|f| scene.mention(f).unit == "count");
+    comma && tail && count
 }
 
 /// "rose 5 percent", "cut costs by 300 million", but "rose to 9 trillion" is a level.
 fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
     let verb = frame.verb?;
-    let sense = scene.verb_sense(verb)?;
-    let role = change(sense)?;
-    let mut link = "";
-    for j in (verb + 1..frame.item).rev() {
-        match scene.tag(j) {
-            Tag::Preposition | Tag::To => {
-                link = scene.lower(j);
-                break;
-            }
-            Tag::Figure | Tag::Comma => break,
-            _ => {}
-        }
-    }
-    let direct = (verb + 1..frame.item).all(|j| {
-        matches!(
-            scene.tag(j),
-            Tag::Adverb | Tag::Determiner | Tag::Comparative | Tag::Quote
-        ) || mention
-            .cue
-            .is_some_and(|c| scene.item(j).is_some_and(|i| c.contains(i.span)))
-            || matches!(
-                scene.lower(j),
-                "by" | "an" | "average" | "of" | "over" | "more" | "than" | "about" | "around"
-            )
-    });
+    let role = change(moving(scene, verb)?)?;
+    let link = last_preposition(scene, verb, frame.item);
+    let direct = (verb + 1..frame.item).all(|j| light(scene, mention, j));
     let listed = (verb + 1..frame.item).all(|j| {
         matches!(
             scene.tag(j),
@@ -282,13 +281,58 @@ fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         ) || scene.lower(j) == "by"
     });
     let moved = link == "by" || direct || listed;
-    let kept = matches!(link, "to" | "from" | "at" | "in");
-    let counted = mention.unit == "count"
-        && mention.counted.is_some()
-        && link != "by"
-        && sense == Sense::Up
-        && scene.lower(verb) == "gained";
-    (moved && !kept && !counted).then_some((role, CHANGE_VERB))
+    let kept = matches!(link, "to" | "from" | "at" | "in") || scene.lower(frame.right) == "into";
+    let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
+    let handled = object && !gains_and_losses(scene.lower(verb));
+    (moved && !kept && !handled).then_some((role, CHANGE_VERB))
+}
+
+/// The direction of a verb of change, or of a verb with "up", "down", "on" behind it.
+fn moving(scene: &Scene<'_>, verb: usize) -> Option<Sense> {
+    let sense = scene.verb_sense(verb)?;
+    if change(sense).is_some() {
+        return Some(sense);
+    }
+    match (scene.lower(verb), scene.lower(verb + 1)) {
+        ("put", "on") => Some(Sense::Up),
+        (_, "up") if scene.tag(verb + 1) == Tag::Adverb && sense != Sense::Hold => Some(Sense::Up),
+        (_, "down") if scene.tag(verb + 1) == Tag::Adverb && sense != Sense::Hold => {
+            Some(Sense::Down)
+        }
+        _ => None,
+    }
+}
+
+/// The preposition nearest before the figure, behind the verb; empty when a figure or a comma
+/// stands between.
+fn last_preposition<'s>(scene: &'s Scene<'_>, verb: usize, figure: usize) -> &'s str {
+    (verb + 1..figure)
+        .rev()
+        .take_while(|j| !matches!(scene.tag(*j), Tag::Figure | Tag::Comma))
+        .find(|j| matches!(scene.tag(*j), Tag::Preposition | Tag::To) && scene.lower(*j) != "on")
+        .map_or("", |j| scene.lower(j))
+}
+
+/// Words that may stand between a verb and its number.
+fn light(scene: &Scene<'_>, mention: &FigureMention, j: usize) -> bool {
+    let cued = mention
+        .cue
+        .is_some_and(|c| scene.item(j).is_some_and(|i| c.contains(i.span)));
+    matches!(
+        scene.tag(j),
+        Tag::Adverb | Tag::Determiner | Tag::Comparative | Tag::Quote
+    ) || cued
+        || matches!(
+            scene.lower(j),
+            "by" | "an" | "average" | "of" | "over" | "more" | "than" | "about" | "around" | "on"
+        )
+}
+
+/// Verbs whose counted object is itself the change: "added 500 jobs".
+fn gains_and_losses(verb: &str) -> bool {
+    ["add", "gain", "lose", "losing", "lost", "shed", "cut"]
+        .iter()
+        .any(|stem| verb.starts_with(stem))
 }
 
 /// "growth was 7.5 percent", "the share stood at 42 percent".

@@ -190,7 +190,10 @@ fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
         let verb = entry(segments.lower(i)).verb?;
         let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
         let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
-        if verb.sense != Sense::Say
+        let says = verb.sense == Sense::Say
+            || segments.lower(i) == "added"
+            || expects(segments, i, verb.sense);
+        if !says
             || !finite
             || !lower
             || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
@@ -205,7 +208,9 @@ fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
         if passive {
             return None;
         }
-        let name = before(segments, i, tokens.start).or_else(|| after(segments, i, tokens.end));
+        let name = after(segments, i, tokens.end)
+            .or_else(|| told(segments, i, tokens.start))
+            .or_else(|| before(segments, i, tokens.start));
         let spoken = matches!(
             segments.lower(i),
             "said"
@@ -227,6 +232,8 @@ fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
                 | "disclosed"
                 | "introduced"
         );
+        let expects = expects(segments, i, verb.sense);
+        let spoken = spoken || expects;
         let pointed = spoken && pointer_beside(segments, i);
         match name {
             Some(name) if spoken => Some(Statement {
@@ -240,6 +247,32 @@ fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
             _ => None,
         }
     })
+}
+
+/// "The IMF expects growth of 3 percent": a forecast has the one who makes it.
+fn expects(segments: &Segments<'_>, i: usize, sense: Sense) -> bool {
+    sense == Sense::Plan
+        && [
+            "expect",
+            "forecast",
+            "predict",
+            "anticipat",
+            "project",
+            "estimat",
+        ]
+        .iter()
+        .any(|stem| segments.lower(i).starts_with(stem))
+        && !segments.lower(i).ends_with("ing")
+        && segments.lower(i + 1) != "to"
+}
+
+/// "X, who told the assembly": the one whom "who" picks up.
+fn told(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let who = verb
+        .checked_sub(1)
+        .filter(|w| segments.lower(*w) == "who")?;
+    let comma = who.checked_sub(1).filter(|c| segments.is_mark(*c, ','))?;
+    named(segments, run_back(segments, comma, start))
 }
 
 fn after_quote(segments: &Segments<'_>, i: usize) -> bool {

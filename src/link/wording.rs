@@ -54,7 +54,7 @@ pub fn wording(scene: &Scene<'_>, range: Range<usize>) -> Option<String> {
     }
     let first = words
         .iter()
-        .position(|(i, _)| !loose(scene, *i) && scene.tag(*i) != Tag::Adverb)?;
+        .position(|(i, w)| *w == "per" || !loose(scene, *i) && scene.tag(*i) != Tag::Adverb)?;
     let mut out = String::new();
     let mut end = None;
     for (i, word) in words.iter().skip(first) {
