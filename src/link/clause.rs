@@ -462,9 +462,10 @@ impl Parse {
         let opener = self.items.get(comma + 1)?;
         let noun_before = matches!(self.tag_before(comma), Tag::Noun | Tag::Close);
         let place = opener.region.is_some();
+        let figure = (comma + 1..i).take(3).any(|j| self.tag(j) == Tag::Figure);
         let kind = matches!(opener.tag, Tag::Relative | Tag::Participle | Tag::Gerund)
             || (opener.tag == Tag::Determiner && self.tag(comma + 2) == Tag::Noun);
-        (noun_before && (place || kind) && comma > from).then_some(comma)
+        (noun_before && (place || kind || figure) && comma > from).then_some(comma)
     }
 
     /// Moves past an opening adverbial that runs into the subject without a comma: "In 2024 GDP".

@@ -27,6 +27,7 @@ const SUBJECT: RuleId = RuleId("indicator/subject-of-verb");
 const DEED: RuleId = RuleId("indicator/verb-with-object");
 const OBJECT: RuleId = RuleId("indicator/object-of-verb");
 const FIELD: RuleId = RuleId("indicator/field-of-change");
+const APPOSED: RuleId = RuleId("indicator/noun-it-stands-beside");
 const LABEL: RuleId = RuleId("indicator/label-before-colon");
 const RESTATED: RuleId = RuleId("indicator/restated-figure");
 /// Nothing in the clause names what is measured; the figure before does.
@@ -86,6 +87,7 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| whole(scene, frame, role))
         .or_else(|| object(scene, frame))
         .or_else(|| head(scene, frame, role, done))
+        .or_else(|| apposed(scene, frame))
         .or_else(|| modified(scene, frame, role, done))
         .or_else(|| label(scene, frame))
         .or_else(|| field(scene, frame, role))
@@ -216,7 +218,7 @@ fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
         of += 1;
     }
     if scene.lower(of) != "of" {
-        return None;
+        return opening_of(scene, frame, role);
     }
     let range = scene.phrase_with_tails(of + 1);
     let whole = wording(scene, range.clone());
@@ -236,6 +238,20 @@ fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
         (None, None) => return None,
     };
     Some((text, WHOLE))
+}
+
+/// "Of the firms set up in 2013, 40.7 percent were ...": the whole opens the clause.
+fn opening_of(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
+    let first = scene
+        .clause_items(frame.clause)
+        .find(|i| !matches!(scene.tag(*i), Tag::Conjunction | Tag::Comma))?;
+    let opened = role == Role::Share && frame.in_subject && scene.lower(first) == "of";
+    let whole = if opened {
+        wording(scene, scene.phrase_with_tails(first + 1))
+    } else {
+        None
+    };
+    named(whole, WHOLE)
 }
 
 /// What holds the share: the subject, unless it is a region or pronoun.
@@ -437,6 +453,27 @@ fn modified(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Op
     named(wording(scene, scene.phrase_with_tails(from)), MODIFIED)
 }
 
+/// "whose August production, 74.4m tonnes, was lower": the noun that the figure stands beside
+/// between commas.
+fn apposed(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma)?;
+    let after = (frame.right..frame.right + 9)
+        .find(|i| !matches!(scene.tag(*i), Tag::Adverb) && !in_bracket(scene, *i))?;
+    let verb = scene.parse.clauses.get(frame.clause)?.verb?;
+    if scene.tag(after) != Tag::Comma || verb < frame.item {
+        return None;
+    }
+    named(wording(scene, tails_left(scene, comma)), APPOSED)
+}
+
+fn in_bracket(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tag(i) == Tag::Close
+        || scene
+            .parse
+            .clause(i)
+            .is_some_and(|c| c.kind == Kind::Bracket)
+}
+
 /// "Household income: RM13,000", "GDP (2024): 5 trillion".
 fn label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
@@ -487,7 +524,7 @@ fn local_subject(scene: &Scene<'_>, frame: &Frame) -> Option<Range<usize>> {
 fn deed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<String> {
     let mention = scene.mention(frame);
     let sense = scene.verb_sense(verb)?;
-    let transitive = matches!(sense, Sense::Hold | Sense::Other | Sense::Plan);
+    let transitive = sense == Sense::Hold;
     let word = scene.lower(verb);
     let empty = matches!(
         word,

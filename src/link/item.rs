@@ -125,6 +125,7 @@ pub fn items(segments: &Segments<'_>, tokens: Range<usize>, mentions: &Mentions<
         out.push(item);
     }
     settle(segments, &mut out);
+    promote(&mut out);
     out
 }
 
@@ -199,6 +200,14 @@ fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
         let (tag, width) = mark(segments, at);
         return plain(tag, at..at + width, Entry::default());
     }
+    if segments.lower(at) == "per"
+        && matches!(
+            segments.lower(last),
+            "capita" | "head" | "person" | "unit" | "mu" | "hectare"
+        )
+    {
+        return plain(Tag::Noun, at..last + 1, Entry::default());
+    }
     while last + 1 < end
         && segments.is_mark(last, '-')
         && segments.glued(last)
@@ -209,10 +218,7 @@ fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     }
     if last > at + 1 {
         let lower = segments.lower_of(segments.span(at).cover(segments.span(last - 1)));
-        let adverb = matches!(
-            lower,
-            "year-on-year" | "month-on-month" | "quarter-on-quarter"
-        );
+        let adverb = is_rate_adverb(lower);
         return plain(
             if adverb { Tag::Adverb } else { Tag::Noun },
             at..last,
@@ -238,6 +244,25 @@ fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
         } else {
             known
         },
+    )
+}
+
+/// "year-on-year" and its kind: what a rate of change is counted against.
+pub fn is_rate_adverb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "year-on-year"
+            | "month-on-month"
+            | "quarter-on-quarter"
+            | "week-on-week"
+            | "year-over-year"
+            | "month-over-month"
+            | "quarter-over-quarter"
+            | "y-o-y"
+            | "m-o-m"
+            | "q-o-q"
+            | "y-on-y"
+            | "year-to-year"
     )
 }
 
@@ -322,6 +347,54 @@ fn settle(segments: &Segments<'_>, items: &mut [Item]) {
     }
 }
 
+/// A stretch between pauses without any verb holds one after all: the first word after a noun that
+/// can be one and has a preposition or adverb behind it ("the belt now turns out twice as much").
+fn promote(items: &mut [Item]) {
+    let mut from = 0;
+    while from < items.len() {
+        let rest = items.get(from..).unwrap_or_default();
+        let len = rest
+            .iter()
+            .position(|x| {
+                matches!(
+                    x.tag,
+                    Tag::Comma
+                        | Tag::Semicolon
+                        | Tag::Dash
+                        | Tag::Colon
+                        | Tag::Subordinator
+                        | Tag::Relative
+                )
+            })
+            .unwrap_or(rest.len());
+        let end = from + len;
+        let verbless = !rest
+            .iter()
+            .take(len)
+            .any(|x| x.verbal() || x.tag == Tag::Participle);
+        let candidate = (from + 1..end.saturating_sub(1)).find(|i| could_be_verb(items, *i));
+        if let Some(item) = candidate
+            .filter(|_| verbless && from == 0)
+            .and_then(|i| items.get_mut(i))
+        {
+            item.tag = Tag::Verb;
+        }
+        from = end + 1;
+    }
+}
+
+fn could_be_verb(items: &[Item], i: usize) -> bool {
+    let tag = |j: usize| items.get(j).map_or(Tag::Other, |x| x.tag);
+    let form = items.get(i).and_then(|x| x.entry.verb).map(|v| v.form);
+    matches!(form, Some(Form::Third | Form::Base))
+        && tag(i) == Tag::Noun
+        && matches!(tag(i - 1), Tag::Noun | Tag::Adverb)
+        && matches!(
+            tag(i + 1),
+            Tag::Preposition | Tag::Adverb | Tag::To | Tag::Figure | Tag::Determiner
+        )
+}
+
 /// What an item not yet settled most likely is: a word that can be a noun is one.
 fn ahead(item: &Item) -> Tag {
     match item.tag {
@@ -357,6 +430,15 @@ fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Option<Tag>) -> 
             Tag::Noun
         }
         _ if matches!(before, Tag::Pronoun | Tag::Relative) => Tag::Verb,
+        // "an increasingly open economy", "clean and open": the base form is an adjective here.
+        Form::Base
+            if matches!(
+                before,
+                Tag::Adverb | Tag::Conjunction | Tag::Comma | Tag::Other
+            ) && after == Tag::Noun =>
+        {
+            Tag::Noun
+        }
         _ if !verb.noun_too => Tag::Verb,
         _ if matches!(before, Tag::Noun | Tag::Close | Tag::Adverb | Tag::Date)
             && matches!(after, Tag::Figure | Tag::Determiner | Tag::To | Tag::Adverb) =>

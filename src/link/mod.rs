@@ -21,10 +21,10 @@ pub mod territory;
 pub mod undertaking;
 pub mod wording;
 
-use crate::base::edtf::Edtf;
+use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::recognise::mention::{FigureMention, Place, RegionMention};
+use crate::recognise::mention::{DateSense, FigureMention, Place, RegionMention};
 use crate::segment::Segments;
 use item::Mentions;
 use jiff::civil::Date;
@@ -296,6 +296,26 @@ fn remember(
             block,
             regions: figure.regions.clone(),
         });
+    }
+    if figures.is_empty() {
+        let dates = of_sentence(mentions.dates, sentence, |d| d.sentence);
+        let plain = dates
+            .iter()
+            .filter(|d| d.sense == DateSense::Plain)
+            .filter_map(|d| d.edtf.clone());
+        let coarse = |e: &Edtf| {
+            matches!(
+                e.precision(),
+                Precision::Year | Precision::Half | Precision::Quarter
+            )
+        };
+        if let Some(period) = plain.filter(coarse).next_back() {
+            memory.period = Some(Governing {
+                period,
+                block,
+                regions: Vec::new(),
+            });
+        }
     }
     if let Some(name) = speaker::speaks(segments, sentence) {
         memory.speaker = Some((name, block));

@@ -7,6 +7,7 @@ use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Modality;
 use crate::lexicon::words::{Form, Sense};
+use crate::recognise::mention::DateSense;
 use jiff::civil::Date;
 
 const MODAL: RuleId = RuleId("modality/will-or-would");
@@ -26,6 +27,7 @@ pub fn modality(
         .find_map(|c| intent(scene, frame, c));
     let found = found
         .or_else(|| future(scene, frame, published))
+        .or_else(|| limit(scene, frame))
         .filter(|_| !past_beside(scene, frame, published));
     (
         if found.is_some() {
@@ -89,6 +91,16 @@ fn governs(scene: &Scene<'_>, noun: usize, frame: &Frame) -> bool {
         )
     });
     near && !met
+}
+
+/// "and 38,000 km by 2025": a limit in time beside a figure that no verb reports.
+fn limit(scene: &Scene<'_>, frame: &Frame) -> Option<RuleId> {
+    let date = (frame.right..frame.right + 2).find_map(|i| scene.date(i))?;
+    let verbless = frame.verb.is_none() && !frame.in_subject;
+    (verbless
+        && date.sense == DateSense::Until
+        && frame.left.is_some_and(|l| scene.tag(l) == Tag::Conjunction))
+    .then_some(FUTURE)
 }
 
 /// The period of the clause lies wholly after the article's date.

@@ -246,6 +246,11 @@ fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, Rul
             .clause_items(clause)
             .filter(|i| usable(scene, *i) && multiple != Some(*i))
             .collect();
+        if let Some(span) =
+            joined(scene, &dates).filter(|_| role != Role::Level || !risen_to(scene, frame))
+        {
+            return Some((span, CLAUSE));
+        }
         let before = dates.iter().rev().copied().filter(|i| *i < frame.item);
         let free = before.clone().find(|i| !owned(scene, *i, frame));
         let after = dates
@@ -269,6 +274,24 @@ fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, Rul
         }
     }
     None
+}
+
+/// "from the first run in 2013 to August 2024": two dates that are the ends of one span.
+fn joined(scene: &Scene<'_>, dates: &[usize]) -> Option<Edtf> {
+    let [first, second] = dates else { return None };
+    let plain = (*first + 1..*second)
+        .all(|i| !matches!(scene.tag(i), Tag::Figure | Tag::Verb | Tag::Comma));
+    let from = (first.saturating_sub(9)..*first).any(|i| scene.lower(i) == "from");
+    let to = second
+        .checked_sub(1)
+        .is_some_and(|i| scene.tag(i) == Tag::To || scene.lower(i) == "until");
+    let ends = scene
+        .date(*first)?
+        .edtf
+        .as_ref()
+        .zip(scene.date(*second)?.edtf.as_ref());
+    ends.filter(|_| plain && from && to)
+        .and_then(|(a, b)| Edtf::span(a, &b.without_open()))
 }
 
 fn end_of_any(scene: &Scene<'_>, frame: &Frame, dates: &[usize]) -> bool {

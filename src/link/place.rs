@@ -107,6 +107,9 @@ impl Finder<'_, '_> {
     fn beside(&self) -> Option<Placed> {
         let scene = self.scene;
         let right = self.frame.right;
+        if self.role == Role::Rank {
+            return None;
+        }
         if matches!(scene.lower(right), "in" | "for" | "across") {
             let list = self.list_from(right + 1);
             if !list.is_empty() {
@@ -265,7 +268,7 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self) -> Option<Placed> {
-        filled(&self.memory.topic, TOPIC)
+        filled(self.current_topic(), TOPIC)
             .or_else(|| filled(self.memory.main.as_slice(), MAIN))
             .or_else(|| filled(self.memory.country.as_slice(), MAIN))
     }
@@ -357,8 +360,23 @@ impl Finder<'_, '_> {
 
     /// The places that a pronoun picks up: those of this sentence before it, else the topic.
     fn before_here(&self) -> Option<Vec<Place>> {
-        let topic = &self.memory.topic;
-        (!topic.is_empty()).then(|| topic.clone())
+        let topic = self.current_topic();
+        (!topic.is_empty()).then(|| topic.to_vec())
+    }
+
+    /// The topic of this paragraph; at its beginning the region the article is about, if one
+    /// stands out, else the topic of the paragraph before.
+    fn current_topic(&self) -> &[Place] {
+        let here = self
+            .scene
+            .segments
+            .sentences
+            .get(self.scene.sentence)
+            .map(|s| s.block);
+        if here == Some(self.memory.topic_block) || self.memory.main.is_none() {
+            return &self.memory.topic;
+        }
+        self.memory.main.as_slice()
     }
 
     /// "the country": that of the place named last, else the article's.

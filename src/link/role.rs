@@ -3,7 +3,7 @@
 //! Reads the frame of one figure. Knows nothing of regions and periods.
 
 use super::clause::Kind;
-use super::item::Tag;
+use super::item::{Tag, is_rate_adverb};
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
@@ -34,7 +34,19 @@ pub fn role(scene: &Scene<'_>, frame: &Frame) -> Reason {
         .or_else(|| part_of(scene, frame, mention))
         .or_else(|| by_verb(scene, frame, mention))
         .or_else(|| by_subject(scene, frame, mention))
+        .or_else(|| rate(scene, frame, mention))
         .unwrap_or((Role::Level, PLAIN))
+}
+
+/// "10% y-o-y", "5 percent year on year": a rate against an earlier time is a rise unless said
+/// otherwise.
+fn rate(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
+    let right = frame.right;
+    let against = is_rate_adverb(scene.lower(right))
+        || scene.reads(right, &["year", "on", "year"])
+        || scene.reads(right, &["year", "over", "year"])
+        || scene.reads(right, &["from", "a", "year"]);
+    (mention.unit == "%" && against).then_some((Role::Increase, DIRECTION))
 }
 
 fn change(sense: Sense) -> Option<Role> {

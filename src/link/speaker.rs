@@ -340,7 +340,7 @@ fn named(segments: &Segments<'_>, run: Range<usize>) -> Option<String> {
 /// "said Zheng Shanjie, head of ...": the name right after the verb.
 fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
     let closed = verb > 0 && matches!(segments.word(verb - 1), "\"" | "”" | "," | "’" | "'");
-    if !closed {
+    if !closed || segments.lower(verb) == "told" {
         return None;
     }
     name_from(segments, verb + 1, end)
