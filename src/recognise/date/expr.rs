@@ -97,6 +97,12 @@ pub enum Expr {
     Length(Side, Amount, Unit),
     /// The period said before, moved by so many years: "the same period last year".
     SamePeriod(i32),
+    /// A month with its shift: "last May".
+    LastMonth(Shift, i8),
+    /// A unit said before: "the quarter", "the weekend".
+    TheUnit(Unit),
+    /// A count of months said before: "the nine months".
+    TheMonths(i8),
     /// A clock time or part of a day (TIMEX3 code) on a day.
     Time(String, Option<Box<Expr>>),
     /// A reference without a calendar: `PRESENT_REF`.

@@ -80,8 +80,7 @@ pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 
 /// "three months ago", "a year earlier", "two weeks later", "a decade before", "year-earlier", "10 days from now".
 pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let (j, amount, unit) = length(view, i)?;
-    let mut j = j;
+    let (mut j, amount, unit) = length(view, i)?;
     j += usize::from(view.reads(j, &["or", "so"])) * 2;
     let (end, sign, now) = direction(view, j)?;
     Some(Draft::new(
@@ -94,6 +93,23 @@ pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             now,
         },
     ))
+}
+
+/// The first token of the words before `i` that qualify a distance: "nearly", "more than".
+pub fn qualified_from(view: &View<'_, '_>, i: usize) -> usize {
+    let one = [
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+    ];
+    if view.is(i.wrapping_sub(1), &one) {
+        return i - 1;
+    }
+    let than = view.before(i) == "than" && view.is(i.wrapping_sub(2), &["more", "less"]);
+    if than { i - 2 } else { i }
 }
 
 /// The words that make a length a distance: how many tokens, which way, whether from now.
@@ -191,6 +207,49 @@ fn same_last_year(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
     }
 }
 
+/// "the quarter", "the latest period", "the weekend", "the nine months", "the full year", "the 1988 period":
+/// a period said before, only behind a preposition.
+pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    const BEFORE: &[&str] = &[
+        "in", "for", "of", "during", "over", "from", "on", "at", "through",
+    ];
+    let j = view.after_the(i);
+    if j == i || !view.is(i.wrapping_sub(1), BEFORE) {
+        return None;
+    }
+    if let Some((end, y)) = super::calendar::year(view, j) {
+        let year = Expr::InYear(super::expr::Year::Said(y), super::expr::InYear::Whole);
+        return (view.lower(end) == "period").then(|| Draft::new(i, end + 1, year));
+    }
+    if let Some((end, Amount::Count(n))) = view.amount(j) {
+        let months = matches!(
+            view.word(end),
+            Word::Unit {
+                unit: Unit::Month,
+                plural: true
+            }
+        );
+        let n = i8::try_from(n).ok().filter(|n| matches!(n, 2..=18))?;
+        let open = !view.is(end + 1, &["since", "of", "before", "after", "ago"]);
+        return (months && open).then(|| Draft::new(i, end + 1, Expr::TheMonths(n)));
+    }
+    let full = view.is(j, &["full", "whole"]);
+    let k = j + usize::from(full);
+    let unit = view.unit(k)?;
+    let before = view.before(i);
+    let expr = match unit {
+        Unit::Year if full => Expr::Shifted(Shift::This, Unit::Year),
+        Unit::Quarter if view.lower(k + 1) != "of" => Expr::TheUnit(Unit::Quarter),
+        Unit::Weekend => Expr::TheUnit(Unit::Weekend),
+        Unit::Decade if matches!(before, "over" | "during") => {
+            Expr::Length(Side::Past, Amount::Count(1), Unit::Decade)
+        }
+        _ => return None,
+    };
+    let plural = matches!(view.word(k), Word::Unit { plural: true, .. });
+    (!plural).then(|| Draft::new(i, k + 1, expr))
+}
+
 /// A length that lies somewhere: "the past five years", "the next two weeks", "recent years",
 /// "the ten years since", "the last decade".
 pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -210,8 +269,16 @@ pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let counted = k > j + 1;
     let decade = matches!(unit, Unit::Decade | Unit::Century) && !counted && !plural;
     let amount = if decade { Amount::Count(1) } else { amount };
-    let vague = plural && !counted && (recent || side == Side::Past || view.lower(j) == "coming");
-    (counted || decade || vague).then(|| Draft::new(i, k + 1, Expr::Length(side, amount, unit)))
+    if plural && !counted {
+        let vague = match side {
+            Side::Past if recent || view.lower(j) == "past" => "PAST_REF",
+            Side::Next if view.lower(j) == "coming" => "FUTURE_REF",
+            _ => return None,
+        };
+        return Some(Draft::new(i, k + 1, Expr::Vague(vague)));
+    }
+    let so = usize::from(counted && view.reads(k + 1, &["or", "so"])) * 2;
+    (counted || decade).then(|| Draft::new(i, k + 1 + so, Expr::Length(side, amount, unit)))
 }
 
 /// "the ten years since", "the decade since".

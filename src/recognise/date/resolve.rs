@@ -20,12 +20,15 @@ pub struct Calendar {
     last: Option<(Period, usize)>,
     /// The year that was written out last, and its sentence.
     said: Option<(i16, usize)>,
+    /// The period shorter than a year that was read last.
+    within: Option<Period>,
+    /// The last month of the reporting year and its year, where the article writes it out somewhere.
+    pub reporting: Option<(i8, i16)>,
     /// The sentence being read.
     pub sentence: usize,
 }
 
-/// How many sentences a year that was written out governs months and days without year, when the
-/// article's date is not known.
+/// How many sentences a period reaches for "a year earlier" and "three days later".
 const REACH: usize = 2;
 
 impl Calendar {
@@ -39,8 +42,19 @@ impl Calendar {
     }
 
     /// Remembers what was read, for the expressions that point back.
+    ///
+    /// What itself points back is not remembered: "the previous year" said twice is one year.
     pub fn remember(&mut self, expr: &Expr, period: Period) {
+        if points(expr) || matches!(period, Period::Yearless(..)) {
+            return;
+        }
         self.last = Some((period, self.sentence));
+        if !matches!(
+            period,
+            Period::Year(_) | Period::Years(..) | Period::Decade(_) | Period::Day(_)
+        ) {
+            self.within = Some(period);
+        }
         if let (true, Some(year)) = (says_year(expr), period.year()) {
             self.said = Some((year, self.sentence));
         }
@@ -61,7 +75,10 @@ impl Calendar {
                 now,
             } => self.away(*amount, *unit, *sign, *now),
             Expr::Length(side, amount, unit) => self.stretch(*side, *amount, *unit),
-            Expr::SamePeriod(years) => self.last?.0.step_years(*years),
+            Expr::SamePeriod(years) => self.same_period(*years),
+            Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
+            Expr::TheUnit(unit) => self.the_unit(*unit),
+            Expr::TheMonths(n) => self.months_read(*n),
             Expr::Time(_, day) => match day {
                 Some(day) => self.place(day, tense),
                 None => self.day_read().or_else(|| self.published.map(Period::Day)),
@@ -95,26 +112,37 @@ impl Calendar {
 
     /// The year of a month, day or quarter that leaves it out.
     fn unsaid_year(&self, part: InYear, tense: Tense) -> Option<i16> {
-        let said = self.said.filter(|(_, at)| at + REACH >= self.sentence);
+        let said = self.said.filter(|(_, at)| *at == self.sentence);
         let Some(published) = self.published else {
-            return said.map(|(y, _)| y);
+            return said.map(|(y, _)| y).or_else(|| self.year_to(part));
         };
         let this = published.year();
-        if let Some((y, at)) = said
-            && at == self.sentence
+        if let Some((y, _)) = said
             && y != this
+            && self.last.is_some_and(|(last, _)| last == Period::Year(y))
         {
             return Some(y);
         }
-        let ahead = in_year(part, this)?.begin()? > published;
+        let period = in_year(part, this)?;
+        let ahead = period.begin()? > published;
         let months = i32::from(first_month(part)) - i32::from(published.month());
+        let short = matches!(part, InYear::Month(_) | InYear::Day(..) | InYear::Days(..));
         Some(match tense {
+            Tense::Future if !ahead && short && months < -2 => this + 1,
             Tense::Past if ahead => this - 1,
-            Tense::Unknown if ahead && months > 6 => this - 1,
-            Tense::Future if !ahead && months < -2 => this + 1,
-            Tense::Unknown if months < -9 => this + 1,
+            Tense::Unknown if ahead && (months > 3 || !short) => this - 1,
+            _ if matches!(part, InYear::YearTo(_)) && period.last()? > published => this - 1,
+            Tense::Unknown if short && months < -9 => this + 1,
             _ => this,
         })
+    }
+
+    /// The year of "the year to March" where the article writes it out elsewhere.
+    fn year_to(&self, part: InYear) -> Option<i16> {
+        let InYear::YearTo(month) = part else {
+            return None;
+        };
+        self.reporting.filter(|(m, _)| *m == month).map(|(_, y)| y)
     }
 
     /// "last week", "the previous year", "this month", "that day".
@@ -135,6 +163,9 @@ impl Calendar {
     /// The period read last, as a unit: its year, its month.
     fn read_as(&self, unit: Unit) -> Option<Period> {
         let (last, _) = self.last?;
+        if let (Unit::Quarter, Some(quarter @ Period::Quarter(..))) = (unit, self.within) {
+            return Some(quarter);
+        }
         let fiscal = matches!(last, Period::Months((a, m), (b, n)) if (i32::from(b) - i32::from(a)) * 12 + i32::from(n - m) == 11);
         match (unit, last) {
             (Unit::Year, _) if fiscal => Some(last),
@@ -174,6 +205,50 @@ impl Calendar {
             _ => ahead - 7,
         };
         Some(Period::Day(add_days(today, by)?))
+    }
+
+    /// "last May", "next June": the nearest one before or after the month of the article.
+    fn month_from_now(&self, shift: Shift, month: i8) -> Option<Period> {
+        let today = self.published?;
+        let year = match shift {
+            Shift::This => today.year(),
+            Shift::Next | Shift::Coming => today.year() + i16::from(month <= today.month()),
+            _ => today.year() - i16::from(month >= today.month()),
+        };
+        Some(Period::Month(year, month))
+    }
+
+    /// "the quarter", "the weekend": the one read last; of week ends the last before the article.
+    fn the_unit(&self, unit: Unit) -> Option<Period> {
+        let last = || unit_of(self.published?, unit)?.step(-1);
+        match unit {
+            Unit::Weekend => last(),
+            _ => self.read_as(unit).or_else(last),
+        }
+    }
+
+    /// "the same period last year": the part of a year read last, or the year itself.
+    fn same_period(&self, years: i32) -> Option<Period> {
+        let base = self.within.or(self.last.map(|(period, _)| period))?;
+        if let (Some(published), Some(year), -1) = (self.published, base.year(), years)
+            && year == published.year() - 1
+            && published.month() > 3
+        {
+            // The article already speaks of the year before.
+            return Some(base);
+        }
+        base.step_years(years)
+    }
+
+    /// "the six months": the months read before, when they are so many.
+    fn months_read(&self, n: i8) -> Option<Period> {
+        let months = match self.within? {
+            Period::Half(..) => 6,
+            Period::Quarter(..) => 3,
+            Period::Months((a, m), (b, k)) if a == b => k - m + 1,
+            _ => return None,
+        };
+        self.within.filter(|_| months == n)
     }
 
     fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
@@ -310,6 +385,25 @@ impl Calendar {
             InYear::Counted(a, b) => months(i32::from(a) - 1, i32::from(b - a) + 1),
             part => in_year(part, ends),
         }
+    }
+}
+
+/// Whether the expression points at what was said before.
+fn points(expr: &Expr) -> bool {
+    match expr {
+        Expr::Shifted(shift, _) => {
+            matches!(
+                shift,
+                Shift::Same | Shift::That | Shift::Previous | Shift::Following | Shift::Latest
+            )
+        }
+        Expr::Away { .. }
+        | Expr::SamePeriod(_)
+        | Expr::TheUnit(_)
+        | Expr::TheMonths(_)
+        | Expr::Length(..) => true,
+        Expr::InYear(Year::Shifted(shift), _) => matches!(shift, Shift::Previous),
+        _ => false,
     }
 }
 

@@ -94,6 +94,29 @@ pub const RULES: &[DateRule] = &[
         Simple(calendar::month_alone),
     ),
     rule(
+        "date/month-shifted",
+        "a month before or after that of the article",
+        &[
+            ("signed last May, the", "last May"),
+            ("due this September.", "this September"),
+        ],
+        &["last may be first"],
+        Simple(calendar::month_shifted),
+    ),
+    rule(
+        "date/the-unit",
+        "a quarter, year end or count of months said before",
+        &[
+            ("sales in the quarter rose", "the quarter"),
+            ("over the weekend they", "the weekend"),
+            ("For the nine months, it", "the nine months"),
+            ("for the full year, it", "the full year"),
+            ("in the 1988 period it", "the 1988 period"),
+        ],
+        &["the quarter of the city", "it took nine months"],
+        Simple(relative::the_unit),
+    ),
+    rule(
         "date/division",
         "a quarter, half or count of months of a year",
         &[

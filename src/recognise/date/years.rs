@@ -167,6 +167,7 @@ pub fn bare(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 /// "the year 2000", "full-year 2024": the index of the number.
 fn named_year(view: &View<'_, '_>, i: usize) -> (usize, bool) {
     let j = view.after_the(i);
+    let j = j + usize::from(view.is(j, &["calendar"]));
     let year = matches!(
         view.word(j),
         Word::Unit {
