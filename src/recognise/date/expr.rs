@@ -99,6 +99,8 @@ pub enum Expr {
     SamePeriod(i32),
     /// A month with its shift: "last May".
     LastMonth(Shift, i8),
+    /// The week that holds a day.
+    WeekOf(Box<Expr>),
     /// A unit said before: "the quarter", "the weekend".
     TheUnit(Unit),
     /// A count of months said before: "the nine months".

@@ -83,6 +83,9 @@ pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (mut j, amount, unit) = length(view, i)?;
     j += usize::from(view.reads(j, &["or", "so"])) * 2;
     let (end, sign, now) = direction(view, j)?;
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        return None;
+    }
     Some(Draft::new(
         i,
         end,
@@ -248,6 +251,14 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     };
     let plural = matches!(view.word(k), Word::Unit { plural: true, .. });
     (!plural).then(|| Draft::new(i, k + 1, expr))
+}
+
+/// "the week of March 6": the week that holds the day.
+pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let of = view.lower(j) == "week" && view.is(j + 1, &["of", "beginning", "starting"]);
+    let day = of.then(|| super::calendar::full_day(view, view.after_the(j + 2)))??;
+    Some(Draft::new(i, day.end, Expr::WeekOf(Box::new(day.expr))))
 }
 
 /// A length that lies somewhere: "the past five years", "the next two weeks", "recent years",

@@ -21,12 +21,15 @@ pub struct Calendar {
     /// The year that was written out last, and its sentence.
     said: Option<(i16, usize)>,
     /// The period shorter than a year that was read last.
-    within: Option<Period>,
+    within: Option<(Period, usize)>,
     /// The last month of the reporting year and its year, where the article writes it out somewhere.
     pub reporting: Option<(i8, i16)>,
     /// The sentence being read.
     pub sentence: usize,
 }
+
+/// How many sentences a quarter or half reaches for "a year earlier".
+const PERIOD_REACH: usize = 4;
 
 /// How many sentences a period reaches for "a year earlier" and "three days later".
 const REACH: usize = 2;
@@ -53,7 +56,7 @@ impl Calendar {
             period,
             Period::Year(_) | Period::Years(..) | Period::Decade(_) | Period::Day(_)
         ) {
-            self.within = Some(period);
+            self.within = Some((period, self.sentence));
         }
         if let (true, Some(year)) = (says_year(expr), period.year()) {
             self.said = Some((year, self.sentence));
@@ -78,6 +81,7 @@ impl Calendar {
             Expr::SamePeriod(years) => self.same_period(*years),
             Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
             Expr::TheUnit(unit) => self.the_unit(*unit),
+            Expr::WeekOf(day) => Period::week_of(self.place(day, tense)?.begin()?),
             Expr::TheMonths(n) => self.months_read(*n),
             Expr::Time(_, day) => match day {
                 Some(day) => self.place(day, tense),
@@ -120,6 +124,7 @@ impl Calendar {
         if let Some((y, _)) = said
             && y != this
             && self.last.is_some_and(|(last, _)| last == Period::Year(y))
+            && !matches!(part, InYear::Day(..))
         {
             return Some(y);
         }
@@ -128,7 +133,10 @@ impl Calendar {
         let months = i32::from(first_month(part)) - i32::from(published.month());
         let short = matches!(part, InYear::Month(_) | InYear::Day(..) | InYear::Days(..));
         Some(match tense {
+            // A day this near ahead is not a year gone.
+            _ if ahead && months <= 3 && matches!(part, InYear::Day(..)) => this,
             Tense::Future if !ahead && short && months < -2 => this + 1,
+            Tense::Ahead if !ahead && short && months < -6 => this + 1,
             Tense::Past if ahead => this - 1,
             Tense::Unknown if ahead && (months > 3 || !short) => this - 1,
             _ if matches!(part, InYear::YearTo(_)) && period.last()? > published => this - 1,
@@ -163,7 +171,7 @@ impl Calendar {
     /// The period read last, as a unit: its year, its month.
     fn read_as(&self, unit: Unit) -> Option<Period> {
         let (last, _) = self.last?;
-        if let (Unit::Quarter, Some(quarter @ Period::Quarter(..))) = (unit, self.within) {
+        if let (Unit::Quarter, Some((quarter @ Period::Quarter(..), _))) = (unit, self.within) {
             return Some(quarter);
         }
         let fiscal = matches!(last, Period::Months((a, m), (b, n)) if (i32::from(b) - i32::from(a)) * 12 + i32::from(n - m) == 11);
@@ -229,7 +237,7 @@ impl Calendar {
 
     /// "the same period last year": the part of a year read last, or the year itself.
     fn same_period(&self, years: i32) -> Option<Period> {
-        let base = self.within.or(self.last.map(|(period, _)| period))?;
+        let base = self.within.or(self.last).map(|(period, _)| period)?;
         if let (Some(published), Some(year), -1) = (self.published, base.year(), years)
             && year == published.year() - 1
             && published.month() > 3
@@ -242,13 +250,14 @@ impl Calendar {
 
     /// "the six months": the months read before, when they are so many.
     fn months_read(&self, n: i8) -> Option<Period> {
-        let months = match self.within? {
+        let (period, _) = self.within?;
+        let months = match period {
             Period::Half(..) => 6,
             Period::Quarter(..) => 3,
-            Period::Months((a, m), (b, k)) if a == b => k - m + 1,
+            Period::Months((year, first), (end, last)) if year == end => last - first + 1,
             _ => return None,
         };
-        self.within.filter(|_| months == n)
+        (months == n).then_some(period)
     }
 
     fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
@@ -260,7 +269,8 @@ impl Calendar {
         if unit == Unit::Year
             && n == 1
             && sign < 0
-            && let Some((period, _)) = recent
+            && let Some((period, at)) = self.within
+            && at + PERIOD_REACH >= self.sentence
             && matches!(
                 period,
                 Period::Quarter(..) | Period::Months(..) | Period::Half(..)

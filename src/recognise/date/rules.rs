@@ -104,6 +104,16 @@ pub const RULES: &[DateRule] = &[
         Simple(calendar::month_shifted),
     ),
     rule(
+        "date/week-of",
+        "the week that holds a day",
+        &[
+            ("in the week of March 6 it", "the week of March 6"),
+            ("the week of 10 June", "the week of 10 June"),
+        ],
+        &["a week of rain"],
+        Simple(relative::week_of),
+    ),
+    rule(
         "date/the-unit",
         "a quarter, year end or count of months said before",
         &[

@@ -12,6 +12,8 @@ pub enum Tense {
     Past,
     /// After it.
     Future,
+    /// Perhaps after it: an infinitive.
+    Ahead,
     /// Nothing says.
     Unknown,
 }
@@ -19,6 +21,7 @@ pub enum Tense {
 /// Words that point ahead, whatever stands around them.
 const AHEAD: &[&str] = &[
     "will",
+    "would",
     "shall",
     "ll",
     "scheduled",
@@ -69,6 +72,15 @@ const REACH: usize = 15;
 /// else of the nearest behind.
 pub fn tense(view: &View<'_, '_>, start: usize, end: usize) -> Tense {
     let tokens = view.tokens();
+    let until = view.is(start.wrapping_sub(1), &["until", "till"]);
+    let soon =
+        start > 2 && view.reads(start - 3, &["as"]) && view.is(start - 2, &["early", "soon"]);
+    if until || soon {
+        return Tense::Future;
+    }
+    if super::calendar::possessive(view, end).is_some() {
+        return Tense::Past;
+    }
     let before = (tokens.start..start)
         .rev()
         .take(REACH)
@@ -88,12 +100,15 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     if SAYING.contains(&word) {
         return (i + 2 >= start).then_some(Tense::Past);
     }
-    let due = matches!(word, "due" | "set") && view.lower(i + 1) == "to";
-    if AHEAD.contains(&word) || due && word == "set" || word == "due" && !due {
+    // "due to" gives a reason; "set to" a plan.
+    let to = view.lower(i + 1) == "to";
+    if AHEAD.contains(&word) || word == "due" && !(to && !infinitive(view, i + 2)) {
         return Some(Tense::Future);
     }
     if word == "to" && i + 1 < start {
-        return infinitive(view, i + 1).then_some(Tense::Future);
+        let bound = view.is(i.wrapping_sub(1), &["is", "are", "set", "due"]);
+        let tense = if bound { Tense::Future } else { Tense::Ahead };
+        return infinitive(view, i + 1).then_some(tense);
     }
     let regular = word.len() > 3 && word.ends_with("ed") && !view.capital(i);
     let passive = regular && view.is(i.wrapping_sub(1), &["be", "is", "are"]);
@@ -158,6 +173,9 @@ mod tests {
 
     #[test]
     fn due_to_is_no_future() {
-        assert_eq!(of("Sales fell due to rain in June.", "June"), Tense::Past);
+        assert_eq!(
+            of("Sales fell due to the rain in June.", "June"),
+            Tense::Past
+        );
     }
 }
