@@ -21,7 +21,7 @@ pub use rules::RULES;
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
-use crate::lexicon::dates::Word;
+use crate::lexicon::dates::{Word, holidays};
 use crate::recognise::mention::{DateMention, DateSense};
 use crate::segment::Segments;
 use expr::{Draft, Expr};
@@ -107,6 +107,7 @@ fn starts(view: &View<'_, '_>, i: usize) -> bool {
                 || view.glued(i + 1) && matches!(view.text(i), "Q" | "H" | "FY" | "q" | "h")
                 || view.lower(i) == "fy"
                 || rules::phrase_starts(view.lower(i))
+                || view.capital(i) && !holidays(view.lower(i)).is_empty()
         }
         Word::The => view.word(i + 1) != Word::Other || rules::phrase_starts("the"),
         Word::A => view.word(i + 1) != Word::Other,
@@ -122,6 +123,7 @@ fn mention(view: &View<'_, '_>, calendar: &mut Calendar, found: &Found) -> DateM
     } = found;
     calendar.sentence = *sentence;
     let start = match draft.expr {
+        _ if rules::is_adjective(view, draft) => view.after_article(draft.start),
         Expr::Away { .. } => relative::qualified_from(view, draft.start),
         _ => draft.start,
     };

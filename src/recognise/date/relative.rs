@@ -3,9 +3,10 @@
 //! Knows no article date.
 
 use super::calendar::possessive;
-use super::expr::{Amount, Draft, Expr, Side};
+use super::clock::Inner;
+use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
 use super::view::View;
-use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
+use crate::lexicon::dates::{Shift, Unit, Word, holidays, vague_phrases};
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
 pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -253,6 +254,79 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     (!plural).then(|| Draft::new(i, k + 1, expr))
 }
 
+/// "the first Monday of October", "the last day of March 2024", "the second week of May".
+pub fn nth(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+    let j = view.after_the(i);
+    let last = matches!(view.word(j), Word::Shift(Shift::Last));
+    let (k, n) = view.ordinal(j).or(last.then_some((j + 1, 0)))?;
+    if n > 31 || !view.is(k + 1, &["of", "in"]) {
+        return None;
+    }
+    let of = inner(view, k + 2).filter(|d| {
+        matches!(
+            d.expr,
+            Expr::InYear(_, InYear::Month(_) | InYear::Whole)
+                | Expr::LastMonth(..)
+                | Expr::Shifted(_, Unit::Month | Unit::Year)
+        )
+    })?;
+    let whole = Box::new(of.expr);
+    let expr = match view.word(k) {
+        Word::Weekday {
+            number,
+            short: false,
+        } if n <= 5 => Expr::Nth(n, number, whole),
+        Word::Unit {
+            unit: Unit::Day,
+            plural: false,
+        } => Expr::Nth(n, 0, whole),
+        Word::Unit {
+            unit: Unit::Week,
+            plural: false,
+        } if n <= 5 => Expr::NthWeek(n, whole),
+        _ => return None,
+    };
+    Some(Draft::new(i, of.end, expr))
+}
+
+/// "Wednesday of next week", "Friday next week", "next week on Tuesday".
+pub fn weekday_of_week(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let week = |i: usize| match (view.word(i), view.unit(i + 1)) {
+        (Word::Shift(shift), Some(Unit::Week)) => Some((i + 2, shift)),
+        _ => None,
+    };
+    if let Some((end, day)) = super::calendar::weekday(view, i) {
+        let (end, shift) = week(end + usize::from(view.lower(end) == "of"))?;
+        return Some(Draft::new(i, end, Expr::InWeek(day, shift)));
+    }
+    let (end, shift) = week(i)?;
+    let (end, day) = super::calendar::weekday(view, end + usize::from(view.lower(end) == "on"))?;
+    Some(Draft::new(i, end, Expr::InWeek(day, shift)))
+}
+
+/// A holiday with or without its year: "Thanksgiving", "last Christmas", "Labor Day 2024".
+pub fn holiday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let shift = match view.word(i) {
+        Word::Shift(shift @ (Shift::Last | Shift::Next | Shift::This)) => Some(shift),
+        _ => None,
+    };
+    let j = i + usize::from(shift.is_some());
+    if !view.capital(j) {
+        return None;
+    }
+    let (words, index) = holidays(view.lower(j))
+        .iter()
+        .find(|(words, _)| view.reads(j, words))?;
+    let behind = j + words.len();
+    let (end, year) = super::calendar::year_behind(view, behind);
+    // A name goes on with a capital: "Christmas Island".
+    if end == behind && view.capital(end) {
+        return None;
+    }
+    let year = shift.map_or(year, Year::Shifted);
+    Some(Draft::new(i, end, Expr::Holiday(*index, year)))
+}
+
 /// "the week of March 6": the week that holds the day.
 pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let j = view.after_the(i);
@@ -307,7 +381,15 @@ pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (k, amount) = view.amount(j)?;
     let unit = view.unit(k + 1).filter(|_| view.dash(k))?;
     let end = (k + 2..k + 5).find(|e| view.lower(*e) == "period")?;
-    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(Side::Within, amount, unit)))
+    let side = match view
+        .reads(i.wrapping_sub(2), &["year", "of"])
+        .then(|| view.lower(i.wrapping_sub(3)))
+    {
+        Some("final" | "last") => Side::EndingWith,
+        Some("first" | "opening") => Side::BeginningWith,
+        _ => Side::Within,
+    };
+    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
 }
 
 /// "now", "recently", "at present", "so far": no calendar, only before, at or after now.

@@ -5,7 +5,7 @@
 use super::expr::{Amount, Expr, InYear, Side, Year};
 use super::period::{Period, add_days, add_months, weekday};
 use super::tense::Tense;
-use crate::lexicon::dates::{Part, Shift, Unit};
+use crate::lexicon::dates::{Part, Shift, Unit, holiday_in};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -81,6 +81,13 @@ impl Calendar {
             Expr::SamePeriod(years) => self.same_period(*years),
             Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
             Expr::TheUnit(unit) => self.the_unit(*unit),
+            Expr::Nth(n, day, of) => nth_day(self.place(of, tense)?, *n, *day),
+            Expr::NthWeek(n, of) => nth_week(self.place(of, tense)?, *n),
+            Expr::InWeek(day, shift) => {
+                let monday = self.shifted(*shift, Unit::Week)?.begin()?;
+                Some(Period::Day(add_days(monday, i32::from(*day) - 1)?))
+            }
+            Expr::Holiday(index, year) => self.holiday(*index, *year, tense),
             Expr::WeekOf(day) => Period::week_of(self.place(day, tense)?.begin()?),
             Expr::TheMonths(n) => self.months_read(*n),
             Expr::Time(_, day) => match day {
@@ -304,8 +311,8 @@ impl Calendar {
                 i16::try_from(i32::from(first) + length).ok()?,
             ));
         }
-        if side == Side::Within {
-            return None;
+        if let Side::Within | Side::EndingWith | Side::BeginningWith = side {
+            return self.period_with_end(side, n, unit);
         }
         let today = self.published?;
         let sign = if side == Side::Past { -1 } else { 1 };
@@ -331,6 +338,49 @@ impl Calendar {
             }
             _ => Period::Months((a.year(), a.month()), (b.year(), b.month())),
         })
+    }
+
+    /// "the five-year period", of which the year said before in the sentence is an end.
+    fn period_with_end(&self, side: Side, n: i32, unit: Unit) -> Option<Period> {
+        let (last, at) = self.last?;
+        let more = i16::try_from(years_in(n, unit)? - 1).ok()?;
+        match (side, last) {
+            (Side::EndingWith, Period::Year(y)) if at == self.sentence => {
+                Some(Period::Years(y.checked_sub(more)?, y))
+            }
+            (Side::BeginningWith, Period::Year(y)) if at == self.sentence => {
+                Some(Period::Years(y, y.checked_add(more)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The year of a holiday that leaves it out, and the day.
+    fn holiday(&self, index: usize, year: Year, tense: Tense) -> Option<Period> {
+        let on = |y: i16| holiday_in(index, y).map(Period::Day);
+        match year {
+            Year::Said(y) => on(y),
+            Year::Unsaid => {
+                let today = self.published?;
+                let this = on(today.year())?;
+                let ahead = this.begin()? > today;
+                match tense {
+                    Tense::Past if ahead => on(today.year() - 1),
+                    Tense::Future if !ahead => on(today.year() + 1),
+                    _ => Some(this),
+                }
+            }
+            Year::Shifted(shift) => {
+                let today = self.published?;
+                let ahead = on(today.year())?.begin()? > today;
+                on(match shift {
+                    Shift::Last => today.year() - i16::from(ahead),
+                    Shift::Next => today.year() + i16::from(!ahead),
+                    _ => today.year(),
+                })
+            }
+            Year::Fiscal(_) | Year::FiscalUnsaid => None,
+        }
     }
 
     fn range(&self, from: &Expr, to: &Expr, tense: Tense) -> Option<Period> {
@@ -458,6 +508,34 @@ fn first_month(part: InYear) -> i8 {
     in_year(part, 2001)
         .and_then(Period::begin)
         .map_or(1, Date::month)
+}
+
+/// The `n`-th (0 the last) of a week day, or of all days (`day` 0), of a period.
+fn nth_day(period: Period, n: u8, day: i8) -> Option<Period> {
+    let (first, last) = (period.begin()?, period.last()?);
+    let step = if day == 0 { 1 } else { 7 };
+    let found = if n == 0 {
+        let back = if day == 0 {
+            0
+        } else {
+            (i32::from(last.weekday().to_monday_one_offset()) - i32::from(day)).rem_euclid(7)
+        };
+        add_days(last, -back)?
+    } else {
+        let ahead = if day == 0 {
+            0
+        } else {
+            (i32::from(day) - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7)
+        };
+        add_days(first, ahead + (i32::from(n) - 1) * step)?
+    };
+    (found <= last).then_some(Period::Day(found))
+}
+
+/// The `n`-th week (0 the last) of a period: the first is the one that holds its first Thursday,
+/// as ISO 8601 counts the weeks of a year.
+fn nth_week(period: Period, n: u8) -> Option<Period> {
+    Period::week_of(nth_day(period, n, 4)?.begin()?)
 }
 
 /// The unit that holds a day.

@@ -102,7 +102,7 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     }
     // "due to" gives a reason; "set to" a plan.
     let to = view.lower(i + 1) == "to";
-    if AHEAD.contains(&word) || word == "due" && !(to && !infinitive(view, i + 2)) {
+    if AHEAD.contains(&word) || word == "due" && (!to || infinitive(view, i + 2)) {
         return Some(Tense::Future);
     }
     if word == "to" && i + 1 < start {

@@ -221,6 +221,11 @@ fn continues(view: &View<'_, '_>, end: usize) -> bool {
 }
 
 fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
+    let quoted = i > 0 && matches!(view.text(i - 1), "\"" | "“" | "‘");
+    if quoted && view.capital(end) {
+        // The first word of a title: "2025 Research on ...".
+        return false;
+    }
     if view.is(end, COUNTED) || view.before(i) == "$" {
         return false;
     }
