@@ -253,11 +253,16 @@ fn day_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
 
 /// A day with the week day that may stand before or after it: "Friday, Oct. 23, 1998".
 pub fn full_day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = weekday(view, i).map_or(i, |(end, _)| end + usize::from(view.mark(end, ',')));
-    let j = if j > i && view.lower(j) == "the" {
-        j + 1
-    } else {
-        j
+    let mut named = i;
+    while matches!(
+        view.word(named),
+        Word::Shift(Shift::This | Shift::Coming | Shift::Next | Shift::Last)
+    ) {
+        named += 1;
+    }
+    let j = match weekday(view, named) {
+        Some((end, _)) => end + usize::from(view.mark(end, ',')),
+        None => i,
     };
     let (end, year, part) = day(view, j)?;
     Some(Draft::new(i, end, Expr::InYear(year, part)))
@@ -282,6 +287,20 @@ const BEFORE_MONTH: &[&str] = &[
     "next", "this", "early", "late", "mid", "between", "and", "before", "after", "around", "on",
     "-", "–", "each", "every", "ended", "ending", "than", "or", ",",
 ];
+
+/// "last May", "this September", "next June".
+pub fn month_shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let Word::Shift(
+        shift @ (Shift::Last | Shift::This | Shift::Next | Shift::Past | Shift::Coming),
+    ) = view.word(i)
+    else {
+        return None;
+    };
+    let j = i + 1 + usize::from(view.word(i + 1) == Word::Shift(Shift::Past));
+    let (end, number) = month(view, j)?;
+    let day = day(view, j).is_some_and(|(e, ..)| e > end);
+    (!day).then(|| Draft::new(i, end, Expr::LastMonth(shift, number)))
+}
 
 /// A month with or without year: "June", "June 2024", "Sept. 2024", "January this year".
 pub fn month_alone(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -323,7 +342,8 @@ fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
     }
     let (letter, number, end) = match view.kind(i) {
         TokenKind::Word => (view.text(i), view.digits(i + 1, 1)?, i + 2),
-        TokenKind::Numeral => (view.text(i + 1), view.digits(i, 1)?, i + 2),
+        // In lower case a number with "h" counts hours.
+        TokenKind::Numeral if view.capital(i + 1) => (view.text(i + 1), view.digits(i, 1)?, i + 2),
         _ => return None,
     };
     if !view.glued(i + 1) {
@@ -422,9 +442,11 @@ pub fn season(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         return None;
     };
     let (end, year) = year_behind(view, j + 1);
+    let bare =
+        j > i && view.is(i.wrapping_sub(1), &["in", "during", "over"]) && view.lower(j + 1) != "of";
     let year = match (shift, year) {
         (Some(shift), Year::Unsaid) => Year::Shifted(shift),
-        (_, Year::Unsaid) => return None,
+        (_, Year::Unsaid) if !bare => return None,
         (_, year) => year,
     };
     Some(Draft::new(

@@ -33,7 +33,13 @@ fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
     }
     let (end, hour) = match meridiem(view, end) {
         Some((end, pm)) if (1..=12).contains(&hour) => (end, hour % 12 + if pm { 12 } else { 0 }),
-        _ if minute.is_some() && view.before(i) != "-" && !view.mark(end, ':') => (end, hour),
+        // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
+        _ if minute.is_some()
+            && view.is(i.wrapping_sub(1), &["at", "by", "until", "from"])
+            && !view.mark(end, ':') =>
+        {
+            (end, hour)
+        }
         _ => return None,
     };
     Some((end, format!("{hour:02}:{:02}", minute.unwrap_or(0))))

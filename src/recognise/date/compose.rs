@@ -11,8 +11,9 @@ pub fn range(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
     let from = inner(view, i)?;
     let (j, dash) = through(view, from.end)?;
     let to = inner(view, j)?;
-    let word_to = !dash && view.lower(from.end) == "to";
-    if !(fits(&from.expr, &to.expr) && (dash || !word_to || view.before(i) != "in")) {
+    // "rose from 5 in 2013 to 9 ..." is no range.
+    let years = rank(&from.expr) == Some(0);
+    if !fits(&from.expr, &to.expr) || years && !dash && view.before(i) == "in" {
         return None;
     }
     Some(Draft::new(

@@ -67,6 +67,10 @@ pub enum Side {
     Since,
     /// Of a time said before: "the six months".
     Within,
+    /// Up to the year said before: "2025 is the final year of the five-year period".
+    EndingWith,
+    /// From the year said before on.
+    BeginningWith,
 }
 
 /// What a date expression says.
@@ -97,6 +101,22 @@ pub enum Expr {
     Length(Side, Amount, Unit),
     /// The period said before, moved by so many years: "the same period last year".
     SamePeriod(i32),
+    /// A month with its shift: "last May".
+    LastMonth(Shift, i8),
+    /// The so many-th (0 the last) week day or day (0) of a period.
+    Nth(u8, i8, Box<Expr>),
+    /// The so many-th week (0 the last) of a period.
+    NthWeek(u8, Box<Expr>),
+    /// A week day of a week.
+    InWeek(i8, Shift),
+    /// A holiday, by its place in the lexicon's table, and the year.
+    Holiday(usize, Year),
+    /// The week that holds a day.
+    WeekOf(Box<Expr>),
+    /// A unit said before: "the quarter", "the weekend".
+    TheUnit(Unit),
+    /// A count of months said before: "the nine months".
+    TheMonths(i8),
     /// A clock time or part of a day (TIMEX3 code) on a day.
     Time(String, Option<Box<Expr>>),
     /// A reference without a calendar: `PRESENT_REF`.

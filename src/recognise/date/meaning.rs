@@ -1,6 +1,6 @@
 //! From an expression and its period to the fields of a mention: EDTF, days, TIMEX3.
 
-use super::expr::{Amount, Expr, InYear, Year};
+use super::expr::{Amount, Expr, InYear, Side, Year};
 use super::period::Period;
 use super::resolve::Calendar;
 use super::tense::Tense;
@@ -18,7 +18,20 @@ pub fn timex(
     match expr {
         Expr::Vague(value) => (TimexType::Date, (*value).to_owned()),
         Expr::Recurring(value) => (TimexType::Set, value.clone()),
+        Expr::InYear(_, InYear::YearTo(_)) => (TimexType::Duration, "P1Y".to_owned()),
+        Expr::TheMonths(n) => (TimexType::Duration, format!("P{n}M")),
+        Expr::Length(Side::Past, Amount::Count(1), Unit::Year) => {
+            let year = calendar.published.map(|d| Period::Year(d.year() - 1));
+            (TimexType::Date, known(year))
+        }
         Expr::Length(_, amount, unit) => (TimexType::Duration, duration(*amount, *unit)),
+        // A year back from nine months is said of the year.
+        Expr::Away {
+            unit: Unit::Year, ..
+        } if matches!(period, Some(Period::Months(..))) => (
+            TimexType::Date,
+            known(period.and_then(Period::year).map(Period::Year)),
+        ),
         Expr::InYear(_, InYear::Counted(a, b)) => (TimexType::Duration, format!("P{}M", b - a + 1)),
         Expr::InYear(Year::Fiscal(y), InYear::Quarter(q)) => {
             (TimexType::Date, Period::Quarter(*y, *q).timex())

@@ -21,7 +21,7 @@ pub use rules::RULES;
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
-use crate::lexicon::dates::Word;
+use crate::lexicon::dates::{Word, holidays};
 use crate::recognise::mention::{DateMention, DateSense};
 use crate::segment::Segments;
 use expr::{Draft, Expr};
@@ -29,26 +29,74 @@ use jiff::civil::Date;
 use resolve::Calendar;
 use view::View;
 
+/// A reading with its rule and the sentence it stands in.
+struct Found {
+    rule: RuleId,
+    draft: Draft,
+    sentence: usize,
+}
+
 /// Every date mention of the article, in order.
 pub fn recognise(segments: &Segments<'_>, published: Option<Date>) -> Vec<DateMention> {
     let words = view::words(segments);
-    let mut calendar = Calendar::new(published, rules::fiscal_start(segments));
-    let mut out = Vec::new();
-    for (index, sentence) in segments.sentences.iter().enumerate() {
-        let view = View::new(segments, &words, &sentence.tokens);
-        calendar.sentence = index;
-        let mut i = sentence.tokens.start;
-        while i < sentence.tokens.end {
-            match starts(&view, i).then(|| rules::longest(&view, i)).flatten() {
-                Some((rule, draft)) => {
-                    i = draft.end;
-                    out.push(mention(&view, &mut calendar, rule, &draft));
-                }
-                None => i += 1,
-            }
+    let view_of = |index: usize| View::new(segments, &words, &segments.sentence_tokens(index));
+    let mut found = Vec::new();
+    for index in 0..segments.sentences.len() {
+        read(&view_of(index), index, &mut found);
+    }
+    let fiscal = found.iter().any(|f| is_fiscal(&f.draft.expr));
+    let mut calendar = Calendar::new(
+        published,
+        fiscal.then(|| rules::fiscal_start(segments)).flatten(),
+    );
+    calendar.reporting = found.iter().find_map(|f| reporting_year(&f.draft.expr));
+    found
+        .iter()
+        .map(|f| mention(&view_of(f.sentence), &mut calendar, f))
+        .collect()
+}
+
+/// Reads one sentence: at each token the longest expression, then on behind it.
+fn read(view: &View<'_, '_>, sentence: usize, found: &mut Vec<Found>) {
+    let tokens = view.tokens();
+    let mut i = tokens.start;
+    let mut last_end = usize::MAX;
+    while i < tokens.end {
+        let reading = starts(view, i).then(|| rules::longest(view, i)).flatten();
+        let Some((rule, draft)) = reading else {
+            i += 1;
+            continue;
+        };
+        // The clock beside a date is the stamp of the page, not of what it tells.
+        let stamp = i == last_end && matches!(draft.expr, Expr::Time(_, None));
+        i = draft.end;
+        last_end = i;
+        if !stamp {
+            found.push(Found {
+                rule,
+                draft,
+                sentence,
+            });
         }
     }
-    out
+}
+
+fn is_fiscal(expr: &Expr) -> bool {
+    use expr::Year;
+    matches!(
+        expr,
+        Expr::Fiscal { .. }
+            | Expr::FiscalShifted(_)
+            | Expr::InYear(Year::Fiscal(_) | Year::FiscalUnsaid, _)
+    )
+}
+
+/// The last month and the year of "the year to March 2025".
+fn reporting_year(expr: &Expr) -> Option<(i8, i16)> {
+    match expr {
+        Expr::InYear(expr::Year::Said(y), expr::InYear::YearTo(month)) => Some((*month, *y)),
+        _ => None,
+    }
 }
 
 /// Whether an expression can begin at the token: a cheap look before the rules are tried.
@@ -59,6 +107,7 @@ fn starts(view: &View<'_, '_>, i: usize) -> bool {
                 || view.glued(i + 1) && matches!(view.text(i), "Q" | "H" | "FY" | "q" | "h")
                 || view.lower(i) == "fy"
                 || rules::phrase_starts(view.lower(i))
+                || view.capital(i) && !holidays(view.lower(i)).is_empty()
         }
         Word::The => view.word(i + 1) != Word::Other || rules::phrase_starts("the"),
         Word::A => view.word(i + 1) != Word::Other,
@@ -66,12 +115,18 @@ fn starts(view: &View<'_, '_>, i: usize) -> bool {
     }
 }
 
-fn mention(
-    view: &View<'_, '_>,
-    calendar: &mut Calendar,
-    rule: RuleId,
-    draft: &Draft,
-) -> DateMention {
+fn mention(view: &View<'_, '_>, calendar: &mut Calendar, found: &Found) -> DateMention {
+    let Found {
+        rule,
+        draft,
+        sentence,
+    } = found;
+    calendar.sentence = *sentence;
+    let start = match draft.expr {
+        _ if rules::is_adjective(view, draft) => view.after_article(draft.start),
+        Expr::Away { .. } => relative::qualified_from(view, draft.start),
+        _ => draft.start,
+    };
     let tense = tense::tense(view, draft.start, draft.end);
     let period = calendar.place(&draft.expr, tense);
     let (timex_type, timex_value) = meaning::timex(&draft.expr, period, calendar, tense);
@@ -80,6 +135,7 @@ fn mention(
     }
     let sense = sense(view, draft);
     let edtf = period
+        .filter(|p| !matches!(p, period::Period::Yearless(..)))
         .and_then(period::Period::edtf)
         .and_then(|e| match sense {
             DateSense::Until => until(&draft.expr, &e),
@@ -88,9 +144,9 @@ fn mention(
         });
     let days = edtf.as_ref().map(Edtf::interval).unwrap_or_default();
     DateMention {
-        span: view.span(draft.start, draft.end),
+        span: view.span(start, draft.end),
         sentence: calendar.sentence,
-        rule,
+        rule: *rule,
         edtf,
         begin: days.begin,
         end_before: days.end_before,

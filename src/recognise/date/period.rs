@@ -110,8 +110,8 @@ impl Period {
             Self::Half(y, h) => format!("{y:04}-H{h}"),
             Self::Season(y, s) => format!("{y:04}-{}", season_code(s)),
             Self::Year(y) => format!("{y:04}"),
-            Self::Decade(y) => format!("{:03}X", y / 10),
-            Self::Century(y) => format!("{:02}XX", y / 100),
+            Self::Decade(y) => format!("{:03}", y / 10),
+            Self::Century(y) => format!("{:02}", y / 100),
             Self::Months((a, m), (b, n)) => format!("{a:04}-{m:02}/{b:04}-{n:02}"),
             Self::Years(a, b) => format!("{a:04}/{b:04}"),
             Self::Days(a, b) => format!("{a}/{b}"),
@@ -242,8 +242,8 @@ mod tests {
             (Period::Quarter(2024, 3), "2024-Q3"),
             (Period::Half(2025, 1), "2025-H1"),
             (Period::Season(2025, 4), "2025-WI"),
-            (Period::Decade(1990), "199X"),
-            (Period::Century(1900), "19XX"),
+            (Period::Decade(1990), "199"),
+            (Period::Century(1900), "19"),
             (Period::Yearless(6, Some(2)), "XXXX-06-02"),
         ] {
             assert_eq!(period.timex(), value);

@@ -3,9 +3,10 @@
 //! Knows no article date.
 
 use super::calendar::possessive;
-use super::expr::{Amount, Draft, Expr, Side};
+use super::clock::Inner;
+use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
 use super::view::View;
-use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
+use crate::lexicon::dates::{Shift, Unit, Word, holidays, vague_phrases};
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
 pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -80,10 +81,12 @@ pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 
 /// "three months ago", "a year earlier", "two weeks later", "a decade before", "year-earlier", "10 days from now".
 pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let (j, amount, unit) = length(view, i)?;
-    let mut j = j;
+    let (mut j, amount, unit) = length(view, i)?;
     j += usize::from(view.reads(j, &["or", "so"])) * 2;
     let (end, sign, now) = direction(view, j)?;
+    if matches!(unit, Unit::Second | Unit::Minute | Unit::Hour) {
+        return None;
+    }
     Some(Draft::new(
         i,
         end,
@@ -94,6 +97,23 @@ pub fn ago(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             now,
         },
     ))
+}
+
+/// The first token of the words before `i` that qualify a distance: "nearly", "more than".
+pub fn qualified_from(view: &View<'_, '_>, i: usize) -> usize {
+    let one = [
+        "nearly",
+        "almost",
+        "about",
+        "around",
+        "roughly",
+        "approximately",
+    ];
+    if view.is(i.wrapping_sub(1), &one) {
+        return i - 1;
+    }
+    let than = view.before(i) == "than" && view.is(i.wrapping_sub(2), &["more", "less"]);
+    if than { i - 2 } else { i }
 }
 
 /// The words that make a length a distance: how many tokens, which way, whether from now.
@@ -191,6 +211,130 @@ fn same_last_year(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
     }
 }
 
+/// "the quarter", "the latest period", "the weekend", "the nine months", "the full year", "the 1988 period":
+/// a period said before, only behind a preposition.
+pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    const BEFORE: &[&str] = &[
+        "in", "for", "of", "during", "over", "from", "on", "at", "through",
+    ];
+    let j = view.after_the(i);
+    if j == i || !view.is(i.wrapping_sub(1), BEFORE) {
+        return None;
+    }
+    if let Some((end, y)) = super::calendar::year(view, j) {
+        let year = Expr::InYear(super::expr::Year::Said(y), super::expr::InYear::Whole);
+        return (view.lower(end) == "period").then(|| Draft::new(i, end + 1, year));
+    }
+    if let Some((end, Amount::Count(n))) = view.amount(j) {
+        let months = matches!(
+            view.word(end),
+            Word::Unit {
+                unit: Unit::Month,
+                plural: true
+            }
+        );
+        let n = i8::try_from(n).ok().filter(|n| matches!(n, 2..=18))?;
+        let open = !view.is(end + 1, &["since", "of", "before", "after", "ago"]);
+        return (months && open).then(|| Draft::new(i, end + 1, Expr::TheMonths(n)));
+    }
+    let full = view.is(j, &["full", "whole"]);
+    let k = j + usize::from(full);
+    let unit = view.unit(k)?;
+    let before = view.before(i);
+    let expr = match unit {
+        Unit::Year if full => Expr::Shifted(Shift::This, Unit::Year),
+        Unit::Quarter if view.lower(k + 1) != "of" => Expr::TheUnit(Unit::Quarter),
+        Unit::Weekend => Expr::TheUnit(Unit::Weekend),
+        Unit::Decade if matches!(before, "over" | "during") => {
+            Expr::Length(Side::Past, Amount::Count(1), Unit::Decade)
+        }
+        _ => return None,
+    };
+    let plural = matches!(view.word(k), Word::Unit { plural: true, .. });
+    (!plural).then(|| Draft::new(i, k + 1, expr))
+}
+
+/// "the first Monday of October", "the last day of March 2024", "the second week of May".
+pub fn nth(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+    let j = view.after_the(i);
+    let last = matches!(view.word(j), Word::Shift(Shift::Last));
+    let (k, n) = view.ordinal(j).or(last.then_some((j + 1, 0)))?;
+    if n > 31 || !view.is(k + 1, &["of", "in"]) {
+        return None;
+    }
+    let of = inner(view, k + 2).filter(|d| {
+        matches!(
+            d.expr,
+            Expr::InYear(_, InYear::Month(_) | InYear::Whole)
+                | Expr::LastMonth(..)
+                | Expr::Shifted(_, Unit::Month | Unit::Year)
+        )
+    })?;
+    let whole = Box::new(of.expr);
+    let expr = match view.word(k) {
+        Word::Weekday {
+            number,
+            short: false,
+        } if n <= 5 => Expr::Nth(n, number, whole),
+        Word::Unit {
+            unit: Unit::Day,
+            plural: false,
+        } => Expr::Nth(n, 0, whole),
+        Word::Unit {
+            unit: Unit::Week,
+            plural: false,
+        } if n <= 5 => Expr::NthWeek(n, whole),
+        _ => return None,
+    };
+    Some(Draft::new(i, of.end, expr))
+}
+
+/// "Wednesday of next week", "Friday next week", "next week on Tuesday".
+pub fn weekday_of_week(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let week = |i: usize| match (view.word(i), view.unit(i + 1)) {
+        (Word::Shift(shift), Some(Unit::Week)) => Some((i + 2, shift)),
+        _ => None,
+    };
+    if let Some((end, day)) = super::calendar::weekday(view, i) {
+        let (end, shift) = week(end + usize::from(view.lower(end) == "of"))?;
+        return Some(Draft::new(i, end, Expr::InWeek(day, shift)));
+    }
+    let (end, shift) = week(i)?;
+    let (end, day) = super::calendar::weekday(view, end + usize::from(view.lower(end) == "on"))?;
+    Some(Draft::new(i, end, Expr::InWeek(day, shift)))
+}
+
+/// A holiday with or without its year: "Thanksgiving", "last Christmas", "Labor Day 2024".
+pub fn holiday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let shift = match view.word(i) {
+        Word::Shift(shift @ (Shift::Last | Shift::Next | Shift::This)) => Some(shift),
+        _ => None,
+    };
+    let j = i + usize::from(shift.is_some());
+    if !view.capital(j) {
+        return None;
+    }
+    let (words, index) = holidays(view.lower(j))
+        .iter()
+        .find(|(words, _)| view.reads(j, words))?;
+    let behind = j + words.len();
+    let (end, year) = super::calendar::year_behind(view, behind);
+    // A name goes on with a capital: "Christmas Island".
+    if end == behind && view.capital(end) {
+        return None;
+    }
+    let year = shift.map_or(year, Year::Shifted);
+    Some(Draft::new(i, end, Expr::Holiday(*index, year)))
+}
+
+/// "the week of March 6": the week that holds the day.
+pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let of = view.lower(j) == "week" && view.is(j + 1, &["of", "beginning", "starting"]);
+    let day = of.then(|| super::calendar::full_day(view, view.after_the(j + 2)))??;
+    Some(Draft::new(i, day.end, Expr::WeekOf(Box::new(day.expr))))
+}
+
 /// A length that lies somewhere: "the past five years", "the next two weeks", "recent years",
 /// "the ten years since", "the last decade".
 pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -210,8 +354,16 @@ pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let counted = k > j + 1;
     let decade = matches!(unit, Unit::Decade | Unit::Century) && !counted && !plural;
     let amount = if decade { Amount::Count(1) } else { amount };
-    let vague = plural && !counted && (recent || side == Side::Past || view.lower(j) == "coming");
-    (counted || decade || vague).then(|| Draft::new(i, k + 1, Expr::Length(side, amount, unit)))
+    if plural && !counted {
+        let vague = match side {
+            Side::Past if recent || view.lower(j) == "past" => "PAST_REF",
+            Side::Next if view.lower(j) == "coming" => "FUTURE_REF",
+            _ => return None,
+        };
+        return Some(Draft::new(i, k + 1, Expr::Vague(vague)));
+    }
+    let so = usize::from(counted && view.reads(k + 1, &["or", "so"])) * 2;
+    (counted || decade).then(|| Draft::new(i, k + 1 + so, Expr::Length(side, amount, unit)))
 }
 
 /// "the ten years since", "the decade since".
@@ -229,7 +381,15 @@ pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (k, amount) = view.amount(j)?;
     let unit = view.unit(k + 1).filter(|_| view.dash(k))?;
     let end = (k + 2..k + 5).find(|e| view.lower(*e) == "period")?;
-    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(Side::Within, amount, unit)))
+    let side = match view
+        .reads(i.wrapping_sub(2), &["year", "of"])
+        .then(|| view.lower(i.wrapping_sub(3)))
+    {
+        Some("final" | "last") => Side::EndingWith,
+        Some("first" | "opening") => Side::BeginningWith,
+        _ => Side::Within,
+    };
+    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
 }
 
 /// "now", "recently", "at present", "so far": no calendar, only before, at or after now.

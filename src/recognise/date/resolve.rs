@@ -5,7 +5,7 @@
 use super::expr::{Amount, Expr, InYear, Side, Year};
 use super::period::{Period, add_days, add_months, weekday};
 use super::tense::Tense;
-use crate::lexicon::dates::{Part, Shift, Unit};
+use crate::lexicon::dates::{Part, Shift, Unit, holiday_in};
 use jiff::ToSpan;
 use jiff::civil::Date;
 
@@ -20,12 +20,18 @@ pub struct Calendar {
     last: Option<(Period, usize)>,
     /// The year that was written out last, and its sentence.
     said: Option<(i16, usize)>,
+    /// The period shorter than a year that was read last.
+    within: Option<(Period, usize)>,
+    /// The last month of the reporting year and its year, where the article writes it out somewhere.
+    pub reporting: Option<(i8, i16)>,
     /// The sentence being read.
     pub sentence: usize,
 }
 
-/// How many sentences a year that was written out governs months and days without year, when the
-/// article's date is not known.
+/// How many sentences a quarter or half reaches for "a year earlier".
+const PERIOD_REACH: usize = 4;
+
+/// How many sentences a period reaches for "a year earlier" and "three days later".
 const REACH: usize = 2;
 
 impl Calendar {
@@ -39,8 +45,19 @@ impl Calendar {
     }
 
     /// Remembers what was read, for the expressions that point back.
+    ///
+    /// What itself points back is not remembered: "the previous year" said twice is one year.
     pub fn remember(&mut self, expr: &Expr, period: Period) {
+        if points(expr) || matches!(period, Period::Yearless(..)) {
+            return;
+        }
         self.last = Some((period, self.sentence));
+        if !matches!(
+            period,
+            Period::Year(_) | Period::Years(..) | Period::Decade(_) | Period::Day(_)
+        ) {
+            self.within = Some((period, self.sentence));
+        }
         if let (true, Some(year)) = (says_year(expr), period.year()) {
             self.said = Some((year, self.sentence));
         }
@@ -61,7 +78,18 @@ impl Calendar {
                 now,
             } => self.away(*amount, *unit, *sign, *now),
             Expr::Length(side, amount, unit) => self.stretch(*side, *amount, *unit),
-            Expr::SamePeriod(years) => self.last?.0.step_years(*years),
+            Expr::SamePeriod(years) => self.same_period(*years),
+            Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
+            Expr::TheUnit(unit) => self.the_unit(*unit),
+            Expr::Nth(n, day, of) => nth_day(self.place(of, tense)?, *n, *day),
+            Expr::NthWeek(n, of) => nth_week(self.place(of, tense)?, *n),
+            Expr::InWeek(day, shift) => {
+                let monday = self.shifted(*shift, Unit::Week)?.begin()?;
+                Some(Period::Day(add_days(monday, i32::from(*day) - 1)?))
+            }
+            Expr::Holiday(index, year) => self.holiday(*index, *year, tense),
+            Expr::WeekOf(day) => Period::week_of(self.place(day, tense)?.begin()?),
+            Expr::TheMonths(n) => self.months_read(*n),
             Expr::Time(_, day) => match day {
                 Some(day) => self.place(day, tense),
                 None => self.day_read().or_else(|| self.published.map(Period::Day)),
@@ -95,26 +123,41 @@ impl Calendar {
 
     /// The year of a month, day or quarter that leaves it out.
     fn unsaid_year(&self, part: InYear, tense: Tense) -> Option<i16> {
-        let said = self.said.filter(|(_, at)| at + REACH >= self.sentence);
+        let said = self.said.filter(|(_, at)| *at == self.sentence);
         let Some(published) = self.published else {
-            return said.map(|(y, _)| y);
+            return said.map(|(y, _)| y).or_else(|| self.year_to(part));
         };
         let this = published.year();
-        if let Some((y, at)) = said
-            && at == self.sentence
+        if let Some((y, _)) = said
             && y != this
+            && self.last.is_some_and(|(last, _)| last == Period::Year(y))
+            && !matches!(part, InYear::Day(..))
         {
             return Some(y);
         }
-        let ahead = in_year(part, this)?.begin()? > published;
+        let period = in_year(part, this)?;
+        let ahead = period.begin()? > published;
         let months = i32::from(first_month(part)) - i32::from(published.month());
+        let short = matches!(part, InYear::Month(_) | InYear::Day(..) | InYear::Days(..));
         Some(match tense {
+            // A day this near ahead is not a year gone.
+            _ if ahead && months <= 3 && matches!(part, InYear::Day(..)) => this,
+            Tense::Future if !ahead && short && months < -2 => this + 1,
+            Tense::Ahead if !ahead && short && months < -6 => this + 1,
             Tense::Past if ahead => this - 1,
-            Tense::Unknown if ahead && months > 6 => this - 1,
-            Tense::Future if !ahead && months < -2 => this + 1,
-            Tense::Unknown if months < -9 => this + 1,
+            Tense::Unknown if ahead && (months > 3 || !short) => this - 1,
+            _ if matches!(part, InYear::YearTo(_)) && period.last()? > published => this - 1,
+            Tense::Unknown if short && months < -9 => this + 1,
             _ => this,
         })
+    }
+
+    /// The year of "the year to March" where the article writes it out elsewhere.
+    fn year_to(&self, part: InYear) -> Option<i16> {
+        let InYear::YearTo(month) = part else {
+            return None;
+        };
+        self.reporting.filter(|(m, _)| *m == month).map(|(_, y)| y)
     }
 
     /// "last week", "the previous year", "this month", "that day".
@@ -135,6 +178,9 @@ impl Calendar {
     /// The period read last, as a unit: its year, its month.
     fn read_as(&self, unit: Unit) -> Option<Period> {
         let (last, _) = self.last?;
+        if let (Unit::Quarter, Some((quarter @ Period::Quarter(..), _))) = (unit, self.within) {
+            return Some(quarter);
+        }
         let fiscal = matches!(last, Period::Months((a, m), (b, n)) if (i32::from(b) - i32::from(a)) * 12 + i32::from(n - m) == 11);
         match (unit, last) {
             (Unit::Year, _) if fiscal => Some(last),
@@ -176,6 +222,51 @@ impl Calendar {
         Some(Period::Day(add_days(today, by)?))
     }
 
+    /// "last May", "next June": the nearest one before or after the month of the article.
+    fn month_from_now(&self, shift: Shift, month: i8) -> Option<Period> {
+        let today = self.published?;
+        let year = match shift {
+            Shift::This => today.year(),
+            Shift::Next | Shift::Coming => today.year() + i16::from(month <= today.month()),
+            _ => today.year() - i16::from(month >= today.month()),
+        };
+        Some(Period::Month(year, month))
+    }
+
+    /// "the quarter", "the weekend": the one read last; of week ends the last before the article.
+    fn the_unit(&self, unit: Unit) -> Option<Period> {
+        let last = || unit_of(self.published?, unit)?.step(-1);
+        match unit {
+            Unit::Weekend => last(),
+            _ => self.read_as(unit).or_else(last),
+        }
+    }
+
+    /// "the same period last year": the part of a year read last, or the year itself.
+    fn same_period(&self, years: i32) -> Option<Period> {
+        let base = self.within.or(self.last).map(|(period, _)| period)?;
+        if let (Some(published), Some(year), -1) = (self.published, base.year(), years)
+            && year == published.year() - 1
+            && published.month() > 3
+        {
+            // The article already speaks of the year before.
+            return Some(base);
+        }
+        base.step_years(years)
+    }
+
+    /// "the six months": the months read before, when they are so many.
+    fn months_read(&self, n: i8) -> Option<Period> {
+        let (period, _) = self.within?;
+        let months = match period {
+            Period::Half(..) => 6,
+            Period::Quarter(..) => 3,
+            Period::Months((year, first), (end, last)) if year == end => last - first + 1,
+            _ => return None,
+        };
+        (months == n).then_some(period)
+    }
+
     fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
         let Amount::Count(n) = amount else {
             return None;
@@ -185,7 +276,8 @@ impl Calendar {
         if unit == Unit::Year
             && n == 1
             && sign < 0
-            && let Some((period, _)) = recent
+            && let Some((period, at)) = self.within
+            && at + PERIOD_REACH >= self.sentence
             && matches!(
                 period,
                 Period::Quarter(..) | Period::Months(..) | Period::Half(..)
@@ -219,8 +311,8 @@ impl Calendar {
                 i16::try_from(i32::from(first) + length).ok()?,
             ));
         }
-        if side == Side::Within {
-            return None;
+        if let Side::Within | Side::EndingWith | Side::BeginningWith = side {
+            return self.period_with_end(side, n, unit);
         }
         let today = self.published?;
         let sign = if side == Side::Past { -1 } else { 1 };
@@ -246,6 +338,49 @@ impl Calendar {
             }
             _ => Period::Months((a.year(), a.month()), (b.year(), b.month())),
         })
+    }
+
+    /// "the five-year period", of which the year said before in the sentence is an end.
+    fn period_with_end(&self, side: Side, n: i32, unit: Unit) -> Option<Period> {
+        let (last, at) = self.last?;
+        let more = i16::try_from(years_in(n, unit)? - 1).ok()?;
+        match (side, last) {
+            (Side::EndingWith, Period::Year(y)) if at == self.sentence => {
+                Some(Period::Years(y.checked_sub(more)?, y))
+            }
+            (Side::BeginningWith, Period::Year(y)) if at == self.sentence => {
+                Some(Period::Years(y, y.checked_add(more)?))
+            }
+            _ => None,
+        }
+    }
+
+    /// The year of a holiday that leaves it out, and the day.
+    fn holiday(&self, index: usize, year: Year, tense: Tense) -> Option<Period> {
+        let on = |y: i16| holiday_in(index, y).map(Period::Day);
+        match year {
+            Year::Said(y) => on(y),
+            Year::Unsaid => {
+                let today = self.published?;
+                let this = on(today.year())?;
+                let ahead = this.begin()? > today;
+                match tense {
+                    Tense::Past if ahead => on(today.year() - 1),
+                    Tense::Future if !ahead => on(today.year() + 1),
+                    _ => Some(this),
+                }
+            }
+            Year::Shifted(shift) => {
+                let today = self.published?;
+                let ahead = on(today.year())?.begin()? > today;
+                on(match shift {
+                    Shift::Last => today.year() - i16::from(ahead),
+                    Shift::Next => today.year() + i16::from(!ahead),
+                    _ => today.year(),
+                })
+            }
+            Year::Fiscal(_) | Year::FiscalUnsaid => None,
+        }
     }
 
     fn range(&self, from: &Expr, to: &Expr, tense: Tense) -> Option<Period> {
@@ -313,6 +448,25 @@ impl Calendar {
     }
 }
 
+/// Whether the expression points at what was said before.
+fn points(expr: &Expr) -> bool {
+    match expr {
+        Expr::Shifted(shift, _) => {
+            matches!(
+                shift,
+                Shift::Same | Shift::That | Shift::Previous | Shift::Following | Shift::Latest
+            )
+        }
+        Expr::Away { .. }
+        | Expr::SamePeriod(_)
+        | Expr::TheUnit(_)
+        | Expr::TheMonths(_)
+        | Expr::Length(..) => true,
+        Expr::InYear(Year::Shifted(shift), _) => matches!(shift, Shift::Previous),
+        _ => false,
+    }
+}
+
 /// Whether the expression writes its year out, or leaves no doubt about it.
 fn says_year(expr: &Expr) -> bool {
     match expr {
@@ -354,6 +508,34 @@ fn first_month(part: InYear) -> i8 {
     in_year(part, 2001)
         .and_then(Period::begin)
         .map_or(1, Date::month)
+}
+
+/// The `n`-th (0 the last) of a week day, or of all days (`day` 0), of a period.
+fn nth_day(period: Period, n: u8, day: i8) -> Option<Period> {
+    let (first, last) = (period.begin()?, period.last()?);
+    let step = if day == 0 { 1 } else { 7 };
+    let found = if n == 0 {
+        let back = if day == 0 {
+            0
+        } else {
+            (i32::from(last.weekday().to_monday_one_offset()) - i32::from(day)).rem_euclid(7)
+        };
+        add_days(last, -back)?
+    } else {
+        let ahead = if day == 0 {
+            0
+        } else {
+            (i32::from(day) - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7)
+        };
+        add_days(first, ahead + (i32::from(n) - 1) * step)?
+    };
+    (found <= last).then_some(Period::Day(found))
+}
+
+/// The `n`-th week (0 the last) of a period: the first is the one that holds its first Thursday,
+/// as ISO 8601 counts the weeks of a year.
+fn nth_week(period: Period, n: u8) -> Option<Period> {
+    Period::week_of(nth_day(period, n, 4)?.begin()?)
 }
 
 /// The unit that holds a day.

@@ -94,6 +94,72 @@ pub const RULES: &[DateRule] = &[
         Simple(calendar::month_alone),
     ),
     rule(
+        "date/month-shifted",
+        "a month before or after that of the article",
+        &[
+            ("signed last May, the", "last May"),
+            ("due this September.", "this September"),
+        ],
+        &["last may be first"],
+        Simple(calendar::month_shifted),
+    ),
+    rule(
+        "date/week-of",
+        "the week that holds a day",
+        &[
+            ("in the week of March 6 it", "the week of March 6"),
+            ("the week of 10 June", "the week of 10 June"),
+        ],
+        &["a week of rain"],
+        Simple(relative::week_of),
+    ),
+    rule(
+        "date/weekday-of-week",
+        "a week day of a week",
+        &[
+            ("on Wednesday of next week.", "Wednesday of next week"),
+            ("it opens Friday next week", "Friday next week"),
+        ],
+        &["on Friday of rain"],
+        Simple(relative::weekday_of_week),
+    ),
+    rule(
+        "date/holiday",
+        "a holiday",
+        &[
+            ("found on Thanksgiving Day by", "Thanksgiving Day"),
+            ("since last Christmas.", "last Christmas"),
+        ],
+        &["on Christmas Island they", "a thanksgiving"],
+        Simple(relative::holiday),
+    ),
+    rule(
+        "date/nth",
+        "a week, week day or day by its number in a month or year",
+        &[
+            (
+                "on the first Monday of October.",
+                "the first Monday of October",
+            ),
+            ("the last day of March 2024", "the last day of March 2024"),
+        ],
+        &["the first day of school"],
+        Composed(relative::nth),
+    ),
+    rule(
+        "date/the-unit",
+        "a quarter, year end or count of months said before",
+        &[
+            ("sales in the quarter rose", "the quarter"),
+            ("over the weekend they", "the weekend"),
+            ("For the nine months, it", "the nine months"),
+            ("for the full year, it", "the full year"),
+            ("in the 1988 period it", "the 1988 period"),
+        ],
+        &["the quarter of the city", "it took nine months"],
+        Simple(relative::the_unit),
+    ),
+    rule(
         "date/division",
         "a quarter, half or count of months of a year",
         &[
@@ -388,6 +454,16 @@ fn keep(best: &mut Option<(RuleId, Draft)>, id: RuleId, draft: Option<Draft>) {
     if let Some(draft) = draft.filter(longer) {
         *best = Some((id, draft));
     }
+}
+
+/// Whether the reading is an adjective ("third-quarter", "year-earlier") before its noun, to
+/// which the article belongs.
+pub fn is_adjective(view: &View<'_, '_>, draft: &Draft) -> bool {
+    let hyphen = view.dash(draft.end.wrapping_sub(2)) && view.glued(draft.end.wrapping_sub(1));
+    let whole = draft.end - view.after_article(draft.start) == 3;
+    hyphen
+        && whole
+        && view.unit(draft.end - 1).is_some() | view.is(draft.end - 1, &["half", "earlier", "ago"])
 }
 
 /// Whether a phrase without a calendar begins with this word.

@@ -142,6 +142,11 @@ impl<'a, 't> View<'a, 't> {
         i + usize::from(self.word(i) == Word::The)
     }
 
+    /// The index behind an article at `i`, or `i` itself.
+    pub fn after_article(&self, i: usize) -> usize {
+        i + usize::from(matches!(self.word(i), Word::The | Word::A))
+    }
+
     /// A numeral of digits only, at most four.
     pub fn int(&self, i: usize) -> Option<i32> {
         let text = self.text(i);

@@ -167,6 +167,7 @@ pub fn bare(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 /// "the year 2000", "full-year 2024": the index of the number.
 fn named_year(view: &View<'_, '_>, i: usize) -> (usize, bool) {
     let j = view.after_the(i);
+    let j = j + usize::from(view.is(j, &["calendar"]));
     let year = matches!(
         view.word(j),
         Word::Unit {
@@ -220,6 +221,11 @@ fn continues(view: &View<'_, '_>, end: usize) -> bool {
 }
 
 fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
+    let quoted = i > 0 && matches!(view.text(i - 1), "\"" | "“" | "‘");
+    if quoted && view.capital(end) {
+        // The first word of a title: "2025 Research on ...".
+        return false;
+    }
     if view.is(end, COUNTED) || view.before(i) == "$" {
         return false;
     }
