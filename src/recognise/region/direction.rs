@@ -110,7 +110,10 @@ pub fn alone(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Optio
     );
     let (end, id) = direction_at(scene, i)?;
     let longer = scene.after(end).is_some() && scene.is_capital(end);
-    if !wanted || !scene.chinese || scene.segments.lower(before) != "the" || longer {
+    let of_china =
+        scene.segments.lower(before) == "s" && scene.segments.lower(i.saturating_sub(3)) == "china";
+    let led = scene.segments.lower(before) == "the" || of_china;
+    if !wanted || !scene.chinese || !led || longer {
         return None;
     }
     found(i..end, id, rule)

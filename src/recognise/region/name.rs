@@ -160,6 +160,33 @@ pub fn of_kind(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Opt
     Some(unknown(name.clone(), name, level, None, rule))
 }
 
+/// An unknown name before a lower-case word that says what it is: `the Blorfield district`.
+pub fn before_kind(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
+    let first = scene.before(i)?;
+    if !matches!(
+        scene.segments.lower(first),
+        "the" | "in" | "and" | "from" | "of" | "across"
+    ) {
+        return None;
+    }
+    let name = proper_words(scene, i, 2)?;
+    let kind = name.end;
+    scene.after(kind)?;
+    let level = match scene.segments.word(kind) {
+        "province" | "provinces" | "state" | "governorate" => Level::Province,
+        "district" | "districts" | "county" | "counties" | "municipality" | "region" => {
+            Level::County
+        }
+        "prefecture" => Level::Prefecture,
+        "village" | "villages" | "township" => Level::Town,
+        _ => return None,
+    };
+    let suffix = suffix_at(scene, kind).filter(|_| scene.segments.word(kind) != "state");
+    let stop = suffix.map_or(kind, |(stop, _)| stop);
+    let upper = scene.is_upper(i);
+    (!upper).then(|| unknown(i..stop, name, level, suffix.map(|(_, s)| s), rule))
+}
+
 /// An unknown name before a comma and a country or state: `in Kyotango, Japan`.
 pub fn before_parent(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
     let locative = scene

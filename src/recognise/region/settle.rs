@@ -39,21 +39,125 @@ impl Known {
     }
 }
 
+/// Classes that make a lone word of a little known name something else first.
+const OTHERWISE: Classes = Classes::NAME_HEAD
+    .or(Classes::OFFICE)
+    .or(Classes::PERSON_TITLE)
+    .or(Classes::FIRST_NAME)
+    .or(Classes::SURNAME)
+    .or(Classes::PART_WORD)
+    .or(Classes::FEATURE)
+    .or(Classes::FUNCTION);
+
+/// Whether the name is also an everyday word or a person's name.
+fn is_everyday(scene: &Scene<'_, '_>, found: &Found, candidates: &[Candidate]) -> bool {
+    candidates.iter().all(|c| c.is_everyday())
+        || found.name.len() == 1
+            && scene.classes(found.name.start).any(OTHERWISE)
+            && candidates.iter().all(|c| gazetteer::weight(c.region).0 < 8)
+}
+
 /// Whether the name counts without support: well known, and no everyday word.
-pub fn is_plain(found: &Found) -> bool {
+pub fn is_plain(scene: &Scene<'_, '_>, found: &Found) -> bool {
     if found.proven || found.suffix.is_some() {
         return true;
     }
-    match &found.meaning {
-        Meaning::Named(candidates) => candidates
+    let Meaning::Named(candidates) = &found.meaning else {
+        return true;
+    };
+    !is_everyday(scene, found, candidates)
+        && candidates
             .iter()
-            .any(|c| !c.is_everyday() && usize::from(gazetteer::weight(c.region).0) > MINOR),
-        Meaning::Region(_) | Meaning::Unknown(_) => true,
+            .filter_map(|c| gazetteer::region(c.region))
+            .any(|r| {
+                usize::from(r.rank) > MINOR
+                    || usize::from(r.rank) == MINOR
+                        && scene.chinese
+                        && scene.span(&found.name).len() >= 7
+            })
+}
+
+/// Which of the names count: the plain ones, the supported ones, their equals elsewhere, and
+/// those that stand in a list with one that counts.
+pub fn counting(scene: &Scene<'_, '_>, found: &[Found], known: &Known) -> Vec<bool> {
+    let mut counts: Vec<bool> = found
+        .iter()
+        .map(|f| is_plain(scene, f) || is_supported(scene, f, known))
+        .collect();
+    spread(scene, found, known, &mut counts);
+    let names: BTreeSet<&str> = found
+        .iter()
+        .zip(&counts)
+        .filter(|(_, counts)| **counts)
+        .map(|(f, _)| scene.text(&f.name))
+        .collect();
+    found
+        .iter()
+        .zip(&counts)
+        .map(|(f, counts)| *counts || names.contains(scene.text(&f.name)))
+        .collect()
+}
+
+/// Carries support along lists, forth and back.
+fn spread(scene: &Scene<'_, '_>, found: &[Found], known: &Known, counts: &mut [bool]) {
+    let order = (1..found.len()).map(|i| (i - 1, i));
+    for (from, to) in order.clone().chain(order.rev().map(|(a, b)| (b, a))) {
+        let (Some(one), Some(other)) = (found.get(from), found.get(to)) else {
+            continue;
+        };
+        let counted = counts.get(from).copied().unwrap_or(false);
+        if counted
+            && in_one_list(scene, one, other)
+            && is_near(scene, one, other, known)
+            && let Some(slot) = counts.get_mut(to)
+        {
+            *slot = true;
+        }
     }
 }
 
+/// Whether nothing but commas and "and" stands between the two.
+fn in_one_list(scene: &Scene<'_, '_>, one: &Found, other: &Found) -> bool {
+    let (first, second) = if one.tokens.start < other.tokens.start {
+        (one, other)
+    } else {
+        (other, one)
+    };
+    let between = first.tokens.end..second.tokens.start;
+    !between.is_empty()
+        && between.len() <= 2
+        && between
+            .clone()
+            .all(|t| matches!(scene.segments.lower(t), "," | "and" | "or"))
+        && scene.before(second.tokens.start).is_some()
+}
+
+/// Whether the other name can mean a place in the country the article puts the one in.
+fn is_near(scene: &Scene<'_, '_>, one: &Found, other: &Found, known: &Known) -> bool {
+    let Meaning::Named(candidates) = &other.meaning else {
+        return true;
+    };
+    let Some(country) = choose(scene, one, known).and_then(gazetteer::country) else {
+        return false;
+    };
+    !is_everyday(scene, other, candidates)
+        && candidates
+            .iter()
+            .any(|c| gazetteer::country(c.region) == Some(country) && c.region != country)
+}
+
+/// Whether a word that goes with places stands directly before the name.
+pub fn is_located(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    scene.before(found.tokens.start).is_some_and(|b| {
+        matches!(
+            scene.segments.lower(b),
+            "in" | "at" | "near" | "outside" | "across" | "around"
+        )
+    })
+}
+
 /// Whether the surroundings support a name that does not count by itself.
-pub fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
+fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     let Meaning::Named(candidates) = &found.meaning else {
         return true;
     };
@@ -66,21 +170,27 @@ pub fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool
         return false;
     };
     let word = scene.segments.lower(before);
-    let after = found.tokens.end;
-    let capital_follows =
-        scene.after(after).is_some() && scene.is_capital(after) && !scene.segments.glued(after);
-    let everyday = candidates.iter().all(|c| c.is_everyday());
+    if word == "of"
+        && scene
+            .before(before)
+            .is_some_and(|k| scene.classes(k).any(Classes::KIND) && !scene.is_capital(k))
+    {
+        return true;
+    }
+    if candidates.iter().all(|c| c.is_everyday())
+        && found.name.len() == 1
+        && scene.classes(found.name.start).any(OTHERWISE)
+    {
+        return false;
+    }
+    let everyday = is_everyday(scene, found, candidates);
     let located = matches!(
         word,
         "in" | "at" | "near" | "from" | "outside" | "around" | "nearby"
     ) || !everyday && scene.classes(before).any(Classes::LOCATIVE);
-    if word == "of"
-        && scene
-            .before(before)
-            .is_some_and(|k| scene.classes(k).any(Classes::KIND))
-    {
-        return true;
-    }
+    let after = found.tokens.end;
+    let capital_follows =
+        scene.after(after).is_some() && scene.is_capital(after) && !scene.segments.glued(after);
     located
         && !capital_follows
         && !scene.is_loud(after)

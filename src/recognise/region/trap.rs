@@ -2,7 +2,7 @@
 //! are no place name here. Ordered; each is tried on what the name rules found.
 
 use super::scene::{Found, Meaning, Scene};
-use super::words::Classes;
+use super::words::{self, Classes};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::gazetteer;
 use crate::segment::token::TokenKind;
@@ -21,6 +21,29 @@ pub const TRAPS: &[Rule<Trap>] = &[
         ],
         misses: &["The office is in Paris."],
         apply: address,
+    },
+    Rule {
+        id: RuleId("region-trap/other-word"),
+        does: "a month, or a word for a people, that is also a place",
+        hits: &[
+            ("It opened in August.", "August"),
+            ("The Somali coast is long.", "Somali"),
+        ],
+        misses: &["It opened in Augsburg."],
+        apply: other_word,
+    },
+    Rule {
+        id: RuleId("region-trap/route"),
+        does: "two ends joined by a hyphen that name a railway, a road, a train",
+        hits: &[
+            ("A China-Europe freight train left.", "China"),
+            (
+                "The Beijing - Guangzhou high-speed line is busy.",
+                "Guangzhou",
+            ),
+        ],
+        misses: &["The China-US trade war goes on."],
+        apply: route,
     },
     Rule {
         id: RuleId("region-trap/person"),
@@ -52,7 +75,7 @@ pub const TRAPS: &[Rule<Trap>] = &[
             ("The Shenzhen-Zhongshan Bridge opened.", "Shenzhen"),
             ("The Shenzhen-Zhongshan Bridge opened.", "Zhongshan"),
         ],
-        misses: &["The Beijing-Shanghai high-speed line opened."],
+        misses: &["The Beijing-Shanghai rivalry goes on."],
         apply: hyphenated,
     },
     Rule {
@@ -80,6 +103,9 @@ pub const TRAPS: &[Rule<Trap>] = &[
 fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let start = found.tokens.start;
     let end = found.tokens.end;
+    if in_address(scene, found) {
+        return true;
+    }
     let glued_mark = scene.segments.glued(start)
         && start
             .checked_sub(1)
@@ -89,6 +115,39 @@ fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
             || scene.segments.is_mark(end, '.') && scene.segments.glued(end + 1)
             || scene.segments.kind(end) == TokenKind::Numeral);
     glued_mark || goes_on
+}
+
+/// Whether the run of characters without white space around the name is a web address.
+fn in_address(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    if !scene.segments.glued(found.tokens.start) {
+        return false;
+    }
+    let at = scene.span(&found.tokens).start;
+    let text = scene.segments.text;
+    let before = crate::base::span::Span::new(0, at).of(text);
+    let run = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    run.contains("://") || run.contains("www.") || run.contains(".com/")
+}
+
+/// Whether the caught name is a person's, so that its bare name later is the same person.
+pub fn names_person(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let end = found.tokens.end;
+    let rare = match &found.meaning {
+        Meaning::Named(candidates) => candidates.iter().all(|c| gazetteer::weight(c.region).0 < 9),
+        _ => false,
+    };
+    let given = found.suffix.is_none()
+        && found.tokens.len() == 1
+        && continues(scene, end)
+        && !scene.is_loud(end)
+        && scene.classes(end) == Classes::default()
+        && !scene.segments.lower(end).ends_with('s')
+        && !scene.is_upper(end);
+    rare && (person(scene, found)
+        || given && scene.classes(found.name.start).any(Classes::FIRST_NAME))
 }
 
 fn person(scene: &Scene<'_, '_>, found: &Found) -> bool {
@@ -189,10 +248,80 @@ fn hyphenated(scene: &Scene<'_, '_>, found: &Found) -> bool {
     scene.is_capital(next) && continues(scene, last) && !scene.is_loud(last)
 }
 
+fn other_word(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let word = scene.segments.word(found.name.start);
+    found.tokens.len() == 1
+        && (scene.classes(found.name.start).any(Classes::MONTH)
+            || gazetteer::demonym::region_of(word).is_some())
+}
+
+/// Words by which a hyphenated pair names a way or a vehicle.
+const WAYS: &[&str] = &[
+    "bridge",
+    "canal",
+    "corridor",
+    "express",
+    "expressway",
+    "freight",
+    "highway",
+    "intercity",
+    "line",
+    "lines",
+    "link",
+    "metro",
+    "motorway",
+    "pipeline",
+    "rail",
+    "railroad",
+    "railway",
+    "railways",
+    "road",
+    "route",
+    "train",
+    "trains",
+    "tunnel",
+];
+
+fn route(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let joint = |t: usize| {
+        scene.segments.kind(t) == TokenKind::Mark
+            && scene.segments.word(t).chars().all(gazetteer::fold::parts)
+    };
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    if !(joint(end) && scene.is_capital(end + 1)
+        || scene
+            .before(start)
+            .is_some_and(|b| joint(b) && scene.before(b).is_some_and(|w| scene.is_capital(w))))
+    {
+        return false;
+    }
+    let mut at = end;
+    while joint(at) && scene.is_capital(at + 1) {
+        at = scene
+            .names_at(at + 1)
+            .pop()
+            .map_or(at + 2, |(stop, _)| stop);
+    }
+    (at..at + 5)
+        .take_while(|t| {
+            scene.after(*t).is_some()
+                && (scene.segments.kind(*t) == TokenKind::Word && !scene.is_capital(*t)
+                    || joint(*t))
+        })
+        .any(|t| WAYS.contains(&scene.segments.lower(t)))
+}
+
 /// Whether the word at `at` is, or ends, a place's name or is a word for its people.
 fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| scene.names_at(from).iter().any(|(stop, _)| *stop > at))
-        || gazetteer::demonym::region_of(scene.segments.word(at)).is_some()
+    (at.saturating_sub(3)..=at).any(|from| {
+        scene.is_capital(from)
+            && scene.names_at(from).iter().any(|(stop, candidates)| {
+                *stop > at
+                    && candidates
+                        .iter()
+                        .any(|c| !c.is_everyday() && !c.only_after_comma())
+            })
+    }) || gazetteer::demonym::region_of(scene.segments.word(at)).is_some()
         || matches!(
             scene.segments.word(at),
             "Sino"
@@ -210,15 +339,34 @@ fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
 
 fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let mut of = scene.before(found.tokens.start);
-    if of.is_some_and(|t| scene.segments.lower(t) == "the") {
+    while of.is_some_and(|t| {
+        scene.segments.lower(t) == "the" || scene.classes(t).any(Classes::PART_WORD)
+    }) {
         of = of.and_then(|t| scene.before(t));
     }
     let Some(of) = of.filter(|t| matches!(scene.segments.lower(*t), "of" | "for")) else {
         return false;
     };
-    scene
+    let Some(head) = scene
         .before(of)
-        .is_some_and(|head| scene.is_capital(head) && scene.classes(head).any(Classes::NAME_OF))
+        .filter(|h| scene.is_capital(*h) && !scene.is_loud(*h))
+    else {
+        return false;
+    };
+    let classes = scene.classes(head);
+    if classes.any(Classes::NAME_OF) {
+        return true;
+    }
+    let kind = words::classes(scene.segments.lower(head)).any(Classes::KIND);
+    scene.before(head).is_some()
+        && scene.segments.lower(of) == "of"
+        && !kind
+        && !classes.any(
+            Classes::OFFICE
+                .or(Classes::MONTH)
+                .or(Classes::PART_WORD)
+                .or(Classes::PERSON_TITLE),
+        )
 }
 
 fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
@@ -243,6 +391,9 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
             .or(Classes::LOCATIVE),
     ) || scene.is_loud(start)
         || scene.segments.glued(before)
+            && before
+                .checked_sub(1)
+                .is_some_and(|b| scene.is_joint(b) && !scene.segments.is_mark(b, '/'))
         || matches!(found.meaning, Meaning::Unknown(_))
         || gazetteer::demonym::region_of(scene.segments.word(before)).is_some()
     {
