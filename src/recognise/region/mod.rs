@@ -26,6 +26,7 @@ pub type Apply = fn(&Scene<'_, '_>, &Memory, usize, RuleId) -> Option<Found>;
 #[derive(Debug, Default)]
 pub struct Memory {
     short_forms: Vec<(String, Meaning)>,
+    last_words: Vec<(String, Meaning)>,
     people: BTreeSet<String>,
 }
 
@@ -94,6 +95,22 @@ pub const RULES: &[Rule<Apply>] = &[
             "The Beibu Gulf Economic Zone (PDF) grows. The PDF is long.",
         ],
         apply: name::introduced,
+    },
+    Rule {
+        id: RuleId("region/last-word"),
+        does: "\"the Delta\" and its like, after the whole name",
+        hits: &[
+            (
+                "The Yangtze River Delta grows. Firms in the Delta export more.",
+                "Delta",
+            ),
+            (
+                "The Yangtze River Economic Belt grows. Firms in the Belt export more.",
+                "Belt",
+            ),
+        ],
+        misses: &["Firms in the Delta export more."],
+        apply: name::last_word,
     },
     Rule {
         id: RuleId("region/name"),
@@ -228,14 +245,24 @@ fn best_at(scene: &Scene<'_, '_>, memory: &Memory, i: usize) -> Option<Found> {
     best
 }
 
-/// Notes the abbreviation in brackets after a name of several words.
+/// Notes the short forms a name makes known: the abbreviation in brackets after it, its last word.
 fn remember(scene: &Scene<'_, '_>, memory: &mut Memory, found: &Found) {
     let end = found.tokens.end;
+    let last = scene.segments.word(found.name.end.saturating_sub(1));
+    if name::LAST_WORDS.contains(&last) {
+        memory
+            .last_words
+            .push((last.to_owned(), found.meaning.clone()));
+    }
     let bracketed = scene.segments.is_mark(end, '(')
         && scene.is_upper(end + 1)
         && scene.segments.is_mark(end + 2, ')');
     let form = scene.segments.word(end + 1);
-    if bracketed && found.tokens.len() > 1 && abbreviates(form, scene.text(&found.tokens)) {
+    if bracketed
+        && !settle::is_zone(found)
+        && found.tokens.len() > 1
+        && abbreviates(form, scene.text(&found.tokens))
+    {
         memory
             .short_forms
             .push((form.to_owned(), found.meaning.clone()));

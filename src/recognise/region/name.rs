@@ -118,6 +118,33 @@ pub fn introduced(scene: &Scene<'_, '_>, memory: &Memory, i: usize, rule: RuleId
     })
 }
 
+/// Last words by which a cluster is named again with "the".
+pub const LAST_WORDS: &[&str] = &[
+    "Basin",
+    "Belt",
+    "Circle",
+    "Delta",
+    "Peninsula",
+    "Rim",
+    "Strip",
+];
+
+/// The last word of a name said before, after "the": `the Delta`.
+pub fn last_word(scene: &Scene<'_, '_>, memory: &Memory, i: usize, rule: RuleId) -> Option<Found> {
+    let word = scene.segments.word(i);
+    let (_, meaning) = memory.last_words.iter().rfind(|(last, _)| last == word)?;
+    let the = scene.before(i)?;
+    let alone = scene.segments.lower(the) == "the" && !goes_on(scene, i + 1);
+    alone.then(|| Found {
+        tokens: i..i + 1,
+        name: i..i + 1,
+        meaning: meaning.clone(),
+        suffix: None,
+        rule,
+        proven: true,
+    })
+}
+
 /// An unknown name with a suffix that makes it a place: `Liuxiang Town`.
 pub fn with_suffix(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
     let name = proper_words(scene, i, 3)?;

@@ -226,5 +226,5 @@ fn is_loud(segments: &Segments<'_>, sentence: usize) -> bool {
             small += usize::from(token.case == Case::Lower);
         }
     }
-    all >= 3 && small * 5 <= all
+    all >= 3 && small * 15 <= all
 }

@@ -77,6 +77,12 @@ pub fn is_plain(scene: &Scene<'_, '_>, found: &Found) -> bool {
             })
 }
 
+/// Whether the name can only mean zones, whose short forms ("FTZ") are kinds, not names.
+pub fn is_zone(found: &Found) -> bool {
+    matches!(&found.meaning, Meaning::Named(candidates)
+        if candidates.iter().all(|c| gazetteer::region(c.region).is_some_and(|r| r.level == Level::Zone)))
+}
+
 /// Which of the names count: the plain ones, the supported ones, their equals elsewhere, and
 /// those that stand in a list with one that counts.
 pub fn counting(scene: &Scene<'_, '_>, found: &[Found], known: &Known) -> Vec<bool> {

@@ -33,6 +33,19 @@ pub const TRAPS: &[Rule<Trap>] = &[
         apply: other_word,
     },
     Rule {
+        id: RuleId("region-trap/currency"),
+        does: "part of the name of a currency",
+        hits: &[
+            ("It cost 30 billion U.S. dollars.", "U.S."),
+            ("They paid US$30 for it.", "US"),
+        ],
+        misses: &[
+            "The U.S. dollar-pegged coin fell in Hong Kong.",
+            "The US paid for it.",
+        ],
+        apply: currency,
+    },
+    Rule {
         id: RuleId("region-trap/route"),
         does: "two ends joined by a hyphen that name a railway, a road, a train",
         hits: &[
@@ -107,12 +120,16 @@ fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
         return true;
     }
     let glued_mark = scene.segments.glued(start)
+        && (!scene.is_capital(start) || !scene.segments.is_mark(start.saturating_sub(1), '.'))
         && start
             .checked_sub(1)
             .is_some_and(|b| matches!(scene.segments.word(b), "@" | "#" | "." | "_" | "&"));
     let goes_on = scene.segments.glued(end)
         && (matches!(scene.segments.word(end), "@" | "_" | "&")
-            || scene.segments.is_mark(end, '.') && scene.segments.glued(end + 1)
+            || scene.segments.is_mark(end, '.')
+                && scene.segments.glued(end + 1)
+                && scene.segments.kind(end + 1) == TokenKind::Word
+                && !scene.is_capital(end + 1)
             || scene.segments.kind(end) == TokenKind::Numeral);
     glued_mark || goes_on
 }
@@ -282,6 +299,18 @@ const WAYS: &[&str] = &[
     "tunnel",
 ];
 
+fn currency(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let sign = |t: usize| matches!(scene.segments.word(t), "$" | "€" | "£");
+    let word = matches!(
+        scene.segments.lower(end),
+        "dollar" | "dollars" | "cent" | "cents"
+    );
+    word && scene.after(end).is_some()
+        || scene.segments.glued(end) && sign(end)
+        || scene.segments.glued(start) && start.checked_sub(1).is_some_and(sign)
+}
+
 fn route(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let joint = |t: usize| {
         scene.segments.kind(t) == TokenKind::Mark
@@ -296,7 +325,7 @@ fn route(scene: &Scene<'_, '_>, found: &Found) -> bool {
         return false;
     }
     let mut at = end;
-    while joint(at) && scene.is_capital(at + 1) {
+    while (joint(at) || scene.segments.lower(at) == "and") && scene.is_capital(at + 1) {
         at = scene
             .names_at(at + 1)
             .pop()
@@ -337,6 +366,15 @@ fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
         )
 }
 
+/// Classes of capitalised words that "of" and a place follow without making one name.
+const NOT_OF: Classes = Classes::OFFICE
+    .or(Classes::MONTH)
+    .or(Classes::PART_WORD)
+    .or(Classes::PERSON_TITLE)
+    .or(Classes::FEATURE)
+    .or(Classes::FUNCTION)
+    .or(Classes::MEASURE);
+
 fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let mut of = scene.before(found.tokens.start);
     while of.is_some_and(|t| {
@@ -361,12 +399,7 @@ fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     scene.before(head).is_some()
         && scene.segments.lower(of) == "of"
         && !kind
-        && !classes.any(
-            Classes::OFFICE
-                .or(Classes::MONTH)
-                .or(Classes::PART_WORD)
-                .or(Classes::PERSON_TITLE),
-        )
+        && !classes.any(NOT_OF)
 }
 
 fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
@@ -381,7 +414,9 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
         return false;
     }
     let classes = scene.classes(before);
-    if classes.any(Classes::FEATURE) {
+    let credit = scene.segments.is_mark(found.tokens.end, ')')
+        || scene.segments.is_mark(before.saturating_sub(1), '/');
+    if classes.any(Classes::FEATURE) || credit && !classes.any(Classes::PART_WORD) {
         return true;
     }
     if classes.any(
