@@ -33,6 +33,18 @@ const TABLES: &[&str] = &[
     "towns",
 ];
 
+/// Levels in the order of their packed number: that of `Level`'s declaration.
+const LEVELS: &[&str] = &[
+    "country",
+    "province",
+    "prefecture",
+    "county",
+    "town",
+    "zone",
+    "cluster",
+    "macro",
+];
+
 /// One row of a table of regions.
 struct Row {
     table: &'static str,
@@ -95,7 +107,7 @@ fn write_records(out: &Path, rows: &[Row], index: &BTreeMap<String, u32>) -> io:
                 parts.extend(member.to_le_bytes());
             }
         }
-        let level = layout::LEVELS
+        let level = LEVELS
             .iter()
             .position(|l| *l == row.cell(2))
             .ok_or_else(|| bad(row, "level"))?;
@@ -178,7 +190,10 @@ fn write_surfaces(
     for cells in read(&folder.join("everyday.tsv"))? {
         let key = fold::key(cells.first().map_or("", String::as_str));
         if let Some(postings) = surfaces.get_mut(&key) {
-            for flags in postings.values_mut().filter(|f| **f & ABBREVIATION == 0) {
+            for flags in postings
+                .values_mut()
+                .filter(|f| **f & (ABBREVIATION | COMMA_ONLY) == 0)
+            {
                 *flags |= EVERYDAY;
             }
         }

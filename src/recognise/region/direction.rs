@@ -22,6 +22,11 @@ fn part(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether the token is a direction word.
+pub fn is_direction(scene: &Scene<'_, '_>, i: usize) -> bool {
+    part(scene.segments.lower(i)).is_some()
+}
+
 /// A direction at `i`, with or without a hyphen: its tokens' end and the part of China.
 fn direction_at(scene: &Scene<'_, '_>, i: usize) -> Option<(usize, &'static str)> {
     let first = scene.segments.lower(i);

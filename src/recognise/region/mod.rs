@@ -227,7 +227,8 @@ fn propose(scene: &Scene<'_, '_>) -> Vec<Found> {
 
 /// The longest proposal at the token, of equal ones the first rule's.
 fn best_at(scene: &Scene<'_, '_>, memory: &Memory, i: usize) -> Option<Found> {
-    if scene.segments.kind(i) != TokenKind::Word {
+    let starts = scene.is_capital(i) || direction::is_direction(scene, i);
+    if !starts || scene.segments.kind(i) != TokenKind::Word {
         return None;
     }
     let mut best: Option<Found> = None;

@@ -1,12 +1,13 @@
 //! Settles what each name means: an explicit parent beside it, its suffix, regions named elsewhere
 //! in the article, rank, population, in this order. And whether a little known name counts at all.
 
-use super::name::comma_before;
+use super::name::{comma_before, suffix_at};
 use super::scene::{Found, Meaning, Scene};
 use super::words::Classes;
 use crate::base::vocabulary::Level;
 use crate::lexicon::gazetteer::{self, Candidate, MINOR, RegionIndex};
 use crate::recognise::mention::Place;
+use crate::segment::token::TokenKind;
 use std::borrow::Cow;
 use std::collections::BTreeSet;
 
@@ -57,6 +58,12 @@ fn is_everyday(scene: &Scene<'_, '_>, found: &Found, candidates: &[Candidate]) -
             && candidates.iter().all(|c| gazetteer::weight(c.region).0 < 8)
 }
 
+/// Whether what was found is an everyday word that only its place in the text makes a region.
+fn is_everyday_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    matches!(&found.meaning, Meaning::Named(candidates) if is_everyday(scene, found, candidates))
+        && !found.proven
+}
+
 /// Whether the name counts without support: well known, and no everyday word.
 pub fn is_plain(scene: &Scene<'_, '_>, found: &Found) -> bool {
     if found.proven || found.suffix.is_some() {
@@ -94,7 +101,7 @@ pub fn counting(scene: &Scene<'_, '_>, found: &[Found], known: &Known) -> Vec<bo
     let names: BTreeSet<&str> = found
         .iter()
         .zip(&counts)
-        .filter(|(_, counts)| **counts)
+        .filter(|(f, counts)| **counts && !is_everyday_name(scene, f))
         .map(|(f, _)| scene.text(&f.name))
         .collect();
     found
@@ -209,50 +216,76 @@ fn lies_in_any(region: RegionIndex, parents: &[Candidate]) -> bool {
         .any(|p| gazetteer::is_part_of(region, p.region))
 }
 
-/// The candidates of a larger place written beside the name: after it ("Austin, Texas"), or before
-/// it with a possessive ("Hebei's Zhuozhou").
+/// The candidates of a smaller place written before the name and a comma: `Atlanta` in
+/// "Atlanta, Georgia".
+fn child_before(scene: &Scene<'_, '_>, found: &Found) -> Vec<Candidate> {
+    if !comma_before(scene, found.tokens.start) {
+        return Vec::new();
+    }
+    let comma = found.tokens.start - 1;
+    (comma.saturating_sub(6)..comma)
+        .filter(|from| scene.is_capital(*from))
+        .find_map(|from| {
+            let (stop, candidates) = scene.names_at(from).pop()?;
+            let end = suffix_at(scene, stop).map_or(stop, |(end, _)| end);
+            (stop == comma || end == comma).then_some(candidates)
+        })
+        .unwrap_or_default()
+}
+
+/// The candidates of a larger place written beside the name: after it ("Austin, Texas", "Yulin in
+/// Guangxi", "Yulin, a city in Guangxi"), or before it with a possessive ("Hebei's Zhuozhou").
 fn beside(scene: &Scene<'_, '_>, found: &Found) -> Option<Vec<Candidate>> {
     let end = found.tokens.end;
-    let next = if scene.segments.is_mark(end, ',') || scene.segments.is_mark(end, '(') {
-        end + 1
-    } else if scene.segments.lower(end) == "in" {
-        end + if matches!(
-            scene.segments.lower(end + 1),
-            "the"
-                | "central"
-                | "eastern"
-                | "western"
-                | "northern"
-                | "southern"
-                | "east"
-                | "west"
-                | "north"
-                | "south"
-        ) {
-            2
-        } else {
-            1
-        }
-    } else {
-        usize::MAX
+    let after = match scene.segments.lower(end) {
+        "," | "(" => place_at(scene, end + 1).or_else(|| apposed(scene, end + 1)),
+        "in" | "of" => place_at(scene, end + 1),
+        _ => None,
     };
-    if next != usize::MAX
-        && scene.is_capital(next)
-        && scene.after(next).is_some()
-        && let Some((_, candidates)) = scene.names_at(next).pop()
+    after.or_else(|| possessor(scene, found))
+}
+
+/// The place whose name begins at `at`, or after a direction and the country there.
+fn place_at(scene: &Scene<'_, '_>, mut at: usize) -> Option<Vec<Candidate>> {
+    while !scene.is_capital(at) && scene.classes(at).any(Classes::LOCATIVE)
+        || scene.segments.lower(at) == "the"
     {
-        return Some(candidates);
+        at += 1;
     }
-    let s = scene.before(found.tokens.start)?;
-    let mark = scene.before(s)?;
+    if !scene.is_capital(at) || scene.after(at).is_none() {
+        return None;
+    }
+    let (stop, candidates) = scene.names_at(at).pop()?;
+    if scene.is_possessive(stop) && scene.is_capital(stop + 2) {
+        return scene.names_at(stop + 2).pop().map(|(_, inner)| inner);
+    }
+    Some(candidates)
+}
+
+/// The place that an apposition names: "a coastal city in Shandong".
+fn apposed(scene: &Scene<'_, '_>, at: usize) -> Option<Vec<Candidate>> {
+    if !matches!(scene.segments.lower(at), "a" | "an" | "the") {
+        return None;
+    }
+    (at + 1..at + 7)
+        .take_while(|t| scene.after(*t).is_some() && scene.segments.kind(*t) == TokenKind::Word)
+        .find(|t| matches!(scene.segments.lower(*t), "in" | "of"))
+        .and_then(|t| place_at(scene, t + 1))
+}
+
+/// The place whose possessive stands directly before the name.
+fn possessor(scene: &Scene<'_, '_>, found: &Found) -> Option<Vec<Candidate>> {
+    let mark = scene.before(scene.before(found.tokens.start)?)?;
     if !scene.is_possessive(mark) {
         return None;
     }
     (mark.saturating_sub(6)..mark).find_map(|from| {
-        scene
-            .names_at(from)
-            .into_iter()
-            .find(|(stop, _)| *stop == mark)
+        let ends = |stop: usize| {
+            stop == mark || suffix_at(scene, stop).is_some_and(|(end, _)| end == mark)
+        };
+        let mut names = scene.names_at(from).into_iter();
+        names
+            .find(|(stop, _)| ends(*stop))
             .map(|(_, candidates)| candidates)
     })
 }
@@ -264,24 +297,29 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
         Meaning::Unknown(_) => return None,
         Meaning::Named(candidates) => candidates,
     };
+    if let [only] = candidates.as_slice() {
+        return Some(only.region);
+    }
     let parents = beside(scene, found).unwrap_or_default();
-    let comma = comma_before(scene, found.tokens.start);
+    let children = child_before(scene, found);
     candidates
         .iter()
         .map(|c| {
             let level = gazetteer::region(c.region).map(|r| r.level);
-            let explicit = lies_in_any(c.region, &parents);
+            let explicit = lies_in_any(c.region, &parents)
+                || children
+                    .iter()
+                    .any(|child| gazetteer::is_part_of(child.region, c.region));
             let suffix = found.suffix.is_some_and(|s| level == Some(s.level));
             let allowed = found
                 .suffix
                 .is_some_and(|s| level.is_some_and(|l| s.after.contains(&l)));
-            let large = comma && matches!(level, Some(Level::Country | Level::Province));
             let (rank, population) = gazetteer::weight(c.region);
             let clear = rank >= 8;
             let score = known.score(c.region);
             (
                 (explicit, suffix, allowed),
-                (clear && score == 0 || score > 0, large),
+                clear || score > 0,
                 (if clear { 4 } else { score }, rank, population),
                 c.region,
             )

@@ -215,14 +215,10 @@ fn longer_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
     if scene.is_loud(end) {
         return classes.any(heads);
     }
-    if classes.any(Classes::OFFICE) && !continues(scene, end + 1) {
-        return false;
+    if classes.any(Classes::OFFICE.or(Classes::DEMONYM)) {
+        return continues(scene, end + 1) && scene.classes(end + 1).any(heads);
     }
-    if classes.any(Classes::OFFICE) {
-        return scene.classes(end + 1).any(heads);
-    }
-    if classes.any(Classes::MONTH.or(Classes::MEASURE))
-        || gazetteer::demonym::region_of(scene.segments.word(end)).is_some()
+    if classes.any(Classes::MONTH.or(Classes::MEASURE)) || scene.classes(end).any(Classes::DEMONYM)
     {
         return false;
     }
@@ -266,10 +262,9 @@ fn hyphenated(scene: &Scene<'_, '_>, found: &Found) -> bool {
 }
 
 fn other_word(scene: &Scene<'_, '_>, found: &Found) -> bool {
-    let word = scene.segments.word(found.name.start);
     found.tokens.len() == 1
         && (scene.classes(found.name.start).any(Classes::MONTH)
-            || gazetteer::demonym::region_of(word).is_some())
+            || scene.classes(found.name.start).any(Classes::DEMONYM))
 }
 
 /// Words by which a hyphenated pair names a way or a vehicle.
@@ -350,7 +345,7 @@ fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
                         .iter()
                         .any(|c| !c.is_everyday() && !c.only_after_comma())
             })
-    }) || gazetteer::demonym::region_of(scene.segments.word(at)).is_some()
+    }) || scene.classes(at).any(Classes::DEMONYM)
         || matches!(
             scene.segments.word(at),
             "Sino"
@@ -430,7 +425,7 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
                 .checked_sub(1)
                 .is_some_and(|b| scene.is_joint(b) && !scene.segments.is_mark(b, '/'))
         || matches!(found.meaning, Meaning::Unknown(_))
-        || gazetteer::demonym::region_of(scene.segments.word(before)).is_some()
+        || scene.classes(before).any(Classes::DEMONYM)
     {
         return false;
     }
