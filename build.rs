@@ -33,6 +33,18 @@ const TABLES: &[&str] = &[
     "towns",
 ];
 
+/// Levels in the order of their packed number: that of `Level`'s declaration.
+const LEVELS: &[&str] = &[
+    "country",
+    "province",
+    "prefecture",
+    "county",
+    "town",
+    "zone",
+    "cluster",
+    "macro",
+];
+
 /// One row of a table of regions.
 struct Row {
     table: &'static str,
@@ -95,7 +107,7 @@ fn write_records(out: &Path, rows: &[Row], index: &BTreeMap<String, u32>) -> io:
                 parts.extend(member.to_le_bytes());
             }
         }
-        let level = layout::LEVELS
+        let level = LEVELS
             .iter()
             .position(|l| *l == row.cell(2))
             .ok_or_else(|| bad(row, "level"))?;
@@ -151,8 +163,8 @@ fn write_surfaces(
                 .or_default()
                 .entry(region)
                 .or_insert(flags);
-            // A name that is free in one column is free.
-            *entry &= flags;
+            // What one column lets stand alone stands alone; capitals stay capitals.
+            *entry = (*entry & flags) | ((*entry | flags) & ABBREVIATION);
         }
     };
     for (i, row) in (0u32..).zip(rows) {
@@ -170,13 +182,18 @@ fn write_surfaces(
         };
         if let Some(region) = index.get(id) {
             add(code, *region, ABBREVIATION | COMMA_ONLY);
-            add(short, *region, COMMA_ONLY);
+            let capitals = short.bytes().all(|b| b.is_ascii_uppercase());
+            let flags = if capitals { ABBREVIATION } else { 0 };
+            add(short, *region, COMMA_ONLY | flags);
         }
     }
     for cells in read(&folder.join("everyday.tsv"))? {
         let key = fold::key(cells.first().map_or("", String::as_str));
         if let Some(postings) = surfaces.get_mut(&key) {
-            for flags in postings.values_mut() {
+            for flags in postings
+                .values_mut()
+                .filter(|f| **f & (ABBREVIATION | COMMA_ONLY) == 0)
+            {
                 *flags |= EVERYDAY;
             }
         }

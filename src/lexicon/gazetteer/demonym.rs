@@ -21,11 +21,21 @@ static DEMONYMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
 /// assert_eq!(demonym::region_of("Chinese").and_then(region).unwrap().name, "China");
 /// ```
 pub fn region_of(word: &str) -> Option<RegionIndex> {
-    let word = word.to_ascii_lowercase();
-    let id = DEMONYMS
-        .get(&word)
-        .or_else(|| DEMONYMS.get(word.strip_suffix('s')?))?;
-    by_id(id).map(|r| r.index)
+    id_of(&word.to_ascii_lowercase())
+        .and_then(by_id)
+        .map(|r| r.index)
+}
+
+/// Whether the word, in ASCII lower case, is a demonym or its plural.
+pub fn is_one(lower: &str) -> bool {
+    id_of(lower).is_some()
+}
+
+fn id_of(lower: &str) -> Option<&'static str> {
+    DEMONYMS
+        .get(lower)
+        .or_else(|| DEMONYMS.get(lower.strip_suffix('s')?))
+        .copied()
 }
 
 #[cfg(test)]

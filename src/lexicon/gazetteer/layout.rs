@@ -2,18 +2,6 @@
 //!
 //! Both sides include this file, so that they cannot disagree. Knows no text.
 
-/// Levels in the order of their packed number.
-pub const LEVELS: &[&str] = &[
-    "country",
-    "province",
-    "prefecture",
-    "county",
-    "town",
-    "zone",
-    "cluster",
-    "macro",
-];
-
 /// No region: the parent of a country.
 pub const NONE: u32 = u32::MAX;
 

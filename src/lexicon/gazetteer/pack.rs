@@ -1,6 +1,6 @@
 //! Reads the packed gazetteer: index, records, postings, strings. Knows no meaning of a surface.
 
-use super::layout::{FLAG_SHIFT, LEVELS, NONE, RECORD};
+use super::layout::{FLAG_SHIFT, NONE, RECORD};
 use super::{Candidate, Region, RegionIndex};
 use crate::base::vocabulary::Level;
 use fst::raw::{Fst, Node, Output};
@@ -105,7 +105,7 @@ pub fn record(index: u32) -> Option<Region> {
         index: RegionIndex(index),
         id: string(field(0)?, id_len)?,
         name: string(field(1)?, name_len)?,
-        level: Level::parse(LEVELS.get(usize::from(level))?)?,
+        level: *Level::ALL.get(usize::from(level))?,
         parent: field(2).filter(|p| *p != NONE).map(RegionIndex),
         population: field(3)?,
         rank,
@@ -125,4 +125,50 @@ pub fn parts(index: u32) -> Vec<RegionIndex> {
         .filter_map(|i| number(PARTS, 4 * i))
         .map(RegionIndex)
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn packed_levels_are_those_of_the_vocabulary() {
+        let build = include_str!("../../../build.rs");
+        let list = build.split("LEVELS: &[&str] = &[").nth(1).unwrap();
+        let words: Vec<&str> = list
+            .split(']')
+            .next()
+            .unwrap()
+            .split('"')
+            .skip(1)
+            .step_by(2)
+            .collect();
+        let levels: Vec<&str> = Level::ALL.iter().map(|l| l.as_str()).collect();
+        assert_eq!(words, levels);
+    }
+
+    #[test]
+    fn a_walk_ends_where_no_name_goes_on() {
+        let mut walk = Walk::start();
+        assert!(walk.is_open());
+        assert_eq!(walk.candidates().count(), 0);
+        for byte in *b"beijing" {
+            assert!(walk.step(byte));
+        }
+        assert!(walk.candidates().count() > 0);
+        for byte in *b"zzz" {
+            walk.step(byte);
+        }
+        assert!(!walk.is_open());
+        assert!(!walk.step(b'a'));
+        assert_eq!(walk.postings(), None);
+    }
+
+    #[test]
+    fn past_the_last_region_there_is_none() {
+        assert!(record(len() - 1).is_some());
+        assert_eq!(record(len()), None);
+        assert_eq!(record(u32::MAX), None);
+        assert_eq!(parts(u32::MAX), []);
+    }
 }

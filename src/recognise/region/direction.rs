@@ -22,6 +22,11 @@ fn part(word: &str) -> Option<&'static str> {
     })
 }
 
+/// Whether the token is a direction word.
+pub fn is_direction(scene: &Scene<'_, '_>, i: usize) -> bool {
+    part(scene.segments.lower(i)).is_some()
+}
+
 /// A direction at `i`, with or without a hyphen: its tokens' end and the part of China.
 fn direction_at(scene: &Scene<'_, '_>, i: usize) -> Option<(usize, &'static str)> {
     let first = scene.segments.lower(i);
@@ -110,7 +115,10 @@ pub fn alone(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Optio
     );
     let (end, id) = direction_at(scene, i)?;
     let longer = scene.after(end).is_some() && scene.is_capital(end);
-    if !wanted || !scene.chinese || scene.segments.lower(before) != "the" || longer {
+    let of_china =
+        scene.segments.lower(before) == "s" && scene.segments.lower(i.saturating_sub(3)) == "china";
+    let led = scene.segments.lower(before) == "the" || of_china;
+    if !wanted || !scene.chinese || !led || longer {
         return None;
     }
     found(i..end, id, rule)

@@ -26,6 +26,8 @@ pub type Apply = fn(&Scene<'_, '_>, &Memory, usize, RuleId) -> Option<Found>;
 #[derive(Debug, Default)]
 pub struct Memory {
     short_forms: Vec<(String, Meaning)>,
+    last_words: Vec<(String, Meaning)>,
+    people: BTreeSet<String>,
 }
 
 /// Every rule that proposes a name. At one token the longest proposal wins, then the order here.
@@ -88,8 +90,27 @@ pub const RULES: &[Rule<Apply>] = &[
                 "NCD",
             ),
         ],
-        misses: &["The Beibu Gulf Economic Zone grows. The BGEZ exports more."],
+        misses: &[
+            "The Beibu Gulf Economic Zone grows. The BGEZ exports more.",
+            "The Beibu Gulf Economic Zone (PDF) grows. The PDF is long.",
+        ],
         apply: name::introduced,
+    },
+    Rule {
+        id: RuleId("region/last-word"),
+        does: "\"the Delta\" and its like, after the whole name",
+        hits: &[
+            (
+                "The Yangtze River Delta grows. Firms in the Delta export more.",
+                "Delta",
+            ),
+            (
+                "The Yangtze River Economic Belt grows. Firms in the Belt export more.",
+                "Belt",
+            ),
+        ],
+        misses: &["Firms in the Delta export more."],
+        apply: name::last_word,
     },
     Rule {
         id: RuleId("region/name"),
@@ -128,6 +149,25 @@ pub const RULES: &[Rule<Apply>] = &[
         apply: name::of_kind,
     },
     Rule {
+        id: RuleId("region/before-kind"),
+        does: "a name not in the gazetteer, before a lower-case word that says what it is",
+        hits: &[
+            (
+                "Farmers of the Blorfield district sell tea.",
+                "Blorfield district",
+            ),
+            (
+                "Rain fell in Qwertang province in Peru.",
+                "Qwertang province",
+            ),
+        ],
+        misses: &[
+            "The Chinese province is rich.",
+            "A new province was founded.",
+        ],
+        apply: name::before_kind,
+    },
+    Rule {
         id: RuleId("region/before-parent"),
         does: "a name not in the gazetteer, after a preposition and before a comma and a country or state",
         hits: &[
@@ -147,20 +187,17 @@ pub fn recognise(segments: &Segments<'_>) -> Vec<RegionMention> {
     let scene = Scene::of(segments);
     let found = propose(&scene);
     let mut known = Known::default();
-    for name in found.iter().filter(|f| settle::is_plain(f)) {
+    for name in found.iter().filter(|f| settle::is_plain(&scene, f)) {
         if let Some(region) = settle::choose(&scene, name, &known) {
             known.note(region);
         }
     }
-    let supported: BTreeSet<&str> = found
-        .iter()
-        .filter(|f| !settle::is_plain(f) && settle::is_supported(&scene, f, &known))
-        .map(|f| scene.text(&f.name))
-        .collect();
+    let counts = settle::counting(&scene, &found, &known);
     found
         .iter()
-        .filter(|f| settle::is_plain(f) || supported.contains(scene.text(&f.name)))
-        .filter_map(|f| mention(&scene, f, &known))
+        .zip(counts)
+        .filter(|(_, counts)| *counts)
+        .filter_map(|(f, _)| mention(&scene, f, &known))
         .collect()
 }
 
@@ -176,17 +213,22 @@ fn propose(scene: &Scene<'_, '_>) -> Vec<Found> {
         };
         i = found.tokens.end.max(i + 1);
         if TRAPS.iter().any(|trap| (trap.apply)(scene, &found)) {
+            if trap::names_person(scene, &found) {
+                memory.people.insert(scene.text(&found.name).to_owned());
+            }
             continue;
         }
         remember(scene, &mut memory, &found);
         out.push(found);
     }
+    out.retain(|f| !memory.people.contains(scene.text(&f.name)) || settle::is_located(scene, f));
     out
 }
 
 /// The longest proposal at the token, of equal ones the first rule's.
 fn best_at(scene: &Scene<'_, '_>, memory: &Memory, i: usize) -> Option<Found> {
-    if scene.segments.kind(i) != TokenKind::Word {
+    let starts = scene.is_capital(i) || direction::is_direction(scene, i);
+    if !starts || scene.segments.kind(i) != TokenKind::Word {
         return None;
     }
     let mut best: Option<Found> = None;
@@ -204,16 +246,37 @@ fn best_at(scene: &Scene<'_, '_>, memory: &Memory, i: usize) -> Option<Found> {
     best
 }
 
-/// Notes the abbreviation in brackets after a name of several words.
+/// Notes the short forms a name makes known: the abbreviation in brackets after it, its last word.
 fn remember(scene: &Scene<'_, '_>, memory: &mut Memory, found: &Found) {
     let end = found.tokens.end;
+    let last = scene.segments.word(found.name.end.saturating_sub(1));
+    if name::LAST_WORDS.contains(&last) {
+        memory
+            .last_words
+            .push((last.to_owned(), found.meaning.clone()));
+    }
     let bracketed = scene.segments.is_mark(end, '(')
         && scene.is_upper(end + 1)
         && scene.segments.is_mark(end + 2, ')');
-    if bracketed && found.tokens.len() > 1 {
-        let form = scene.segments.word(end + 1).to_owned();
-        memory.short_forms.push((form, found.meaning.clone()));
+    let form = scene.segments.word(end + 1);
+    if bracketed
+        && !settle::is_zone(found)
+        && found.tokens.len() > 1
+        && abbreviates(form, scene.text(&found.tokens))
+    {
+        memory
+            .short_forms
+            .push((form.to_owned(), found.meaning.clone()));
     }
+}
+
+/// Whether the letters of `form` are capitals of `name`, in order, up to its last word's.
+fn abbreviates(form: &str, name: &str) -> bool {
+    let mut capitals = name
+        .split(|c: char| !c.is_alphanumeric())
+        .filter_map(|word| word.chars().next())
+        .filter(|c| c.is_uppercase());
+    form.chars().all(|wanted| capitals.any(|c| c == wanted)) && capitals.next().is_none()
 }
 
 fn mention(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<RegionMention> {

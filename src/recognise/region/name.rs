@@ -19,12 +19,28 @@ pub fn known(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Optio
     let suffix = suffix_at(scene, end).filter(|(_, s)| fits(&candidates, s));
     let stop = suffix.as_ref().map_or(end, |(stop, _)| *stop);
     Some(Found {
-        tokens: i..with_last_stop(scene, i, stop),
+        tokens: i..with_last_stop(
+            scene,
+            i,
+            stop,
+            candidates.iter().all(|c| c.only_after_comma()),
+        ),
         name: i..end,
         meaning: Meaning::Named(candidates),
-        suffix: suffix.map(|(_, s)| s),
+        suffix: suffix
+            .map(|(_, s)| s)
+            .or_else(|| suffix_inside(scene, i, end)),
         rule,
         proven: false,
+    })
+}
+
+/// The suffix with which the name itself ends: `Nanhai District` is a surface of its own.
+fn suffix_inside(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<&'static Suffix> {
+    (start + 1..end).find_map(|t| {
+        suffix_at(scene, t)
+            .filter(|(stop, _)| *stop == end)
+            .map(|(_, s)| s)
     })
 }
 
@@ -89,12 +105,12 @@ fn fits(candidates: &[Candidate], suffix: &Suffix) -> bool {
 }
 
 /// Takes in the last full stop of an abbreviation: `U.S.`, `Tex.`.
-fn with_last_stop(scene: &Scene<'_, '_>, start: usize, end: usize) -> usize {
+fn with_last_stop(scene: &Scene<'_, '_>, start: usize, end: usize, short: bool) -> usize {
     let dotted = (start..end).any(|t| scene.segments.is_mark(t, '.'));
     let stop =
         scene.segments.is_mark(end, '.') && scene.segments.glued(end) && scene.after(end).is_some();
     let single = scene.segments.word(end - 1).len() == 1;
-    if stop && dotted && single {
+    if stop && (short || dotted && single) {
         end + 1
     } else {
         end
@@ -109,6 +125,33 @@ pub fn introduced(scene: &Scene<'_, '_>, memory: &Memory, i: usize, rule: RuleId
     let word = scene.segments.word(i);
     let (_, meaning) = memory.short_forms.iter().find(|(form, _)| form == word)?;
     Some(Found {
+        tokens: i..i + 1,
+        name: i..i + 1,
+        meaning: meaning.clone(),
+        suffix: None,
+        rule,
+        proven: true,
+    })
+}
+
+/// Last words by which a cluster is named again with "the".
+pub const LAST_WORDS: &[&str] = &[
+    "Basin",
+    "Belt",
+    "Circle",
+    "Delta",
+    "Peninsula",
+    "Rim",
+    "Strip",
+];
+
+/// The last word of a name said before, after "the": `the Delta`.
+pub fn last_word(scene: &Scene<'_, '_>, memory: &Memory, i: usize, rule: RuleId) -> Option<Found> {
+    let word = scene.segments.word(i);
+    let (_, meaning) = memory.last_words.iter().rfind(|(last, _)| last == word)?;
+    let the = scene.before(i)?;
+    let alone = scene.segments.lower(the) == "the" && !goes_on(scene, i + 1);
+    alone.then(|| Found {
         tokens: i..i + 1,
         name: i..i + 1,
         meaning: meaning.clone(),
@@ -160,11 +203,39 @@ pub fn of_kind(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Opt
     Some(unknown(name.clone(), name, level, None, rule))
 }
 
+/// An unknown name before a lower-case word that says what it is: `the Blorfield district`.
+pub fn before_kind(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
+    let first = scene.before(i)?;
+    if !matches!(
+        scene.segments.lower(first),
+        "the" | "in" | "and" | "from" | "of" | "across"
+    ) {
+        return None;
+    }
+    let name = proper_words(scene, i, 2)?;
+    let kind = name.end;
+    scene.after(kind)?;
+    let level = match scene.segments.word(kind) {
+        "province" | "provinces" | "state" | "governorate" => Level::Province,
+        "district" | "districts" | "county" | "counties" | "municipality" | "region" => {
+            Level::County
+        }
+        "prefecture" => Level::Prefecture,
+        "village" | "villages" | "township" => Level::Town,
+        _ => return None,
+    };
+    let suffix = suffix_at(scene, kind).filter(|_| scene.segments.word(kind) != "state");
+    let stop = suffix.map_or(kind, |(stop, _)| stop);
+    let upper = scene.is_upper(i);
+    (!upper).then(|| unknown(i..stop, name, level, suffix.map(|(_, s)| s), rule))
+}
+
 /// An unknown name before a comma and a country or state: `in Kyotango, Japan`.
 pub fn before_parent(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
-    let locative = scene
-        .before(i)
-        .is_some_and(|b| scene.classes(b).any(Classes::LOCATIVE));
+    let locative = scene.is_capital(i)
+        && scene
+            .before(i)
+            .is_some_and(|b| scene.classes(b).any(Classes::LOCATIVE));
     if !locative {
         return None;
     }
@@ -186,7 +257,7 @@ fn proper_words(scene: &Scene<'_, '_>, i: usize, most: usize) -> Option<Range<us
         scene.segments.kind(t) == TokenKind::Word
             && scene.is_capital(t)
             && !scene.classes(t).any(NO_NAME)
-            && gazetteer::demonym::region_of(scene.segments.word(t)).is_none()
+            && !scene.classes(t).any(Classes::DEMONYM)
     };
     if !fit(i)
         || scene

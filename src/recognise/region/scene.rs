@@ -5,7 +5,7 @@ use super::words::{self, Classes};
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::Level;
-use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, fold};
+use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, demonym, fold};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
@@ -44,7 +44,12 @@ pub struct Scene<'s, 't> {
     pub segments: &'s Segments<'t>,
     /// Whether the article is about China, by its words.
     pub chinese: bool,
+    /// Of each sentence: whether it is a headline.
     loud: Vec<bool>,
+    /// Of each token: whether it opens a sentence.
+    opens: Vec<bool>,
+    /// Of each capitalised token: its classes.
+    classes: Vec<Classes>,
 }
 
 /// The most tokens a name may have, marks counted.
@@ -53,19 +58,29 @@ const LONGEST: usize = 20;
 impl<'s, 't> Scene<'s, 't> {
     /// Looks the article over.
     pub fn of(segments: &'s Segments<'t>) -> Self {
-        let loud = (0..segments.sentences.len())
-            .map(|i| is_loud(segments, i))
-            .collect();
-        let mut mentions = 0;
-        for at in memchr::memmem::find_iter(segments.text.as_bytes(), "Chin") {
-            let rest = Span::new(at, segments.text.len()).of(segments.text);
-            mentions += usize::from(rest.starts_with("China") || rest.starts_with("Chinese"));
-        }
-        Self {
+        let mut out = Self {
             segments,
-            chinese: mentions >= 2,
-            loud,
+            chinese: names_china_twice(segments.text),
+            loud: (0..segments.sentences.len())
+                .map(|i| is_loud(segments, i))
+                .collect(),
+            opens: vec![false; segments.tokens.len()],
+            classes: Vec::with_capacity(segments.tokens.len()),
+        };
+        for sentence in &segments.sentences {
+            if let Some(slot) = out.opens.get_mut(sentence.tokens.start) {
+                *slot = true;
+            }
         }
+        for i in 0..segments.tokens.len() {
+            let classes = if out.is_capital(i) {
+                out.classes_of_capital(i)
+            } else {
+                Classes::default()
+            };
+            out.classes.push(classes);
+        }
+        out
     }
 
     /// Whether the token begins with a capital letter.
@@ -86,12 +101,22 @@ impl<'s, 't> Scene<'s, 't> {
 
     /// Classes of the token as written; of a word in capitals, those of its capitalised form.
     pub fn classes(&self, i: usize) -> Classes {
-        let word = self.segments.word(i);
-        let found = words::classes(word);
-        if self.is_upper(i) && found == Classes::default() {
+        if self.is_capital(i) {
+            self.classes.get(i).copied().unwrap_or_default()
+        } else {
+            words::classes(self.segments.word(i))
+        }
+    }
+
+    fn classes_of_capital(&self, i: usize) -> Classes {
+        let mut found = words::classes(self.segments.word(i));
+        if found == Classes::default() && self.is_upper(i) {
             let mut chars = self.segments.lower(i).chars();
             let first = chars.next().map(|c| c.to_ascii_uppercase());
-            return words::classes(&first.into_iter().chain(chars).collect::<String>());
+            found = words::classes(&first.into_iter().chain(chars).collect::<String>());
+        }
+        if demonym::is_one(self.segments.lower(i)) {
+            found = found.or(Classes::DEMONYM);
         }
         found
     }
@@ -106,13 +131,8 @@ impl<'s, 't> Scene<'s, 't> {
 
     /// The token before `i` in the same sentence.
     pub fn before(&self, i: usize) -> Option<usize> {
-        let before = i.checked_sub(1)?;
-        let start = self.segments.span(i).start;
-        let sentence = self.segments.sentence_at(start)?;
-        self.segments
-            .sentence_tokens(sentence)
-            .contains(&before)
-            .then_some(before)
+        let inside = self.opens.get(i).is_some_and(|opens| !opens);
+        i.checked_sub(1).filter(|_| inside)
     }
 
     /// The token `i` when it stands in the same sentence as the one before it.
@@ -213,18 +233,27 @@ impl<'s, 't> Scene<'s, 't> {
     }
 }
 
-/// Whether most longer words of the sentence are capitalised, as in a headline.
+/// Whether the text names China or its people twice or more.
+fn names_china_twice(text: &str) -> bool {
+    memchr::memmem::find_iter(text.as_bytes(), "Chin")
+        .map(|at| Span::new(at, text.len()).of(text))
+        .filter(|rest| rest.starts_with("China") || rest.starts_with("Chinese"))
+        .nth(1)
+        .is_some()
+}
+
+/// Whether the sentence is a headline: no full stop, and its longer words capitalised but for a
+/// few; or all in capitals.
 fn is_loud(segments: &Segments<'_>, sentence: usize) -> bool {
-    let (mut small, mut all) = (0, 0);
-    for token in segments
-        .tokens
-        .get(segments.sentence_tokens(sentence))
-        .unwrap_or_default()
-    {
+    let (mut small, mut upper, mut all) = (0, 0, 0);
+    let tokens = segments.sentence_tokens(sentence);
+    for token in segments.tokens.get(tokens.clone()).unwrap_or_default() {
         if token.kind == TokenKind::Word && token.span.len() >= 4 {
             all += 1;
             small += usize::from(token.case == Case::Lower);
+            upper += usize::from(token.case == Case::Upper);
         }
     }
-    all >= 3 && small * 5 <= all
+    let stopped = segments.is_mark(tokens.end.saturating_sub(1), '.');
+    all >= 3 && (small * 15 <= all && !stopped || upper * 5 >= all * 4)
 }

@@ -2,7 +2,7 @@
 //! are no place name here. Ordered; each is tried on what the name rules found.
 
 use super::scene::{Found, Meaning, Scene};
-use super::words::Classes;
+use super::words::{self, Classes};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::gazetteer;
 use crate::segment::token::TokenKind;
@@ -21,6 +21,42 @@ pub const TRAPS: &[Rule<Trap>] = &[
         ],
         misses: &["The office is in Paris."],
         apply: address,
+    },
+    Rule {
+        id: RuleId("region-trap/other-word"),
+        does: "a month, or a word for a people, that is also a place",
+        hits: &[
+            ("It opened in August.", "August"),
+            ("The Somali coast is long.", "Somali"),
+        ],
+        misses: &["It opened in Augsburg."],
+        apply: other_word,
+    },
+    Rule {
+        id: RuleId("region-trap/currency"),
+        does: "part of the name of a currency",
+        hits: &[
+            ("It cost 30 billion U.S. dollars.", "U.S."),
+            ("They paid US$30 for it.", "US"),
+        ],
+        misses: &[
+            "The U.S. dollar-pegged coin fell in Hong Kong.",
+            "The US paid for it.",
+        ],
+        apply: currency,
+    },
+    Rule {
+        id: RuleId("region-trap/route"),
+        does: "two ends joined by a hyphen that name a railway, a road, a train",
+        hits: &[
+            ("A China-Europe freight train left.", "China"),
+            (
+                "The Beijing - Guangzhou high-speed line is busy.",
+                "Guangzhou",
+            ),
+        ],
+        misses: &["The China-US trade war goes on."],
+        apply: route,
     },
     Rule {
         id: RuleId("region-trap/person"),
@@ -52,7 +88,7 @@ pub const TRAPS: &[Rule<Trap>] = &[
             ("The Shenzhen-Zhongshan Bridge opened.", "Shenzhen"),
             ("The Shenzhen-Zhongshan Bridge opened.", "Zhongshan"),
         ],
-        misses: &["The Beijing-Shanghai high-speed line opened."],
+        misses: &["The Beijing-Shanghai rivalry goes on."],
         apply: hyphenated,
     },
     Rule {
@@ -80,15 +116,55 @@ pub const TRAPS: &[Rule<Trap>] = &[
 fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let start = found.tokens.start;
     let end = found.tokens.end;
+    if in_address(scene, found) {
+        return true;
+    }
     let glued_mark = scene.segments.glued(start)
+        && (!scene.is_capital(start) || !scene.segments.is_mark(start.saturating_sub(1), '.'))
         && start
             .checked_sub(1)
             .is_some_and(|b| matches!(scene.segments.word(b), "@" | "#" | "." | "_" | "&"));
     let goes_on = scene.segments.glued(end)
         && (matches!(scene.segments.word(end), "@" | "_" | "&")
-            || scene.segments.is_mark(end, '.') && scene.segments.glued(end + 1)
+            || scene.segments.is_mark(end, '.')
+                && scene.segments.glued(end + 1)
+                && scene.segments.kind(end + 1) == TokenKind::Word
+                && !scene.is_capital(end + 1)
             || scene.segments.kind(end) == TokenKind::Numeral);
     glued_mark || goes_on
+}
+
+/// Whether the run of characters without white space around the name is a web address.
+fn in_address(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    if !scene.segments.glued(found.tokens.start) {
+        return false;
+    }
+    let at = scene.span(&found.tokens).start;
+    let text = scene.segments.text;
+    let before = crate::base::span::Span::new(0, at).of(text);
+    let run = before
+        .rsplit(char::is_whitespace)
+        .next()
+        .unwrap_or_default();
+    run.contains("://") || run.contains("www.") || run.contains(".com/")
+}
+
+/// Whether the caught name is a person's, so that its bare name later is the same person.
+pub fn names_person(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let end = found.tokens.end;
+    let rare = match &found.meaning {
+        Meaning::Named(candidates) => candidates.iter().all(|c| gazetteer::weight(c.region).0 < 9),
+        _ => false,
+    };
+    let given = found.suffix.is_none()
+        && found.tokens.len() == 1
+        && continues(scene, end)
+        && !scene.is_loud(end)
+        && scene.classes(end) == Classes::default()
+        && !scene.segments.lower(end).ends_with('s')
+        && !scene.is_upper(end);
+    rare && (person(scene, found)
+        || given && scene.classes(found.name.start).any(Classes::FIRST_NAME))
 }
 
 fn person(scene: &Scene<'_, '_>, found: &Found) -> bool {
@@ -139,14 +215,10 @@ fn longer_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
     if scene.is_loud(end) {
         return classes.any(heads);
     }
-    if classes.any(Classes::OFFICE) && !continues(scene, end + 1) {
-        return false;
+    if classes.any(Classes::OFFICE.or(Classes::DEMONYM)) {
+        return continues(scene, end + 1) && scene.classes(end + 1).any(heads);
     }
-    if classes.any(Classes::OFFICE) {
-        return scene.classes(end + 1).any(heads);
-    }
-    if classes.any(Classes::MONTH.or(Classes::MEASURE))
-        || gazetteer::demonym::region_of(scene.segments.word(end)).is_some()
+    if classes.any(Classes::MONTH.or(Classes::MEASURE)) || scene.classes(end).any(Classes::DEMONYM)
     {
         return false;
     }
@@ -189,10 +261,91 @@ fn hyphenated(scene: &Scene<'_, '_>, found: &Found) -> bool {
     scene.is_capital(next) && continues(scene, last) && !scene.is_loud(last)
 }
 
+fn other_word(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    found.tokens.len() == 1
+        && (scene.classes(found.name.start).any(Classes::MONTH)
+            || scene.classes(found.name.start).any(Classes::DEMONYM))
+}
+
+/// Words by which a hyphenated pair names a way or a vehicle.
+const WAYS: &[&str] = &[
+    "bridge",
+    "canal",
+    "corridor",
+    "express",
+    "expressway",
+    "freight",
+    "highway",
+    "intercity",
+    "line",
+    "lines",
+    "link",
+    "metro",
+    "motorway",
+    "pipeline",
+    "rail",
+    "railroad",
+    "railway",
+    "railways",
+    "road",
+    "route",
+    "train",
+    "trains",
+    "tunnel",
+];
+
+fn currency(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    let sign = |t: usize| matches!(scene.segments.word(t), "$" | "€" | "£");
+    let word = matches!(
+        scene.segments.lower(end),
+        "dollar" | "dollars" | "cent" | "cents"
+    );
+    word && scene.after(end).is_some()
+        || scene.segments.glued(end) && sign(end)
+        || scene.segments.glued(start) && start.checked_sub(1).is_some_and(sign)
+}
+
+fn route(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let joint = |t: usize| {
+        scene.segments.kind(t) == TokenKind::Mark
+            && scene.segments.word(t).chars().all(gazetteer::fold::parts)
+    };
+    let (start, end) = (found.tokens.start, found.tokens.end);
+    if !(joint(end) && scene.is_capital(end + 1)
+        || scene
+            .before(start)
+            .is_some_and(|b| joint(b) && scene.before(b).is_some_and(|w| scene.is_capital(w))))
+    {
+        return false;
+    }
+    let mut at = end;
+    while (joint(at) || scene.segments.lower(at) == "and") && scene.is_capital(at + 1) {
+        at = scene
+            .names_at(at + 1)
+            .pop()
+            .map_or(at + 2, |(stop, _)| stop);
+    }
+    (at..at + 5)
+        .take_while(|t| {
+            scene.after(*t).is_some()
+                && (scene.segments.kind(*t) == TokenKind::Word && !scene.is_capital(*t)
+                    || joint(*t))
+        })
+        .any(|t| WAYS.contains(&scene.segments.lower(t)))
+}
+
 /// Whether the word at `at` is, or ends, a place's name or is a word for its people.
 fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
-    (at.saturating_sub(3)..=at).any(|from| scene.names_at(from).iter().any(|(stop, _)| *stop > at))
-        || gazetteer::demonym::region_of(scene.segments.word(at)).is_some()
+    (at.saturating_sub(3)..=at).any(|from| {
+        scene.is_capital(from)
+            && scene.names_at(from).iter().any(|(stop, candidates)| {
+                *stop > at
+                    && candidates
+                        .iter()
+                        .any(|c| !c.is_everyday() && !c.only_after_comma())
+            })
+    }) || scene.classes(at).any(Classes::DEMONYM)
         || matches!(
             scene.segments.word(at),
             "Sino"
@@ -208,17 +361,40 @@ fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
         )
 }
 
+/// Classes of capitalised words that "of" and a place follow without making one name.
+const NOT_OF: Classes = Classes::OFFICE
+    .or(Classes::MONTH)
+    .or(Classes::PART_WORD)
+    .or(Classes::PERSON_TITLE)
+    .or(Classes::FEATURE)
+    .or(Classes::FUNCTION)
+    .or(Classes::MEASURE);
+
 fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let mut of = scene.before(found.tokens.start);
-    if of.is_some_and(|t| scene.segments.lower(t) == "the") {
+    while of.is_some_and(|t| {
+        scene.segments.lower(t) == "the" || scene.classes(t).any(Classes::PART_WORD)
+    }) {
         of = of.and_then(|t| scene.before(t));
     }
     let Some(of) = of.filter(|t| matches!(scene.segments.lower(*t), "of" | "for")) else {
         return false;
     };
-    scene
+    let Some(head) = scene
         .before(of)
-        .is_some_and(|head| scene.is_capital(head) && scene.classes(head).any(Classes::NAME_OF))
+        .filter(|h| scene.is_capital(*h) && !scene.is_loud(*h))
+    else {
+        return false;
+    };
+    let classes = scene.classes(head);
+    if classes.any(Classes::NAME_OF) {
+        return true;
+    }
+    let kind = words::classes(scene.segments.lower(head)).any(Classes::KIND);
+    scene.before(head).is_some()
+        && scene.segments.lower(of) == "of"
+        && !kind
+        && !classes.any(NOT_OF)
 }
 
 fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
@@ -233,7 +409,9 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
         return false;
     }
     let classes = scene.classes(before);
-    if classes.any(Classes::FEATURE) {
+    let credit = scene.segments.is_mark(found.tokens.end, ')')
+        || scene.segments.is_mark(before.saturating_sub(1), '/');
+    if classes.any(Classes::FEATURE) || credit && !classes.any(Classes::PART_WORD) {
         return true;
     }
     if classes.any(
@@ -243,8 +421,11 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
             .or(Classes::LOCATIVE),
     ) || scene.is_loud(start)
         || scene.segments.glued(before)
+            && before
+                .checked_sub(1)
+                .is_some_and(|b| scene.is_joint(b) && !scene.segments.is_mark(b, '/'))
         || matches!(found.meaning, Meaning::Unknown(_))
-        || gazetteer::demonym::region_of(scene.segments.word(before)).is_some()
+        || scene.classes(before).any(Classes::DEMONYM)
     {
         return false;
     }

@@ -37,6 +37,8 @@ impl Classes {
     pub const FUNCTION: Self = Self(1 << 11);
     /// An abbreviation that goes with a place: `GDP`.
     pub const MEASURE: Self = Self(1 << 12);
+    /// A word for a people: `Chinese`. From the table of demonyms.
+    pub const DEMONYM: Self = Self(1 << 13);
 
     /// Whether it has any class of `other`.
     pub const fn any(self, other: Self) -> bool {
