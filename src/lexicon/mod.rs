@@ -2,6 +2,7 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod cues;
 pub mod numbers;
 pub mod qualifiers;
 pub mod table;

@@ -1,6 +1,7 @@
 //! What a bare number counts: the noun phrase right of it.
 
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::traps::nominal_stops;
 use crate::recognise::figure::quantity::plural;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
@@ -9,57 +10,6 @@ use std::sync::LazyLock;
 
 static STOPS: LazyLock<PhraseIndex<()>> =
     LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|w| (w, Form::default(), ()))));
-
-/// Nouns that only measure out another noun: "40 kinds of products".
-const PARTITIVES: &[&str] = &[
-    "kinds",
-    "types",
-    "sorts",
-    "varieties",
-    "pieces",
-    "sets",
-    "pairs",
-    "batches",
-    "rounds",
-    "categories",
-    "copies",
-    "units",
-    "cases",
-    "groups",
-    "head",
-    "bottles",
-    "boxes",
-    "bags",
-    "cups",
-];
-
-/// Plurals that go before another plural: "sports venues".
-const MODIFIERS: &[&str] = &[
-    "sports",
-    "sales",
-    "goods",
-    "arms",
-    "services",
-    "systems",
-    "communications",
-    "operations",
-    "savings",
-    "customs",
-    "logistics",
-    "electronics",
-    "economics",
-    "news",
-    "series",
-    "data",
-    "aircraft",
-    "people",
-    "women",
-    "men",
-    "children",
-    "securities",
-    "textiles",
-    "robotics",
-];
 
 /// The longest noun phrase looked at, in tokens.
 const REACH: usize = 12;
@@ -150,13 +100,13 @@ fn has_plural(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
 
 /// Whether the plural `word` is only a modifier of a plural that follows.
 fn plural_follows(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
-    MODIFIERS.contains(&word)
+    cue(word, Cue::PluralModifier)
         && word_end(line, at, false).is_some_and(|end| has_plural(line, at, end + 1))
 }
 
 /// "kinds of corn products"
 fn past_of(line: &Line<'_, '_>, at: usize, word: &str) -> usize {
-    if PARTITIVES.contains(&word) && line.lower(at) == "of" {
+    if cue(word, Cue::Partitive) && line.lower(at) == "of" {
         return phrase_end(line, at + 1).unwrap_or(at);
     }
     at

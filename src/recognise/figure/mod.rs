@@ -40,8 +40,8 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
         out.add(word);
     }
     for word in [
-        "between", "from", "a", "an", "ranked", "no", "number", "minus", "±", "½", "¼", "¾", ".",
-        "-", "−", "⅓", "⅔", "~",
+        "between", "from", "a", "an", "ranked", "no", "number", "minus", "negative", "±", "½", "¼",
+        "¾", ".", "-", "−", "⅓", "⅔", "~",
     ] {
         out.add(word);
     }

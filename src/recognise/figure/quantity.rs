@@ -4,6 +4,8 @@ use super::Scene;
 use super::draft::Draft;
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
@@ -115,8 +117,19 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
 /// `9 trillion yuan`, `231.8-kilometer`, `nine`
 fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
-    let number = number_at(line, at, letters(scene, at))?;
-    let unit = unit_after(scene, &number);
+    let mut number = number_at(line, at, letters(scene, at))?;
+    let mut unit = unit_after(scene, &number);
+    // "75 USD million"
+    if let Some(money) = unit.as_mut().filter(|u| u.class == Class::Money)
+        && number.scale.is_none()
+        && let Some((ScaleKind::Word, factor)) = scale(line.lower(money.end))
+        && let Some(value) = number.value.times(factor)
+    {
+        number.value = value;
+        number.scale = Some(factor);
+        number.half_place = number.half_place.and_then(|h| h.checked_mul(factor));
+        money.end += 1;
+    }
     Some(Quantity {
         first: at,
         end: unit.as_ref().map_or(number.end, |u| u.end),
@@ -144,8 +157,10 @@ pub fn unit_after(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
         };
         return unit::after(line, from, scene.homes);
     }
-    let bracketed =
-        line.word(at) == "(" && line.word(at + 2) == ")" && line.kind(at + 1) == TokenKind::Word;
+    let bracketed = matches!(
+        (line.word(at), line.word(at + 2)),
+        ("(", ")") | ("[", "]") | ("{", "}") | ("<", ">")
+    ) && line.kind(at + 1) == TokenKind::Word;
     unit::after(line, at, scene.homes).or_else(|| {
         let inner = bracketed
             .then(|| unit::plain(line, at + 1, scene.homes))
@@ -173,8 +188,13 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         }
         "-" | "−" | "–" | "minus" | "negative" => {
             let worded = sign.len() > 3;
-            let inner = money(scene, at + 1).or_else(|| measured(scene, at + 1))?;
-            if !worded && !line.glued(at + 1) && inner.unit.is_some() {
+            let from = if worded && line.tight_hyphen(at + 1) {
+                at + 2
+            } else {
+                at + 1
+            };
+            let inner = money(scene, from).or_else(|| measured(scene, from))?;
+            if !worded && !line.glued(at + 1) && (inner.unit.is_some() || at > line.first) {
                 return None;
             }
             let change = matches!(
@@ -209,68 +229,20 @@ fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
     if money || plural(next) {
         return Letters::Millions;
     }
-    if LENGTHS.contains(&next) || !scene.millions {
+    if cue(next, Cue::Length) || !scene.millions {
         return Letters::Metres;
     }
     Letters::Millions
 }
 
-/// Words that follow a length.
-const LENGTHS: &[&str] = &[
-    "long",
-    "wide",
-    "high",
-    "deep",
-    "tall",
-    "thick",
-    "away",
-    "from",
-    "above",
-    "below",
-    "race",
-    "sprint",
-    "x",
-    "×",
-    "hurdles",
-    "freestyle",
-    "final",
-    "apart",
-    "across",
-];
-
 /// Whether the word looks like a plural noun.
 pub fn plural(word: &str) -> bool {
-    matches!(
-        word,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "personnel"
-            | "staff"
-            | "cattle"
-            | "sheep"
-            | "fish"
-            | "police"
-            | "aircraft"
-            | "series"
-            | "species"
-            | "teeth"
-            | "feet"
-            | "mice"
-            | "geese"
-            | "media"
-            | "data"
-            | "phenomena"
-            | "criteria"
-            | "headquarters"
-            | "means"
-            | "crossroads"
-    ) || (word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is"))
+    cue(word, Cue::Plural)
+        || (word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is"))
 }
 
 /// Whether the decimal is a whole number from two up.
