@@ -94,6 +94,8 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     } else {
         sign.end
     };
+    let negative = matches!(line.word(from), "-" | "−") && line.glued(from) && line.glued(from + 1);
+    let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
     let mut end = number.end;
@@ -109,8 +111,30 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         end: unit.end,
         number,
         unit: Some(unit),
-        negative: false,
+        negative,
         form: Form::Plain,
+    })
+}
+
+/// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
+pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Word || line.kind(at.checked_sub(1)?) == TokenKind::Numeral {
+        return None;
+    }
+    let name = unit::plain(line, at, scene.homes).filter(|u| u.class == Class::Money)?;
+    if line.kind(name.end) != TokenKind::Numeral {
+        return None;
+    }
+    let inner = measured(scene, name.end).filter(|q| q.unit.is_none())?;
+    let alone = matches!(line.lower(inner.end), "" | "." | "," | ";" | ")");
+    alone.then(|| Quantity {
+        first: at,
+        unit: Some(UnitHit {
+            end: inner.end,
+            ..name
+        }),
+        ..inner
     })
 }
 
@@ -119,6 +143,13 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
     let mut number = number_at(line, at, letters(scene, at))?;
     let mut unit = unit_after(scene, &number);
+    if let Some(pounds) = unit.as_mut().filter(|u| u.code == "[lb_av]")
+        && line.lower(pounds.end - 1).starts_with("pound")
+        && (number.scale.is_some_and(|s| s >= Decimal::from(1_000_000)) || scene.homes.sterling())
+    {
+        pounds.code = "GBP".into();
+        pounds.class = Class::Money;
+    }
     // "75 USD million"
     if let Some(money) = unit.as_mut().filter(|u| u.class == Class::Money)
         && number.scale.is_none()
@@ -197,6 +228,9 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
             if !worded && !line.glued(at + 1) && (inner.unit.is_some() || at > line.first) {
                 return None;
             }
+            if !worded && inner.unit.is_none() && !opens_negative(line, at) {
+                return None;
+            }
             let change = matches!(
                 inner.unit.as_ref().map(|u| u.class),
                 Some(Class::Percent | Class::Money | Class::Measure)
@@ -216,6 +250,27 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         }
         _ => None,
     }
+}
+
+/// Whether a bare number after a minus sign at the token may be negative: "is -5", not "COVID -19".
+fn opens_negative(line: &Line<'_, '_>, at: usize) -> bool {
+    at == line.first
+        || line.kind(at - 1) == TokenKind::Mark
+        || matches!(
+            line.lower(at - 1),
+            "is" | "of"
+                | "to"
+                | "from"
+                | "at"
+                | "was"
+                | "between"
+                | "and"
+                | "than"
+                | "by"
+                | "around"
+                | "about"
+                | "value"
+        )
 }
 
 /// What the letter "m" after the numeral at the token means.

@@ -195,7 +195,13 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
         )
     };
     let near = this.first.saturating_sub(last.end) <= 3 && (last.end..this.first).any(joins);
-    if measured && near && this.scale.is_some() == last.scale.is_some() && comparable(last, this) {
+    let pair = joins_from(line, last) || !(last.end..this.first).any(|i| line.lower(i) == "to");
+    if measured
+        && near
+        && pair
+        && this.scale.is_some() == last.scale.is_some()
+        && comparable(last, this)
+    {
         return Some(last.clone());
     }
     let restated = line.word(this.end) == "(";
@@ -207,6 +213,11 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
         .find(alike)
         .filter(|_| !restated)
         .cloned()
+}
+
+/// Whether "from" stands before the figure: "from 208 pounds to 193".
+fn joins_from(line: &Line<'_, '_>, draft: &Draft) -> bool {
+    line.lower_before(draft.first) == "from"
 }
 
 /// Whether the two numbers are within a factor of a hundred.

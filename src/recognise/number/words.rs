@@ -48,7 +48,7 @@ pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
 
 /// Whether a bare "hundred" or "million" at the token stands for one of it.
 fn headed(line: &Line<'_, '_>, at: usize) -> bool {
-    line.lower(at) == "hundred" || line.lower(at) == "dozen"
+    line.lower(at) == "hundred"
 }
 
 /// "half a million", "quarter million", "a quarter of a million".

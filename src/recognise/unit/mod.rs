@@ -4,6 +4,7 @@
 
 pub mod money;
 
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::units::{surfaces, units};
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::TokenKind;
@@ -85,6 +86,18 @@ pub fn before_filter() -> &'static crate::recognise::phrase::Filter {
     BEFORE.filter()
 }
 
+/// The first words of names of money, for filters.
+pub fn money_words() -> impl Iterator<Item = String> {
+    let money = |s: &&crate::lexicon::units::Surface| {
+        !s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money")
+    };
+    let known = surfaces().iter().filter(money).map(|s| s.text.to_string());
+    let shared = money::shared_surfaces().map(|(text, _)| text);
+    known
+        .chain(shared)
+        .filter_map(|text| text.split(' ').next().map(str::to_owned))
+}
+
 /// The sign or code of money that begins at the token.
 pub fn before(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     let (meaning, end) = BEFORE.longest(line, at)?;
@@ -119,7 +132,11 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 /// `5"`, "5 in thick": signs and a word that mean inches only right here.
 fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let end = match line.word(at) {
-        "\"" if line.glued(at) && lone_quote(line, at) => at + 1,
+        "\"" if (line.glued(at) || cue(line.lower(at + 1), Cue::Length))
+            && lone_quote(line, at) =>
+        {
+            at + 1
+        }
         "'" | "’" if line.glued(at) && line.glued(at + 1) && line.word(at) == line.word(at + 1) => {
             at + 2
         }

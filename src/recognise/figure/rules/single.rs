@@ -8,34 +8,57 @@ use crate::recognise::figure::quantity::{self, Quantity, countable};
 use crate::recognise::mention::Form;
 use crate::recognise::number::Shape;
 use crate::recognise::phrase::Line;
-use crate::recognise::unit::Class;
+use crate::recognise::unit::{Class, UnitHit};
 use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 
 /// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
 pub fn compound(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
-    let line = &scene.line;
     let big = quantity::at(scene, at)?;
-    let unit = big.unit.as_ref()?;
-    let next = match line.lower(big.end) {
-        "," | "and" => big.end + 1,
-        _ => big.end,
-    };
+    let mut unit = big.unit.clone()?;
+    let mut sum = whole_part(&big)?;
+    let mut end = big.end;
+    while let Some((small, ratio, money)) = smaller(scene, end, &unit) {
+        let whole = sum.checked_mul(ratio)?;
+        sum = whole.checked_add(small.value().to_decimal()?)?;
+        end = small.end;
+        if money {
+            sum = sum.checked_div(ratio)?;
+            break;
+        }
+        unit = small.unit?;
+    }
+    if end == big.end {
+        let next = past_joint(scene, end);
+        return bare_cents(scene, &big, &quantity::at(scene, next)?);
+    }
+    let value = Value::Exact(Number::Decimal(sum.normalize()));
+    Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
+}
+
+/// The quantity that goes on in a smaller unit, how many of that make the larger, and whether it is
+/// money, which stays in the larger one.
+fn smaller(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Quantity, Decimal, bool)> {
+    let next = past_joint(scene, at);
     let small = quantity::at(scene, next).filter(|q| q.number.scale.is_none())?;
-    let Some(below) = small.unit.as_ref() else {
-        return bare_cents(scene, &big, &small);
-    };
+    let below = small.unit.as_ref()?;
     let (ratio, money) = ratio(&unit.code, &below.code)?;
-    let whole = whole_part(&big)?.checked_mul(ratio)?;
-    let part = small.value().to_decimal().filter(|p| *p < ratio)?;
-    let sum = whole.checked_add(part)?;
-    let (value, code) = if money {
-        (sum.checked_div(ratio)?, unit.code.clone())
+    let limit = if unit.code == "[yd_i]" {
+        Decimal::TEN
     } else {
-        (sum, below.code.clone())
+        ratio
     };
-    let value = Value::Exact(Number::Decimal(value.normalize()));
-    Some(Draft::new(big.first, small.end, value).with_unit(code, Some(below.class)))
+    let part = small.value().to_decimal()?;
+    (part < limit).then_some((small, ratio, money))
+}
+
+fn past_joint(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let line = &scene.line;
+    match (line.lower(at), line.lower(at + 1)) {
+        (",", "and") => at + 2,
+        ("," | "and", _) => at + 1,
+        _ => at,
+    }
 }
 
 fn whole_part(big: &Quantity) -> Option<Decimal> {
@@ -138,7 +161,9 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
 
 /// "9 trillion yuan"
 pub fn measure(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
-    let q = quantity::at(scene, at).filter(|q| q.unit.is_some())?;
+    let q = quantity::at(scene, at)
+        .or_else(|| quantity::named_money(scene, at))
+        .filter(|q| q.unit.is_some())?;
     Some(q.draft())
 }
 

@@ -28,7 +28,10 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     }
     let value: u32 = line.word(at).parse().ok()?;
     let dotted = usize::from(line.lower_before(at) == ".");
-    let after_month = at > dotted && month(line, at - 1 - dotted);
+    let before = at.saturating_sub(1 + dotted);
+    let lone = dotted == 1 || line.lower_before(before) == "on";
+    let after_month =
+        at > dotted && (month(line, before) || (lone && cue(line.lower(before), Cue::Month)));
     let after_range = at >= line.first + 3
         && matches!(line.lower(at - 1), "-" | "–" | "to" | "and")
         && line.kind(at - 2) == TokenKind::Numeral
@@ -36,8 +39,7 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let suffix = usize::from(matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th"));
     let of = usize::from(line.lower(at + 1 + suffix) == "of");
     let before_month = month(line, at + 1 + suffix + of);
-    let free = unit::after(line, at + 1, scene.homes).is_none_or(|u| u.class == Class::Time)
-        && !plural(line.lower(at + 1));
+    let free = unit::after(line, at + 1, scene.homes).is_none_or(|u| u.class == Class::Time);
     let holds = (1..=31).contains(&value) && ((after_month || after_range) && free || before_month);
     holds.then_some((at + 1 + suffix, "date"))
 }

@@ -101,7 +101,7 @@ pub static RULES: &[Rule<Test>] = &[
             ("It came on June 21.", "21"),
             ("On 5 January it left.", "5"),
         ],
-        misses: &["In June 21 ships came."],
+        misses: &["In June, 21 ships came."],
         apply: calendar::day,
     },
     Rule {

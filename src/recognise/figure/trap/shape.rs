@@ -8,7 +8,7 @@ use crate::recognise::figure::rules::rank::rank_before;
 use crate::recognise::number::digits;
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 
 /// Bytes looked at on either side of a number for the marks of an address.
 const REACH: usize = 120;
@@ -53,9 +53,14 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && line.kind(at - 2) == TokenKind::Word
         && !matches!(
             line.lower(at - 2),
-            "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus"
+            "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now"
         );
-    if letters || hyphened {
+    // "COVID -19"
+    let broken = is_hyphen(line.word(before))
+        && line.glued(at)
+        && at >= line.first + 2
+        && matches!(line.case(at - 2), Case::Upper | Case::Mixed);
+    if letters || hyphened || broken {
         return Some((past_word(line, at + 1), "part of a name"));
     }
     letters_after(scene, at)
