@@ -8,18 +8,24 @@ use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::TokenKind;
 use std::sync::LazyLock;
 
-static STOPS: LazyLock<PhraseIndex<()>> =
-    LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|w| (w, Form::default(), ()))));
+static STOPS: LazyLock<PhraseIndex<bool>> =
+    LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|(w, verb)| (w, Form::default(), verb))));
 
 /// The longest noun phrase looked at, in tokens.
 const REACH: usize = 12;
 
 /// The noun phrase counted by a number that ends before the token `at`.
 pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
-    let start = if line.tight_hyphen(at) { at + 1 } else { at };
-    if start > at {
+    let quoted = matches!(line.word(at), "“" | "\"" | "‘") && line.glued(at + 1);
+    let start = if quoted || line.tight_hyphen(at) {
+        at + 1
+    } else {
+        at
+    };
+    if start > at && !quoted {
         // "200-bed": the word itself.
-        return (line.kind(start) == TokenKind::Word).then(|| line.span(start, start + 1));
+        let noun = line.kind(start) == TokenKind::Word && STOPS.longest(line, start).is_none();
+        return noun.then(|| line.span(start, start + 1));
     }
     let end = phrase_end(line, start)?;
     Some(line.span(start, end))
@@ -57,11 +63,7 @@ fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
 fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
     let open = line.kind(at) == TokenKind::Word
         || (!first && line.kind(at) == TokenKind::Numeral && name_number(line, at));
-    if !open
-        || STOPS
-            .longest(line, at)
-            .is_some_and(|((), end)| !line.tight_hyphen(end))
-    {
+    if !open || stops(line, at, first) {
         return None;
     }
     let mut end = at + 1;
@@ -73,6 +75,15 @@ fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
         end += 2;
     }
     Some(end)
+}
+
+/// Whether a noun phrase ends before the word.
+fn stops(line: &Line<'_, '_>, at: usize, first: bool) -> bool {
+    let Some((verb, end)) = STOPS.longest(line, at) else {
+        return matches!(line.lower(at), "and" | "or");
+    };
+    let participle = verb && first && has_plural(line, end, at + REACH);
+    !participle && !line.tight_hyphen(end)
 }
 
 /// A number inside a name that is itself counted: "22 Fortune Global 500 companies".

@@ -128,7 +128,7 @@ pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     }
     let inner = measured(scene, name.end).filter(|q| q.unit.is_none())?;
     let alone = matches!(line.lower(inner.end), "" | "." | "," | ";" | ")");
-    alone.then(|| Quantity {
+    alone.then_some(Quantity {
         first: at,
         unit: Some(UnitHit {
             end: inner.end,

@@ -152,9 +152,12 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
         .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
     let digits = line.kind(at) == TokenKind::Numeral && q.number.scale.is_none() && q.end == at + 1;
     let commas = line.lower_before(at) == "," && line.lower(q.end) == ",";
-    let name = at >= line.first + 2
-        && matches!(line.case(at - 2), Case::Capital)
-        && line.kind(at - 2) == TokenKind::Word;
+    let capital = |back: usize| {
+        at >= line.first + back
+            && line.case(at - back) == Case::Capital
+            && line.kind(at - back) == TokenKind::Word
+    };
+    let name = capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
     let listed = line.kind(q.end + 1) == TokenKind::Numeral;
     years && digits && commas && name && !listed
 }

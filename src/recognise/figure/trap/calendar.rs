@@ -29,9 +29,9 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let value: u32 = line.word(at).parse().ok()?;
     let dotted = usize::from(line.lower_before(at) == ".");
     let before = at.saturating_sub(1 + dotted);
-    let lone = dotted == 1 || line.lower_before(before) == "on";
+    let telling = dotted == 1 || line.lower_before(before) == "on";
     let after_month =
-        at > dotted && (month(line, before) || (lone && cue(line.lower(before), Cue::Month)));
+        at > dotted && (month(line, before) || (telling && cue(line.lower(before), Cue::Month)));
     let after_range = at >= line.first + 3
         && matches!(line.lower(at - 1), "-" | "–" | "to" | "and")
         && line.kind(at - 2) == TokenKind::Numeral
@@ -79,6 +79,9 @@ pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 /// A bare numeral from 1800 to 2199 with nothing to count.
 pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
+    if let Some(end) = decade(line, at) {
+        return Some((end, "date"));
+    }
     let word = line.word(at);
     let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let value: u32 = word.parse().ok().filter(|_| four)?;
@@ -94,9 +97,6 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if let Some(end) = season(line, at) {
         return Some((end, "date"));
     }
-    if line.lower(at + 1) == "s" && line.glued(at + 1) {
-        return Some((at + 2, "date"));
-    }
     let from = if line.tight_hyphen(at + 1) {
         at + 2
     } else {
@@ -107,6 +107,19 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let noun = cue(line.lower_before(at), Cue::BoundBeforeYear) && plural(line.lower(from));
     let many = unit || noun || crate::lexicon::numbers::scale(line.lower(from)).is_some();
     (!many).then_some((at + 1, "date"))
+}
+
+/// `1990s`, `60s`
+fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let word = line.word(at);
+    let tens = matches!(word.len(), 2 | 4)
+        && word.ends_with('0')
+        && word.bytes().all(|b| b.is_ascii_digit());
+    let apostrophe = usize::from(matches!(line.word(at + 1), "'" | "’"));
+    let plural = line.word(at + 1 + apostrophe) == "s"
+        && line.glued(at + 1)
+        && line.glued(at + 1 + apostrophe);
+    (tens && plural && (apostrophe == 0 || word.len() == 4)).then_some(at + 2 + apostrophe)
 }
 
 /// `2024-25`, `2024 -25`, `2013–2023`: the token after the second year.
