@@ -4,6 +4,7 @@
 
 pub mod dates;
 pub mod gazetteer;
+pub mod cues;
 pub mod numbers;
 pub mod project;
 pub mod qualifiers;

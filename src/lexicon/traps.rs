@@ -27,9 +27,11 @@ pub fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
     rows(include_str!("../../lexicon/traps/phrases.tsv")).map(|row| (row.cell(0), row.cell(1)))
 }
 
-/// Every word of `nominal_stops.tsv`: where a noun phrase right of a number ends.
-pub fn nominal_stops() -> impl Iterator<Item = &'static str> {
-    rows(include_str!("../../lexicon/nominal_stops.tsv")).flat_map(|row| row.list(1))
+/// Every word of `nominal_stops.tsv`, where a noun phrase right of a number ends; and whether it is a
+/// verb form, which may open one as a participle ("34 leading companies").
+pub fn nominal_stops() -> impl Iterator<Item = (&'static str, bool)> {
+    rows(include_str!("../../lexicon/nominal_stops.tsv"))
+        .flat_map(|row| row.list(1).map(move |word| (word, row.cell(0) == "verb")))
 }
 
 #[cfg(test)]
@@ -40,6 +42,6 @@ mod tests {
     fn every_trap_has_a_reason() {
         assert!(name_nouns().all(|n| !n.reason.is_empty()));
         assert!(phrases().all(|(phrase, reason)| !phrase.is_empty() && !reason.is_empty()));
-        assert!(nominal_stops().any(|w| w == "of"));
+        assert!(nominal_stops().any(|w| w == ("of", false)));
     }
 }

@@ -217,6 +217,9 @@ impl Catalogue {
     /// A name and its plural.
     fn name(&mut self, text: &str, unit: usize) {
         self.surface(text, false, false, unit);
+        if let Some(rest) = text.strip_prefix("degree ") {
+            self.surface(&format!("degrees {rest}"), false, false, unit);
+        }
         if let Some((head, rest)) = text.split_once(" per ").or_else(|| text.split_once(" of ")) {
             let joint = if text.contains(" per ") { "per" } else { "of" };
             self.surface(&format!("{head}s {joint} {rest}"), false, false, unit);

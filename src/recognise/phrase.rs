@@ -243,7 +243,12 @@ impl<V: Copy> PhraseIndex<V> {
             if wanted.next().is_some_and(|w| w.as_ref() != line.word(at)) {
                 return None;
             }
-            if tight && !self.backwards && !line.glued(at) && line.word(at - 1).len() < 2 {
+            let numbered = piece.starts_with(|c: char| c.is_ascii_digit());
+            if tight
+                && !self.backwards
+                && !line.glued(at)
+                && (numbered || line.word(at - 1).len() < 2)
+            {
                 return None;
             }
         }

@@ -1,75 +1,31 @@
 //! What a bare number counts: the noun phrase right of it.
 
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::traps::nominal_stops;
 use crate::recognise::figure::quantity::plural;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::TokenKind;
 use std::sync::LazyLock;
 
-static STOPS: LazyLock<PhraseIndex<()>> =
-    LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|w| (w, Form::default(), ()))));
-
-/// Nouns that only measure out another noun: "40 kinds of products".
-const PARTITIVES: &[&str] = &[
-    "kinds",
-    "types",
-    "sorts",
-    "varieties",
-    "pieces",
-    "sets",
-    "pairs",
-    "batches",
-    "rounds",
-    "categories",
-    "copies",
-    "units",
-    "cases",
-    "groups",
-    "head",
-    "bottles",
-    "boxes",
-    "bags",
-    "cups",
-];
-
-/// Plurals that go before another plural: "sports venues".
-const MODIFIERS: &[&str] = &[
-    "sports",
-    "sales",
-    "goods",
-    "arms",
-    "services",
-    "systems",
-    "communications",
-    "operations",
-    "savings",
-    "customs",
-    "logistics",
-    "electronics",
-    "economics",
-    "news",
-    "series",
-    "data",
-    "aircraft",
-    "people",
-    "women",
-    "men",
-    "children",
-    "securities",
-    "textiles",
-    "robotics",
-];
+static STOPS: LazyLock<PhraseIndex<bool>> =
+    LazyLock::new(|| PhraseIndex::new(nominal_stops().map(|(w, verb)| (w, Form::default(), verb))));
 
 /// The longest noun phrase looked at, in tokens.
 const REACH: usize = 12;
 
 /// The noun phrase counted by a number that ends before the token `at`.
 pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
-    let start = if line.tight_hyphen(at) { at + 1 } else { at };
-    if start > at {
+    let quoted = matches!(line.word(at), "“" | "\"" | "‘") && line.glued(at + 1);
+    let start = if quoted || line.tight_hyphen(at) {
+        at + 1
+    } else {
+        at
+    };
+    if start > at && !quoted {
         // "200-bed": the word itself.
-        return (line.kind(start) == TokenKind::Word).then(|| line.span(start, start + 1));
+        let noun = line.kind(start) == TokenKind::Word && STOPS.longest(line, start).is_none();
+        return noun.then(|| line.span(start, start + 1));
     }
     let end = phrase_end(line, start)?;
     Some(line.span(start, end))
@@ -107,11 +63,7 @@ fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
 fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
     let open = line.kind(at) == TokenKind::Word
         || (!first && line.kind(at) == TokenKind::Numeral && name_number(line, at));
-    if !open
-        || STOPS
-            .longest(line, at)
-            .is_some_and(|((), end)| !line.tight_hyphen(end))
-    {
+    if !open || stops(line, at, first) {
         return None;
     }
     let mut end = at + 1;
@@ -123,6 +75,15 @@ fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
         end += 2;
     }
     Some(end)
+}
+
+/// Whether a noun phrase ends before the word.
+fn stops(line: &Line<'_, '_>, at: usize, first: bool) -> bool {
+    let Some((verb, end)) = STOPS.longest(line, at) else {
+        return matches!(line.lower(at), "and" | "or");
+    };
+    let participle = verb && first && has_plural(line, end, at + REACH);
+    !participle && !line.tight_hyphen(end)
 }
 
 /// A number inside a name that is itself counted: "22 Fortune Global 500 companies".
@@ -150,13 +111,13 @@ fn has_plural(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
 
 /// Whether the plural `word` is only a modifier of a plural that follows.
 fn plural_follows(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
-    MODIFIERS.contains(&word)
+    cue(word, Cue::PluralModifier)
         && word_end(line, at, false).is_some_and(|end| has_plural(line, at, end + 1))
 }
 
 /// "kinds of corn products"
 fn past_of(line: &Line<'_, '_>, at: usize, word: &str) -> usize {
-    if PARTITIVES.contains(&word) && line.lower(at) == "of" {
+    if cue(word, Cue::Partitive) && line.lower(at) == "of" {
         return phrase_end(line, at + 1).unwrap_or(at);
     }
     at

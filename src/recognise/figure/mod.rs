@@ -39,9 +39,12 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
     for word in crate::lexicon::numbers::words() {
         out.add(word);
     }
+    for word in unit::money_words() {
+        out.add(&word);
+    }
     for word in [
-        "between", "from", "a", "an", "ranked", "no", "number", "minus", "±", "½", "¼", "¾", ".",
-        "-", "−", "⅓", "⅔", "~",
+        "between", "from", "a", "an", "ranked", "no", "number", "minus", "negative", "±", "½", "¼",
+        "¾", ".", "-", "−", "⅓", "⅔", "~",
     ] {
         out.add(word);
     }

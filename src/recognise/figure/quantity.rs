@@ -4,6 +4,8 @@ use super::Scene;
 use super::draft::Draft;
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
@@ -92,6 +94,8 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     } else {
         sign.end
     };
+    let negative = matches!(line.word(from), "-" | "−") && line.glued(from) && line.glued(from + 1);
+    let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
     let mut end = number.end;
@@ -107,16 +111,56 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         end: unit.end,
         number,
         unit: Some(unit),
-        negative: false,
+        negative,
         form: Form::Plain,
+    })
+}
+
+/// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
+pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Word || line.kind(at.checked_sub(1)?) == TokenKind::Numeral {
+        return None;
+    }
+    let name = unit::plain(line, at, scene.homes).filter(|u| u.class == Class::Money)?;
+    if line.kind(name.end) != TokenKind::Numeral {
+        return None;
+    }
+    let inner = measured(scene, name.end).filter(|q| q.unit.is_none())?;
+    let alone = matches!(line.lower(inner.end), "" | "." | "," | ";" | ")");
+    alone.then_some(Quantity {
+        first: at,
+        unit: Some(UnitHit {
+            end: inner.end,
+            ..name
+        }),
+        ..inner
     })
 }
 
 /// `9 trillion yuan`, `231.8-kilometer`, `nine`
 fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
-    let number = number_at(line, at, letters(scene, at))?;
-    let unit = unit_after(scene, &number);
+    let mut number = number_at(line, at, letters(scene, at))?;
+    let mut unit = unit_after(scene, &number);
+    if let Some(pounds) = unit.as_mut().filter(|u| u.code == "[lb_av]")
+        && line.lower(pounds.end - 1).starts_with("pound")
+        && (number.scale.is_some_and(|s| s >= Decimal::from(1_000_000)) || scene.homes.sterling())
+    {
+        pounds.code = "GBP".into();
+        pounds.class = Class::Money;
+    }
+    // "75 USD million"
+    if let Some(money) = unit.as_mut().filter(|u| u.class == Class::Money)
+        && number.scale.is_none()
+        && let Some((ScaleKind::Word, factor)) = scale(line.lower(money.end))
+        && let Some(value) = number.value.times(factor)
+    {
+        number.value = value;
+        number.scale = Some(factor);
+        number.half_place = number.half_place.and_then(|h| h.checked_mul(factor));
+        money.end += 1;
+    }
     Some(Quantity {
         first: at,
         end: unit.as_ref().map_or(number.end, |u| u.end),
@@ -144,8 +188,10 @@ pub fn unit_after(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
         };
         return unit::after(line, from, scene.homes);
     }
-    let bracketed =
-        line.word(at) == "(" && line.word(at + 2) == ")" && line.kind(at + 1) == TokenKind::Word;
+    let bracketed = matches!(
+        (line.word(at), line.word(at + 2)),
+        ("(", ")") | ("[", "]") | ("{", "}") | ("<", ">")
+    ) && line.kind(at + 1) == TokenKind::Word;
     unit::after(line, at, scene.homes).or_else(|| {
         let inner = bracketed
             .then(|| unit::plain(line, at + 1, scene.homes))
@@ -173,8 +219,16 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         }
         "-" | "−" | "–" | "minus" | "negative" => {
             let worded = sign.len() > 3;
-            let inner = money(scene, at + 1).or_else(|| measured(scene, at + 1))?;
-            if !worded && !line.glued(at + 1) && inner.unit.is_some() {
+            let from = if worded && line.tight_hyphen(at + 1) {
+                at + 2
+            } else {
+                at + 1
+            };
+            let inner = money(scene, from).or_else(|| measured(scene, from))?;
+            if !worded && !line.glued(at + 1) && (inner.unit.is_some() || at > line.first) {
+                return None;
+            }
+            if !worded && inner.unit.is_none() && !opens_negative(line, at) {
                 return None;
             }
             let change = matches!(
@@ -198,6 +252,27 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     }
 }
 
+/// Whether a bare number after a minus sign at the token may be negative: "is -5", not "COVID -19".
+fn opens_negative(line: &Line<'_, '_>, at: usize) -> bool {
+    at == line.first
+        || line.kind(at - 1) == TokenKind::Mark
+        || matches!(
+            line.lower(at - 1),
+            "is" | "of"
+                | "to"
+                | "from"
+                | "at"
+                | "was"
+                | "between"
+                | "and"
+                | "than"
+                | "by"
+                | "around"
+                | "about"
+                | "value"
+        )
+}
+
 /// What the letter "m" after the numeral at the token means.
 fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
     let line = &scene.line;
@@ -209,68 +284,20 @@ fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
     if money || plural(next) {
         return Letters::Millions;
     }
-    if LENGTHS.contains(&next) || !scene.millions {
+    if cue(next, Cue::Length) || !scene.millions {
         return Letters::Metres;
     }
     Letters::Millions
 }
 
-/// Words that follow a length.
-const LENGTHS: &[&str] = &[
-    "long",
-    "wide",
-    "high",
-    "deep",
-    "tall",
-    "thick",
-    "away",
-    "from",
-    "above",
-    "below",
-    "race",
-    "sprint",
-    "x",
-    "×",
-    "hurdles",
-    "freestyle",
-    "final",
-    "apart",
-    "across",
-];
-
 /// Whether the word looks like a plural noun.
 pub fn plural(word: &str) -> bool {
-    matches!(
-        word,
-        "people"
-            | "men"
-            | "women"
-            | "children"
-            | "personnel"
-            | "staff"
-            | "cattle"
-            | "sheep"
-            | "fish"
-            | "police"
-            | "aircraft"
-            | "series"
-            | "species"
-            | "teeth"
-            | "feet"
-            | "mice"
-            | "geese"
-            | "media"
-            | "data"
-            | "phenomena"
-            | "criteria"
-            | "headquarters"
-            | "means"
-            | "crossroads"
-    ) || (word.len() > 3
-        && word.ends_with('s')
-        && !word.ends_with("ss")
-        && !word.ends_with("us")
-        && !word.ends_with("is"))
+    cue(word, Cue::Plural)
+        || (word.len() > 3
+            && word.ends_with('s')
+            && !word.ends_with("ss")
+            && !word.ends_with("us")
+            && !word.ends_with("is"))
 }
 
 /// Whether the decimal is a whole number from two up.

@@ -4,10 +4,13 @@ use super::Scene;
 use super::draft::Draft;
 use crate::base::number::Value;
 use crate::base::vocabulary::Comparator;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::qualifiers::qualifiers;
 use crate::recognise::mention::Form as Surface;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::recognise::unit::Class;
+use crate::segment::token::TokenKind;
+use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
 static BEFORE: LazyLock<PhraseIndex<Comparator>> = LazyLock::new(|| {
@@ -27,7 +30,8 @@ static AFTER: LazyLock<PhraseIndex<Comparator>> = LazyLock::new(|| {
 });
 
 /// Settles the drafts of one sentence, in order.
-pub fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
+pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
+    drop_repeats(&scene.line, drafts);
     share_units(scene, drafts);
     for draft in drafts.iter_mut() {
         if draft.bound.is_none() && draft.form != Surface::Rank {
@@ -37,55 +41,84 @@ pub fn settle(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
     restate(&scene.line, drafts);
 }
 
+/// "forty-five (45)": the same bare number again, in digits or in words.
+fn drop_repeats(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut last: Option<(usize, Value)> = None;
+    drafts.retain(|d| {
+        let bracketed = line.word(d.first.saturating_sub(1)) == "(" && line.word(d.end) == ")";
+        let again =
+            d.unit.is_none() && bracketed && last == Some((d.first.saturating_sub(1), d.value));
+        last = Some((d.end, d.value));
+        !again
+    });
+}
+
 /// The bound stated beside the figure.
 fn bound(
     line: &Line<'_, '_>,
     draft: &Draft,
 ) -> Option<(Comparator, Option<crate::base::span::Span>)> {
-    if let Some((comparator, end)) = AFTER.longest(line, draft.end) {
+    if let Some((comparator, end)) = after(line, draft.end) {
         let plus = matches!(line.lower(draft.end), "plus" | "+") && !line.glued(draft.end);
-        if !plus {
+        let joins = line.kind(end) == TokenKind::Numeral;
+        if !plus && !joins {
             return Some((comparator, Some(line.span(draft.end, end))));
         }
     }
     let mut last = draft.first.checked_sub(1)?;
     while matches!(
         line.lower(last),
-        "a" | "an" | "just" | "only" | "the" | "-" | "between" | "from"
+        "a" | "an" | "just" | "only" | "-" | "between" | "from"
     ) && last > line.first
     {
         last -= 1;
     }
     let (comparator, first) = BEFORE.longest(line, last)?;
-    if !bounds(line, first, last) {
+    if !bounds(line, first, last) || (few(draft) && spatial(line.lower(first))) {
         return None;
     }
     Some((comparator, Some(line.span(first, last + 1))))
+}
+
+/// The bound that follows, directly or behind "of the ...": "67% of the average at most".
+fn after(line: &Line<'_, '_>, at: usize) -> Option<(Comparator, usize)> {
+    if let Some(found) = AFTER.longest(line, at) {
+        return Some(found);
+    }
+    if line.lower(at) != "of" {
+        return None;
+    }
+    (at + 2..at + 6).find_map(|i| {
+        let bound = matches!((line.lower(i), line.lower(i + 1)), ("at", "most" | "least"));
+        AFTER
+            .longest(line, i)
+            .filter(|(_, end)| bound && matches!(line.lower(*end), "" | "." | "," | ";"))
+    })
+}
+
+/// A count of a handful of things.
+fn few(draft: &Draft) -> bool {
+    draft.counted.is_some()
+        && draft
+            .value
+            .high()
+            .to_decimal()
+            .is_some_and(|v| v < Decimal::from(20))
+}
+
+/// Whether the word before a handful of things says where, not how many: "under five ministries".
+fn spatial(word: &str) -> bool {
+    matches!(
+        word,
+        "under" | "below" | "above" | "within" | "beyond" | "past" | "top"
+    )
 }
 
 /// Whether a qualifying phrase qualifies here: "went up to 5" moves, "over the 5" does not bound.
 fn bounds(line: &Line<'_, '_>, first: usize, last: usize) -> bool {
     let before = line.lower_before(first);
     match line.lower(first) {
-        "up" => !matches!(
-            before,
-            "went"
-                | "go"
-                | "goes"
-                | "going"
-                | "gone"
-                | "rose"
-                | "moved"
-                | "jumped"
-                | "climbed"
-                | "pushed"
-                | "shot"
-                | "was"
-                | "were"
-                | "brought"
-                | "edged"
-                | "ticked"
-        ),
+        "up" => !cue(before, Cue::Motion),
         "some" | "within" | "over" | "top" | "past" => {
             line.lower(last + 1) != "the" || line.lower(first) == "within"
         }
@@ -132,39 +165,69 @@ fn scale_alike(draft: &mut Draft, unit: &Draft) {
     }
 }
 
-/// Whether only a comma or a joining word stands between the two.
+/// Whether only a comma or a joining word stands between the two, or "of the": "280 of the 500 km".
 fn listed(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
-    (from..to).all(|i| {
+    let joins = |i: usize| {
         matches!(
             line.lower(i),
-            "," | "and" | "or" | "to" | "/" | "-" | "–" | "versus" | "vs" | "."
+            "," | "and" | "or" | "to" | "/" | "-" | "–" | "versus" | "vs"
         )
-    }) && to - from <= 2
-        && to > from
+    };
+    let list = to > from && to - from <= 2 && (from..to).all(joins);
+    // ", or 0.34%" restates, it does not list.
+    let restates = line.lower(from) == "," && line.lower(from + 1) == "or";
+    let part = to == from + 2 && line.reads(from, &["of", "the"]);
+    (list && !restates) || part
 }
 
-/// "$1.38 million barrels from 1.28 million": a bare number after one with a unit, compared with it.
+/// "$1.38 million barrels from 1.28 million": a bare number after one with a unit, compared with it;
+/// or an amount under the same scale word as an earlier one of the sentence.
 fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> {
     let last = before.last()?;
     let measured = matches!(
         last.class,
         Some(Class::Money | Class::Measure | Class::Percent | Class::Temperature)
     );
-    let near = this.first.saturating_sub(last.end) <= 3
-        && (last.end..this.first).any(|i| {
-            matches!(
-                line.lower(i),
-                "from" | "to" | "versus" | "vs" | "against" | "after"
-            )
-        });
-    let scaled = before
-        .iter()
-        .rev()
-        .find(|d| d.class == Some(Class::Money) && d.scale.is_some());
-    if measured && near && this.scale.is_some() == last.scale.is_some() {
+    let joins = |i: usize| {
+        matches!(
+            line.lower(i),
+            "from" | "to" | "versus" | "vs" | "against" | "after"
+        )
+    };
+    let near = this.first.saturating_sub(last.end) <= 3 && (last.end..this.first).any(joins);
+    let pair = joins_from(line, last) || !(last.end..this.first).any(|i| line.lower(i) == "to");
+    if measured
+        && near
+        && pair
+        && this.scale.is_some() == last.scale.is_some()
+        && comparable(last, this)
+    {
         return Some(last.clone());
     }
-    scaled.filter(|d| d.scale == this.scale).cloned()
+    let restated = line.word(this.end) == "(";
+    let alike =
+        |d: &&Draft| d.class == Some(Class::Money) && d.scale.is_some() && d.scale == this.scale;
+    before
+        .iter()
+        .rev()
+        .find(alike)
+        .filter(|_| !restated)
+        .cloned()
+}
+
+/// Whether "from" stands before the figure: "from 208 pounds to 193".
+fn joins_from(line: &Line<'_, '_>, draft: &Draft) -> bool {
+    line.lower_before(draft.first) == "from"
+}
+
+/// Whether the two numbers are within a factor of a hundred.
+fn comparable(a: &Draft, b: &Draft) -> bool {
+    let value = |d: &Draft| d.value.high().to_decimal().map(|v| v.abs());
+    let Some((a, b)) = value(a).zip(value(b)) else {
+        return false;
+    };
+    let times = |v: Decimal| v.checked_mul(Decimal::ONE_HUNDRED).unwrap_or(Decimal::MAX);
+    a <= times(b) && b <= times(a)
 }
 
 /// `10.4 trillion yuan ($1.43 trillion)`: an amount in brackets restates the one before them.

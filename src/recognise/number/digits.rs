@@ -2,6 +2,7 @@
 
 use super::{Numeral, Shape};
 use crate::base::number::Number;
+use crate::base::span::Span;
 use crate::recognise::phrase::Line;
 use crate::segment::token::TokenKind;
 use rust_decimal::Decimal;
@@ -18,6 +19,9 @@ pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
         };
     }
     if let Some(found) = written_fraction(line, at) {
+        return Some(found);
+    }
+    if let Some(found) = spaced(line, at) {
         return Some(found);
     }
     let (value, places) = parse(line.word(at))?;
@@ -49,6 +53,32 @@ fn fraction(end: usize, n: i64, d: i64) -> Numeral {
         scale: None,
         places: 0,
     }
+}
+
+/// `40 000`: groups of three apart by spaces. An ordinary space counts only before a group of zeros.
+fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let whole = |i: usize| line.word(i).bytes().all(|b| b.is_ascii_digit());
+    if line.word(at).len() > 3 || !whole(at) || line.word(at).starts_with('0') {
+        return None;
+    }
+    let mut digits = line.word(at).to_owned();
+    let mut end = at + 1;
+    while line.kind(end) == TokenKind::Numeral && line.word(end).len() == 3 && whole(end) {
+        let gap = Span::new(line.span(end - 1, end).end, line.span(end, end + 1).start);
+        let narrow = matches!(
+            gap.of(line.segments.text),
+            "\u{a0}" | "\u{202f}" | "\u{2009}"
+        );
+        let zeros = gap.len() == 1 && line.word(end) == "000";
+        if !narrow && !zeros {
+            break;
+        }
+        digits.push_str(line.word(end));
+        end += 1;
+    }
+    (end > at + 1)
+        .then(|| Some(decimal(end, digits.parse().ok()?, 0)))
+        .flatten()
 }
 
 /// `.75`

@@ -124,8 +124,8 @@ fn letter_fits(line: &Line<'_, '_>, at: usize, letters: Letters) -> bool {
     match line.word(at) {
         _ if letters == Letters::Money => true,
         _ if compound => false,
-        "k" | "K" => true,
-        "m" | "M" => letters == Letters::Millions,
+        "k" | "K" | "M" => true,
+        "m" => letters == Letters::Millions,
         _ => false,
     }
 }

@@ -30,7 +30,7 @@ pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     }
     let mut value = Number::Decimal(sum.value()?);
     let mut shape = Shape::Words;
-    if let Some((v, end)) = point(line, next, value).or_else(|| and_a_half(line, next, value)) {
+    if let Some((v, end)) = point(line, next, value).or_else(|| and_a_part(line, next, value)) {
         value = v;
         next = end;
         // So that scale words after it are applied: "two and a half million".
@@ -48,7 +48,7 @@ pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
 
 /// Whether a bare "hundred" or "million" at the token stands for one of it.
 fn headed(line: &Line<'_, '_>, at: usize) -> bool {
-    line.lower(at) == "hundred" || line.lower(at) == "dozen"
+    line.lower(at) == "hundred"
 }
 
 /// "half a million", "quarter million", "a quarter of a million".
@@ -106,26 +106,29 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
     ))
 }
 
-/// "and a half", "and a quarter", "and three quarters"
-fn and_a_half(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
+/// "and a half", "and two thirds"
+fn and_a_part(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
     if line.lower(at) != "and" {
         return None;
     }
     let n = match line.lower(at + 1) {
-        "a" | "one" => 1,
-        "three" => 3,
-        _ => return None,
+        "a" => 1,
+        word => number(word).filter(|w| w.0 == WordKind::Unit)?.1,
     };
-    let d = match line.lower(at + 2) {
-        "half" => 2,
-        "quarter" | "quarters" => 4,
-        _ => return None,
+    let at = if line.tight_hyphen(at + 2) {
+        at + 3
+    } else {
+        at + 2
     };
+    let (WordKind::Part, d) = number(line.lower(at))? else {
+        return None;
+    };
+    if n < 1 || n >= d || (n > 1) != line.lower(at).ends_with('s') {
+        return None;
+    }
     let part = Number::Fraction(n, d).to_decimal()?;
-    Some((
-        Number::Decimal(whole.to_decimal()?.checked_add(part)?.normalize()),
-        at + 3,
-    ))
+    let sum = whole.to_decimal()?.checked_add(part)?;
+    Some((Number::Decimal(sum.normalize()), at + 1))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -182,7 +185,12 @@ impl Sum {
         if comma && self.goes_on_after_comma(line, at + 1) && self.take_word(line.lower(at + 1)) {
             return Some(at + 2);
         }
-        self.take_word(line.lower(at)).then_some(at + 1)
+        // "six trillion-yuan marks" are six.
+        let apart = begun
+            && line.tight_hyphen(at + 1)
+            && self.scale <= Decimal::ONE
+            && scale(line.lower(at)).is_some();
+        (!apart && self.take_word(line.lower(at))).then_some(at + 1)
     }
 
     /// "three million, two hundred and forty": after the comma the hundreds follow.
@@ -228,9 +236,18 @@ impl Sum {
     }
 
     fn scale_word(&mut self, word: &str) -> bool {
-        let Some((ScaleKind::Word, factor)) = scale(word) else {
+        let Some((kind, factor)) = scale(word) else {
             return false;
         };
+        let begun = self.last != Last::Nothing;
+        let fits = match kind {
+            ScaleKind::Word => true,
+            ScaleKind::Plural | ScaleKind::Short => begun,
+            ScaleKind::Letter | ScaleKind::Money => false,
+        };
+        if !fits {
+            return false;
+        }
         self.began_with_scale |= self.last == Last::Nothing;
         let whole = self.last == Last::Scale && self.current.is_zero();
         let base = if whole {

@@ -4,6 +4,7 @@
 
 pub mod money;
 
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::units::{surfaces, units};
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::TokenKind;
@@ -85,6 +86,18 @@ pub fn before_filter() -> &'static crate::recognise::phrase::Filter {
     BEFORE.filter()
 }
 
+/// The first words of names of money, for filters.
+pub fn money_words() -> impl Iterator<Item = String> {
+    let money = |s: &&crate::lexicon::units::Surface| {
+        !s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money")
+    };
+    let known = surfaces().iter().filter(money).map(|s| s.text.to_string());
+    let shared = money::shared_surfaces().map(|(text, _)| text);
+    known
+        .chain(shared)
+        .filter_map(|text| text.split(' ').next().map(str::to_owned))
+}
+
 /// The sign or code of money that begins at the token.
 pub fn before(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     let (meaning, end) = BEFORE.longest(line, at)?;
@@ -99,7 +112,13 @@ pub fn after(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 
 /// The unit that begins at the token, without a denominator.
 pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
-    let (meaning, end) = AFTER.longest(line, at)?;
+    let (meaning, end) = AFTER.longest(line, at).or_else(|| inches(line, at))?;
+    let sign = line.kind(at) == TokenKind::Mark && end == at + 1 && line.glued(end);
+    let letter = end == at + 1 && line.word(at).len() == 1 && line.tight_hyphen(end);
+    let next = if letter { end + 1 } else { end };
+    if (sign || letter) && line.kind(next) == TokenKind::Numeral {
+        return None;
+    }
     // "km2" is written "km" and "2"; a numeral glued to any other symbol makes another word of it.
     if line.kind(end) == TokenKind::Numeral
         && line.glued(end)
@@ -108,6 +127,37 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
         return None;
     }
     Some(hit(meaning, end, homes))
+}
+
+/// `5"`, "5 in thick": signs and a word that mean inches only right here.
+fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let end = match line.word(at) {
+        "\"" if (line.glued(at) || cue(line.lower(at + 1), Cue::Length))
+            && lone_quote(line, at) =>
+        {
+            at + 1
+        }
+        "'" | "’" if line.glued(at) && line.glued(at + 1) && line.word(at) == line.word(at + 1) => {
+            at + 2
+        }
+        "in" if matches!(
+            line.lower(at + 1),
+            "" | "thick" | "long" | "wide" | "tall" | "high" | "deep" | "x"
+        ) =>
+        {
+            at + 1
+        }
+        "in" if line.word(at + 1) == "." && !line.has(at + 2) => at + 1,
+        _ => return None,
+    };
+    let inch = units().iter().position(|u| u.code.as_ref() == "[in_i]")?;
+    Some((Meaning::Unit(inch), end))
+}
+
+/// Whether the quotation mark opens or closes nothing: an even number stands before it.
+fn lone_quote(line: &Line<'_, '_>, at: usize) -> bool {
+    let marks = |from: usize, to: usize| (from..to).filter(|i| line.word(*i) == "\"").count();
+    marks(line.first, at) % 2 == 0 && marks(at + 1, line.end) % 2 == 0
 }
 
 fn hit(meaning: Meaning, end: usize, homes: &Homes) -> UnitHit {
@@ -177,13 +227,29 @@ fn denominator(
             };
             below(line, at, homes).or_else(|| noun_below(line, at))
         }
-        "a" | "an" | "each" | "every" if unit.class != Class::Time => below(line, at + 1, homes)
-            .or_else(|| {
-                let share = matches!(line.lower(at + 1), "share" | "head" | "person" | "piece");
-                (share && unit.class == Class::Money).then(|| noun_below(line, at + 1))?
-            }),
+        "a" | "an" | "each" | "every" if unit.class != Class::Time => {
+            let at = if line.tight_hyphen(at + 1) {
+                at + 1
+            } else {
+                at
+            };
+            below(line, at + 1, homes)
+                .filter(|(_, end)| !placed(line, *end))
+                .or_else(|| {
+                    let share = matches!(line.lower(at + 1), "share" | "head" | "person" | "piece");
+                    (share && unit.class == Class::Money).then(|| noun_below(line, at + 1))?
+                })
+        }
         _ => None,
     }
+}
+
+/// "$5 billion a year earlier": the length places in time.
+fn placed(line: &Line<'_, '_>, at: usize) -> bool {
+    matches!(
+        line.lower(at),
+        "earlier" | "ago" | "later" | "before" | "after" | "since" | "prior"
+    )
 }
 
 fn below(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {

@@ -69,6 +69,11 @@ impl<'a> Homes<'a> {
             .map_or("XXX", |cell| cell.get_or_init(decide))
     }
 
+    /// Whether the article speaks of sterling, so that its pounds are money.
+    pub fn sterling(&self) -> bool {
+        self.lower.contains('£') || self.lower.contains("sterling") || self.lower.contains("pence")
+    }
+
     fn decide(&self, noun: &Noun) -> &'static str {
         let mut best = ("XXX", 0);
         for (index, (code, words)) in noun.homes.iter().enumerate() {

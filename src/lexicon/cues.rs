@@ -1,0 +1,85 @@
+//! Small closed sets of words around numbers, from `lexicon/cues.tsv`.
+
+use super::table::rows;
+use std::sync::LazyLock;
+
+/// Declares the classes of the table in the order of its rows.
+macro_rules! cues {
+    ($($(#[$doc:meta])* $name:ident = $class:literal,)+) => {
+        /// A class of words.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Cue { $($(#[$doc])* $name,)+ }
+
+        /// The classes as the table names them.
+        const CLASSES: &[&str] = &[$($class,)+];
+    };
+}
+
+cues! {
+    /// Words after which a numeral like a year is a number.
+    BoundBeforeYear = "bound_before_year",
+    /// Verbs and adverbs of change: the two ends after them are two figures.
+    Change = "change",
+    /// Words before "double" as a verb.
+    GrowVerb = "grow_verb",
+    /// Words before "half" as a share.
+    HalfBound = "half_bound",
+    /// Words that follow a length written with m.
+    Length = "length",
+    /// Months and their abbreviations.
+    Month = "month",
+    /// Verbs whose "up to" is no bound.
+    Motion = "motion",
+    /// Nouns that only measure out another noun.
+    Partitive = "partitive",
+    /// Nouns whose length of time is a period.
+    Period = "period",
+    /// Words before a length of time that only places.
+    Placing = "placing",
+    /// Plural nouns that do not end in s.
+    Plural = "plural",
+    /// Plurals that go before another plural.
+    PluralModifier = "plural_modifier",
+    /// Verbs before a place in an order.
+    Rank = "rank",
+    /// What follows "a third" when it is a share.
+    Share = "share",
+}
+
+static WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
+    let table = include_str!("../../lexicon/cues.tsv");
+    let words = |class: &str| -> Vec<&'static str> {
+        rows(table)
+            .filter(|r| r.cell(0) == class)
+            .flat_map(|r| r.list(1))
+            .collect()
+    };
+    CLASSES.iter().map(|class| words(class)).collect()
+});
+
+/// Whether the lower-case word is of the class.
+pub fn cue(word: &str, class: Cue) -> bool {
+    WORDS
+        .get(class as usize)
+        .is_some_and(|words| words.binary_search(&word).is_ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_class_has_sorted_words() {
+        let table = include_str!("../../lexicon/cues.tsv");
+        assert_eq!(rows(table).count(), CLASSES.len());
+        for (class, words) in CLASSES.iter().zip(WORDS.iter()) {
+            assert!(!words.is_empty() && words.is_sorted(), "{class}");
+        }
+    }
+
+    #[test]
+    fn words_belong_to_their_class() {
+        assert!(cue("rose", Cue::Change) && !cue("stood", Cue::Change));
+        assert!(cue("people", Cue::Plural));
+    }
+}

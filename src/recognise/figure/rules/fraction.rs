@@ -1,0 +1,142 @@
+//! Fractions in words.
+
+use crate::base::number::{Number, Value};
+use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::numbers::{WordKind, number};
+use crate::recognise::figure::Scene;
+use crate::recognise::figure::draft::Draft;
+use crate::recognise::figure::quantity::{self, Quantity};
+use crate::recognise::mention::Form;
+use crate::recognise::phrase::Line;
+use crate::recognise::unit::{self, Class};
+
+/// "one in five"
+pub fn out_of(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let part = quantity::at(scene, at).filter(|q| q.unit.is_none() && q.number.scale.is_none())?;
+    let next = match (
+        line.lower(part.end),
+        line.lower(part.end + 1),
+        line.lower(part.end + 2),
+    ) {
+        ("out", "of", "every") => part.end + 3,
+        ("in", "every", _) | ("out", "of", _) => part.end + 2,
+        ("in", _, _) => part.end + 1,
+        _ => return None,
+    };
+    let whole =
+        quantity::at(scene, next).filter(|q| q.unit.is_none() && q.number.scale.is_none())?;
+    let (n, d) = (small(&part)?, small(&whole)?);
+    let round = line.lower(part.end) != "in"
+        || matches!(d, 2..=20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10000);
+    if n >= d || d > 10_000 || !round {
+        return None;
+    }
+    let mut out =
+        Draft::new(at, whole.end, Value::Exact(Number::Fraction(n, d))).with_unit("1", None);
+    out.form = Form::Fraction;
+    Some(out)
+}
+
+fn small(q: &Quantity) -> Option<i64> {
+    let Number::Decimal(d) = q.number.value else {
+        return None;
+    };
+    d.fract().is_zero().then(|| i64::try_from(d).ok()).flatten()
+}
+
+/// "two thirds", "a quarter of", "half"
+pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let (n, next) = match line.lower(at) {
+        "a" | "an" => (1, at + 1),
+        "half" => return half(scene, at, at),
+        _ => match number(line.lower(at))? {
+            (WordKind::Unit | WordKind::Teen, n) if n > 0 => (n, at + 1),
+            _ => return None,
+        },
+    };
+    let hyphen = line.tight_hyphen(next);
+    let next = next + usize::from(hyphen);
+    let word = line.lower(next);
+    if word == "half" && line.lower(at) == "a" {
+        return half(scene, at, next);
+    }
+    let (WordKind::Part, d) = number(word)? else {
+        return None;
+    };
+    let bare = word == "quarter" || !word.ends_with('s');
+    if n == 1 && word.ends_with('s') || n > 1 && bare && !hyphen {
+        return None;
+    }
+    let end = next + 1;
+    let article = matches!(line.lower(at), "a" | "an");
+    if (article || word.starts_with("quarter")) && !hyphen && !goes_on_as_share(line, end) {
+        return None;
+    }
+    if !article && let Some(out) = of_unit(scene, at, end, (n, d)) {
+        return Some(out);
+    }
+    let mut out = Draft::new(at, end, Value::Exact(Number::Fraction(n, d))).with_unit("1", None);
+    out.form = Form::Fraction;
+    Some(out)
+}
+
+/// "one-half miles", "three-quarter mile"
+fn of_unit(scene: &Scene<'_, '_>, at: usize, end: usize, (n, d): (i64, i64)) -> Option<Draft> {
+    let hyphen = usize::from(scene.line.tight_hyphen(end));
+    let unit = unit::after(&scene.line, end + hyphen, scene.homes)
+        .filter(|u| matches!(u.class, Class::Measure | Class::Time))?;
+    let value = Value::Exact(Number::Fraction(n, d));
+    Some(Draft::new(at, unit.end, value).with_unit(unit.code, Some(unit.class)))
+}
+
+/// What follows "a third" when it is a share, not an ordinal.
+fn goes_on_as_share(line: &Line<'_, '_>, at: usize) -> bool {
+    let word = line.lower(at);
+    (word.is_empty() || cue(word, Cue::Share)) && !(word == "," && line.lower(at + 1) == "fourth")
+}
+
+fn half(scene: &Scene<'_, '_>, at: usize, word: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let end = word + 1;
+    // "half an hour"
+    let measured = scene_half_measure(scene, at, word);
+    if measured.is_some() {
+        return measured;
+    }
+    let before = line.lower_before(at);
+    let bounded = cue(before, Cue::HalfBound);
+    let whole = line.lower(end) == "of"
+        || (matches!(
+            line.lower(end),
+            "the" | "its" | "their" | "that" | "all" | "his" | "her" | "our"
+        ) && before != "the");
+    let blocked = matches!(
+        before,
+        "first" | "second" | "latter" | "other" | "the" | "this" | "last" | "each"
+    );
+    if blocked || !(bounded || whole) || line.tight_hyphen(end) {
+        return None;
+    }
+    let mut out = Draft::new(at, end, Value::Exact(Number::Fraction(1, 2))).with_unit("1", None);
+    out.form = Form::Fraction;
+    Some(out)
+}
+
+fn scene_half_measure(scene: &Scene<'_, '_>, at: usize, word: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let article = matches!(line.lower(word + 1), "a" | "an");
+    let from = if article || line.tight_hyphen(word + 1) {
+        word + 2
+    } else {
+        return None;
+    };
+    let unit = unit::after(line, from, scene.homes).filter(|u| {
+        !matches!(line.lower(from), "year" | "time") || (article && u.class == Class::Time)
+    })?;
+    Some(
+        Draft::new(at, unit.end, Value::Exact(Number::Fraction(1, 2)))
+            .with_unit(unit.code, Some(unit.class)),
+    )
+}

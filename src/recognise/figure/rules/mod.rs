@@ -1,0 +1,207 @@
+//! The constructions of figures, in the order in which they are tried.
+
+pub mod fraction;
+pub mod multiple;
+pub mod range;
+pub mod rank;
+pub mod single;
+
+use super::Scene;
+use super::draft::Draft;
+use crate::base::rule::{Rule, RuleId};
+
+/// A construction: the draft that begins at the token, if it stands there.
+pub type Apply = fn(&Scene<'_, '_>, usize) -> Option<Draft>;
+
+/// Every construction, the most particular first; the first that stands at a token wins.
+pub static RULES: &[Rule<Apply>] = &[
+    Rule {
+        id: RuleId("figure/rank"),
+        does: "a place in an order: ranked 3rd, No. 1, number four, came seventh",
+        hits: &[
+            ("The port ranked 3rd in the world.", "3rd"),
+            ("Its growth ranked it seventh of all.", "seventh"),
+            ("The airport is number four in China.", "four"),
+            ("It came second.", "second"),
+        ],
+        misses: &["The third bridge opened.", "It won 3 prizes."],
+        apply: rank::rank,
+    },
+    Rule {
+        id: RuleId("figure/multiple-word"),
+        does: "a multiple in one word: doubled, halved, twice, threefold",
+        hits: &[
+            ("Output more than doubled.", "doubled"),
+            ("It is twice as large.", "twice"),
+            ("Prices halved.", "halved"),
+            ("Sales will double.", "double"),
+        ],
+        misses: &["It grew at a double-digit pace.", "Double doors."],
+        apply: multiple::multiple_word,
+    },
+    Rule {
+        id: RuleId("figure/out-of"),
+        does: "a share as two numbers: one in five, four out of ten, one in every eleven",
+        hits: &[
+            ("Here one in five owns a car.", "one in five"),
+            ("Some four out of ten voted.", "four out of ten"),
+            (
+                "It reached one in every eleven people.",
+                "one in every eleven",
+            ),
+        ],
+        misses: &["He opened two in May.", "It sold 5 in 2024."],
+        apply: fraction::out_of,
+    },
+    Rule {
+        id: RuleId("figure/fraction"),
+        does: "a fraction in words: one-ninth, two thirds, a quarter of, half",
+        hits: &[
+            ("It makes one-ninth of the total.", "one-ninth"),
+            ("About two thirds left.", "two thirds"),
+            ("More than a third of them stayed.", "a third"),
+            ("Over half of the firms moved.", "half"),
+        ],
+        misses: &[
+            "The first half was good.",
+            "It was a third bridge.",
+            "A quarter later it fell.",
+        ],
+        apply: fraction::fraction,
+    },
+    Rule {
+        id: RuleId("figure/between"),
+        does: "a range after between: between 4 and 6 percent",
+        hits: &[
+            ("It grows between 4% and 6% a year.", "4% and 6%"),
+            (
+                "It feeds between 713 and 757 million people.",
+                "713 and 757 million",
+            ),
+        ],
+        misses: &["The gap between 5 towns and 6 cities grew."],
+        apply: range::between,
+    },
+    Rule {
+        id: RuleId("figure/range"),
+        does: "a range with a dash or to: 4-6 percent, 1- to 2-hour, 3 to 5 km",
+        hits: &[
+            ("They form a 1- to 2-hour circle.", "1- to 2-hour"),
+            ("It grew 4-6 percent.", "4-6 percent"),
+            ("The band of 4% to 6% holds.", "4% to 6%"),
+        ],
+        misses: &[
+            "It rose 5 percent to 7 million yuan.",
+            "It rose from 5 km to 7 km.",
+        ],
+        apply: range::range,
+    },
+    Rule {
+        id: RuleId("figure/compound"),
+        does: "one quantity in two units: 3h 47min, 7 feet 10 inches, 20 dollars 43 cents",
+        hits: &[
+            ("The ride took 3h 47min.", "3h 47min"),
+            ("He stands 7 feet, 10 inches.", "7 feet, 10 inches"),
+        ],
+        misses: &["It runs 5 km, 3 hours a day."],
+        apply: single::compound,
+    },
+    Rule {
+        id: RuleId("figure/age"),
+        does: "an age: 32-year-old, three weeks old, aged 65",
+        hits: &[
+            ("A 32-year-old woman won.", "32-year-old"),
+            ("The wall is 500 years old.", "500 years old"),
+        ],
+        misses: &["It took 32 years."],
+        apply: single::age,
+    },
+    Rule {
+        id: RuleId("figure/measure"),
+        does: "a number with its unit, money included: 9 trillion yuan, $5, 70 percent",
+        hits: &[
+            ("GDP was 9 trillion yuan.", "9 trillion yuan"),
+            ("It cost $1.43 trillion.", "$1.43 trillion"),
+            ("The 231.8-kilometer race began.", "231.8-kilometer"),
+            (
+                "It costs 0.36 yuan per kilowatt-hour.",
+                "0.36 yuan per kilowatt-hour",
+            ),
+        ],
+        misses: &["He has 5 sons."],
+        apply: single::measure,
+    },
+    Rule {
+        id: RuleId("figure/count"),
+        does: "a number of things: 22 Fortune Global 500 companies",
+        hits: &[
+            ("It has 22 Fortune Global 500 companies.", "22"),
+            ("Nine major projects began.", "Nine"),
+        ],
+        misses: &["It cost 9 yuan.", "The 5G network grew."],
+        apply: single::count,
+    },
+    Rule {
+        id: RuleId("figure/bare"),
+        does: "a number with nothing beside it",
+        hits: &[
+            ("The total rose to 34,108,800.", "34,108,800"),
+            ("The index stood at 51.2.", "51.2"),
+        ],
+        misses: &["It happened in 2019.", "He has 5 sons."],
+        apply: single::bare,
+    },
+];
+
+/// The draft of the first rule that stands at the token.
+pub fn first(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    RULES.iter().find_map(|rule| {
+        let draft = (rule.apply)(scene, at)?;
+        Some(Draft {
+            rule: rule.id,
+            ..draft
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use crate::recognise::figure::recognise;
+    use crate::segment::Segments;
+
+    /// Quotes of the figures that the rule makes in the text.
+    fn found(id: RuleId, text: &str) -> Vec<String> {
+        let article = plain::article(text.to_owned());
+        let segments = Segments::of(&article);
+        let (figures, _) = recognise(&segments, &[]);
+        figures
+            .iter()
+            .filter(|f| f.rule == id)
+            .map(|f| f.span.of(text).to_owned())
+            .collect()
+    }
+
+    #[test]
+    fn every_rule_hits_and_misses_its_examples() {
+        for rule in RULES {
+            assert!(
+                rule.hits.len() >= 2 && !rule.misses.is_empty(),
+                "{}",
+                rule.id
+            );
+            for (text, quote) in rule.hits {
+                let quotes = found(rule.id, text);
+                assert!(
+                    quotes.iter().any(|q| q == quote),
+                    "{}: {text} {quotes:?}",
+                    rule.id
+                );
+            }
+            for text in rule.misses {
+                assert_eq!(found(rule.id, text), [""; 0], "{}: {text}", rule.id);
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! One number and what stands beside it: a second unit, an age, a unit, a thing counted, nothing.
+
+use crate::base::number::{Number, Value};
+use crate::recognise::figure::Scene;
+use crate::recognise::figure::count::counted;
+use crate::recognise::figure::draft::Draft;
+use crate::recognise::figure::quantity::{self, Quantity, countable};
+use crate::recognise::mention::Form;
+use crate::recognise::number::Shape;
+use crate::recognise::phrase::Line;
+use crate::recognise::unit::{Class, UnitHit};
+use crate::segment::token::{Case, TokenKind};
+use rust_decimal::Decimal;
+
+/// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
+pub fn compound(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let big = quantity::at(scene, at)?;
+    let mut unit = big.unit.clone()?;
+    let mut sum = whole_part(&big)?;
+    let mut end = big.end;
+    while let Some((small, ratio, money)) = smaller(scene, end, &unit) {
+        let whole = sum.checked_mul(ratio)?;
+        sum = whole.checked_add(small.value().to_decimal()?)?;
+        end = small.end;
+        if money {
+            sum = sum.checked_div(ratio)?;
+            break;
+        }
+        unit = small.unit?;
+    }
+    if end == big.end {
+        let next = past_joint(scene, end);
+        return bare_cents(scene, &big, &quantity::at(scene, next)?);
+    }
+    let value = Value::Exact(Number::Decimal(sum.normalize()));
+    Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
+}
+
+/// The quantity that goes on in a smaller unit, how many of that make the larger, and whether it is
+/// money, which stays in the larger one.
+fn smaller(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Quantity, Decimal, bool)> {
+    let next = past_joint(scene, at);
+    let small = quantity::at(scene, next).filter(|q| q.number.scale.is_none())?;
+    let below = small.unit.as_ref()?;
+    let (ratio, money) = ratio(&unit.code, &below.code)?;
+    let limit = if unit.code == "[yd_i]" {
+        Decimal::TEN
+    } else {
+        ratio
+    };
+    let part = small.value().to_decimal()?;
+    (part < limit).then_some((small, ratio, money))
+}
+
+fn past_joint(scene: &Scene<'_, '_>, at: usize) -> usize {
+    let line = &scene.line;
+    match (line.lower(at), line.lower(at + 1)) {
+        (",", "and") => at + 2,
+        ("," | "and", _) => at + 1,
+        _ => at,
+    }
+}
+
+fn whole_part(big: &Quantity) -> Option<Decimal> {
+    big.value()
+        .to_decimal()
+        .filter(|w| w.fract().is_zero() && big.number.scale.is_none())
+}
+
+/// "15 dollars 50": the cents without their name, two digits at the end of a phrase.
+fn bare_cents(scene: &Scene<'_, '_>, big: &Quantity, small: &Quantity) -> Option<Draft> {
+    let line = &scene.line;
+    let unit = big
+        .unit
+        .as_ref()
+        .filter(|u| u.class == Class::Money && u.code.len() == 3)?;
+    let cents = small
+        .value()
+        .to_decimal()
+        .filter(|c| c.fract().is_zero() && *c < Decimal::ONE_HUNDRED)?;
+    let ends = matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
+    let named = big.number.end < big.end && line.kind(big.end - 1) == TokenKind::Word;
+    if !ends || !named || cents < Decimal::TEN {
+        return None;
+    }
+    let sum = whole_part(big)?.checked_add(cents.checked_div(Decimal::ONE_HUNDRED)?)?;
+    let value = Value::Exact(Number::Decimal(sum.normalize()));
+    Some(Draft::new(big.first, small.end, value).with_unit(unit.code.clone(), Some(Class::Money)))
+}
+
+/// How many of the smaller unit make the larger one, where the two are written together.
+fn ratio(big: &str, small: &str) -> Option<(Decimal, bool)> {
+    let n = match (big, small) {
+        ("a", "mo") | ("[ft_i]", "[in_i]") => 12,
+        ("wk", "d") => 7,
+        ("d", "h") => 24,
+        ("h", "min") | ("min", "s") => 60,
+        ("[yd_i]", "[ft_i]") => 3,
+        ("[lb_av]", "[oz_av]") => 16,
+        ("km", "m") | ("kg", "g") | ("m", "mm") => 1000,
+        ("m", "cm") => 100,
+        (money, "[cent]") if money.len() == 3 => return Some((Decimal::ONE_HUNDRED, true)),
+        ("GBP", "[penny]") | ("MYR", "[sen]") => return Some((Decimal::ONE_HUNDRED, true)),
+        _ => return None,
+    };
+    Some((Decimal::from(n), false))
+}
+
+/// "32-year-old"
+pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let q = quantity::at(scene, at)?;
+    let end = match &q.unit {
+        Some(unit) if unit.class == Class::Time => {
+            let hyphen = usize::from(line.tight_hyphen(unit.end));
+            let old = matches!(line.lower(unit.end + hyphen), "old" | "olds");
+            if old {
+                unit.end + hyphen + 1
+            } else if line.reads(unit.end, &["of", "age"]) {
+                unit.end + 2
+            } else {
+                return None;
+            }
+        }
+        None if line.lower(q.end) == "yo" => q.end + 1,
+        None if aged(line, at) => q.end,
+        None if apposed(line, at, &q) => q.end,
+        _ => return None,
+    };
+    let mut out = q.draft();
+    out.end = end;
+    if out.unit.is_none() {
+        out = out.with_unit("a", Some(Class::Time));
+    }
+    Some(out)
+}
+
+/// "aged 65", "the age of 21"
+fn aged(line: &Line<'_, '_>, at: usize) -> bool {
+    match line.lower_before(at) {
+        "aged" | "age" | "ages" => true,
+        "of" => matches!(line.lower(at.saturating_sub(2)), "age" | "ages"),
+        _ => false,
+    }
+}
+
+/// "Senna, 34, won": a number between commas after a name.
+fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
+    let years = q
+        .value()
+        .to_decimal()
+        .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
+    let digits = line.kind(at) == TokenKind::Numeral && q.number.scale.is_none() && q.end == at + 1;
+    let commas = line.lower_before(at) == "," && line.lower(q.end) == ",";
+    let capital = |back: usize| {
+        at >= line.first + back
+            && line.case(at - back) == Case::Capital
+            && line.kind(at - back) == TokenKind::Word
+    };
+    let name = capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
+    let listed = line.kind(q.end + 1) == TokenKind::Numeral;
+    years && digits && commas && name && !listed
+}
+
+/// "9 trillion yuan"
+pub fn measure(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let q = quantity::at(scene, at)
+        .or_else(|| quantity::named_money(scene, at))
+        .filter(|q| q.unit.is_some())?;
+    Some(q.draft())
+}
+
+/// "22 companies"
+pub fn count(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
+    if q.number.shape == Shape::Fraction || !countable(q.value()) {
+        return None;
+    }
+    let hyphen = line.tight_hyphen(q.end);
+    if hyphen && q.number.shape == Shape::Words {
+        return None;
+    }
+    let mut out = q.draft();
+    out.counted = Some(counted(line, q.end)?);
+    Some(out)
+}
+
+/// "34,108,800"
+pub fn bare(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
+    if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative {
+        return None;
+    }
+    if q.number.shape == Shape::Words && line.tight_hyphen(q.end) {
+        return None;
+    }
+    let mut out = q.draft();
+    if q.number.shape == Shape::Fraction {
+        out.form = Form::Fraction;
+        out = out.with_unit("1", None);
+    }
+    Some(out)
+}

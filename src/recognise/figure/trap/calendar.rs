@@ -1,0 +1,184 @@
+//! Traps of time: days, clock times, years, and lengths of time that only place something.
+//!
+//! The date recogniser owns dates; these keep figures right where it saw none.
+
+use super::Trap;
+use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::numbers::{WordKind, number};
+use crate::recognise::figure::Scene;
+use crate::recognise::figure::quantity::plural;
+use crate::recognise::number::{Letters, number_at};
+use crate::recognise::phrase::{Line, is_hyphen};
+use crate::recognise::unit::{self, Class};
+use crate::segment::token::{Case, TokenKind};
+
+/// Whether the token names a month; in lower case the short ambiguous ones do not.
+pub fn month(line: &Line<'_, '_>, at: usize) -> bool {
+    let word = line.lower(at);
+    cue(word, Cue::Month)
+        && (line.case(at) != Case::Lower
+            || !matches!(word, "may" | "march" | "mar" | "sep" | "dec" | "jan"))
+}
+
+/// "June 21", "5 January", "Jan. 5", "October 7-9"
+pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Numeral || line.word(at).len() > 2 {
+        return None;
+    }
+    let value: u32 = line.word(at).parse().ok()?;
+    let dotted = usize::from(line.lower_before(at) == ".");
+    let before = at.saturating_sub(1 + dotted);
+    let telling = dotted == 1 || line.lower_before(before) == "on";
+    let after_month =
+        at > dotted && (month(line, before) || (telling && cue(line.lower(before), Cue::Month)));
+    let after_range = at >= line.first + 3
+        && matches!(line.lower(at - 1), "-" | "–" | "to" | "and")
+        && line.kind(at - 2) == TokenKind::Numeral
+        && month(line, at - 3);
+    let suffix = usize::from(matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th"));
+    let of = usize::from(line.lower(at + 1 + suffix) == "of");
+    let before_month = month(line, at + 1 + suffix + of);
+    let free = unit::after(line, at + 1, scene.homes).is_none_or(|u| u.class == Class::Time);
+    let holds = (1..=31).contains(&value) && ((after_month || after_range) && free || before_month);
+    holds.then_some((at + 1 + suffix, "date"))
+}
+
+/// `10:27`, "6 pm", "8 a.m.", "9 o'clock"
+pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Numeral {
+        return None;
+    }
+    let pair = |i: usize| {
+        line.word(i) == ":"
+            && line.glued(i)
+            && line.glued(i + 1)
+            && line.kind(i + 1) == TokenKind::Numeral
+    };
+    if pair(at + 1) {
+        let mut end = at + 3;
+        while pair(end) {
+            end += 2;
+        }
+        return Some((end, "clock time or ratio"));
+    }
+    let word = line.word(at);
+    let minutes = word
+        .split_once('.')
+        .is_some_and(|(h, m)| h.len() <= 2 && m.len() == 2);
+    let suffix = match line.lower(at + 1) {
+        "pm" | "am" => true,
+        "p" | "a" => line.lower(at + 2) == "." && line.lower(at + 3) == "m",
+        "o" => matches!(line.word(at + 2), "'" | "’"),
+        _ => false,
+    };
+    ((word.len() <= 2 || minutes) && suffix).then_some((at + 2, "clock time"))
+}
+
+/// A bare numeral from 1800 to 2199 with nothing to count.
+pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if let Some(end) = decade(line, at) {
+        return Some((end, "date"));
+    }
+    let word = line.word(at);
+    let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let value: u32 = word.parse().ok().filter(|_| four)?;
+    let century = (1900..=2099).contains(&value);
+    let placed = matches!(
+        line.lower_before(at),
+        "in" | "since" | "by" | "until" | "from" | "year" | "around" | "between" | "circa" | "of"
+    ) || (line.lower_before(at) == "and"
+        && line.kind(at.saturating_sub(2)) == TokenKind::Numeral);
+    if !(century || ((1500..=2199).contains(&value) && placed)) || money_before(scene, at) {
+        return None;
+    }
+    if let Some(end) = season(line, at) {
+        return Some((end, "date"));
+    }
+    let from = if line.tight_hyphen(at + 1) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let unit = unit::after(line, from, scene.homes)
+        .is_some_and(|_| !matches!(line.lower(from), "year" | "times" | "′" | "'" | "\""));
+    let noun = cue(line.lower_before(at), Cue::BoundBeforeYear) && plural(line.lower(from));
+    let many = unit || noun || crate::lexicon::numbers::scale(line.lower(from)).is_some();
+    (!many).then_some((at + 1, "date"))
+}
+
+/// `1990s`, `60s`
+fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let word = line.word(at);
+    let tens = matches!(word.len(), 2 | 4)
+        && word.ends_with('0')
+        && word.bytes().all(|b| b.is_ascii_digit());
+    let apostrophe = usize::from(matches!(line.word(at + 1), "'" | "’"));
+    let plural = line.word(at + 1 + apostrophe) == "s"
+        && line.glued(at + 1)
+        && line.glued(at + 1 + apostrophe);
+    (tens && plural && (apostrophe == 0 || word.len() == 4)).then_some(at + 2 + apostrophe)
+}
+
+/// `2024-25`, `2024 -25`, `2013–2023`: the token after the second year.
+fn season(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let next = line.word(at + 2);
+    let second = next.bytes().all(|b| b.is_ascii_digit()) && matches!(next.len(), 2 | 4);
+    (is_hyphen(line.word(at + 1)) && (line.glued(at + 1) || line.glued(at + 2)) && second)
+        .then_some(at + 3)
+}
+
+fn money_before(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let line = &scene.line;
+    (1..=3).any(|back| {
+        at.checked_sub(back)
+            .and_then(|b| unit::before(line, b, scene.homes))
+            .is_some_and(|u| u.end == at)
+    })
+}
+
+/// "the past ten years", "two months later", "a five-year plan", "the first three"
+pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let numeral = number_at(line, at, Letters::Metres)?;
+    let preposition = at.checked_sub(2).map_or("", |i| line.lower(i));
+    let within = line.lower_before(at) == "the"
+        && matches!(preposition, "in" | "over" | "for" | "during" | "throughout");
+    let placing = within || cue(line.lower_before(at), Cue::Placing);
+    if line.lower(numeral.end) == "or"
+        && placing
+        && let Some((WordKind::Unit, _)) = number(line.lower(numeral.end + 1))
+    {
+        return period_end(scene, numeral.end + 2).map(|end| (end, "period"));
+    }
+    let hyphen = line.tight_hyphen(numeral.end);
+    let unit = unit::plain(line, numeral.end + usize::from(hyphen), scene.homes)
+        .filter(|u| u.class == Class::Time && !matches!(u.code.as_ref(), "Ma" | "Ga"));
+    let Some(unit) = unit else {
+        // "in the first three": the months are left out.
+        let elided = placing
+            && matches!(line.lower_before(at), "first" | "last")
+            && matches!(line.lower(numeral.end), "" | "." | "," | ";");
+        return elided.then_some((numeral.end, "period"));
+    };
+    if hyphen && cue(line.lower(unit.end), Cue::Period) {
+        return Some((unit.end, "period"));
+    }
+    (placing || places_after(line, unit.end)).then_some((unit.end, "period"))
+}
+
+fn period_end(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    unit::plain(&scene.line, at, scene.homes)
+        .filter(|u| u.class == Class::Time)
+        .map(|u| u.end)
+}
+
+fn places_after(line: &Line<'_, '_>, at: usize) -> bool {
+    matches!(
+        line.lower(at),
+        "ago" | "later" | "earlier" | "before" | "after" | "since" | "hence" | "prior" | "running"
+    ) || line.reads(at, &["from", "now"])
+        || line.reads(at, &["in", "a", "row"])
+}

@@ -1,0 +1,113 @@
+//! Traps of names and fixed phrases.
+
+use super::Trap;
+use super::calendar::month;
+use super::shape::past_word;
+use crate::lexicon::numbers::{number, scale};
+use crate::lexicon::traps::{name_nouns, phrases};
+use crate::recognise::figure::Scene;
+use crate::recognise::figure::count::counted;
+use crate::recognise::figure::quantity::{plural, proper};
+use crate::recognise::number::{Letters, number_at};
+use crate::recognise::phrase::{Form, PhraseIndex};
+use crate::recognise::unit;
+use crate::segment::token::{Case, TokenKind};
+use std::sync::LazyLock;
+
+static PHRASES: LazyLock<PhraseIndex<&'static str>> =
+    LazyLock::new(|| PhraseIndex::new(phrases().map(|(p, r)| (p, Form::default(), r))));
+
+static NAME_NOUNS: LazyLock<PhraseIndex<(bool, &'static str)>> = LazyLock::new(|| {
+    PhraseIndex::backwards(name_nouns().map(|n| (n.noun, Form::default(), (n.capital, n.reason))))
+});
+
+/// A phrase of `traps/phrases.tsv`.
+pub fn phrase(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    PHRASES
+        .longest(&scene.line, at)
+        .map(|(reason, end)| (end, reason))
+}
+
+/// "several hundred", "a few thousand"
+pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let large =
+        line.lower(at) == "hundred" || line.lower(at) == "dozen" || scale(line.lower(at)).is_some();
+    let head = matches!(
+        line.lower_before(at),
+        "several" | "few" | "many" | "couple" | "of"
+    );
+    (large && head && line.kind(at) == TokenKind::Word).then_some((at + 1, "vague"))
+}
+
+/// "Highway 107"
+pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let before = at.checked_sub(1)?;
+    if line.kind(at) != TokenKind::Numeral {
+        return None;
+    }
+    let ((capital, reason), first) = NAME_NOUNS.longest(line, before)?;
+    (!capital || line.case(first) != Case::Lower).then(|| (past_word(line, at + 1), reason))
+}
+
+/// "Fortune Global 500", "Boeing 737"
+pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let before = at.checked_sub(1).filter(|b| line.has(*b))?;
+    let plain = line.kind(at) == TokenKind::Numeral && !line.word(at).contains([',', '.']);
+    let named = line.kind(before) == TokenKind::Word
+        && proper(line, before)
+        && !month(line, before)
+        && unit::before(line, before, scene.homes).is_none();
+    if !plain || !named {
+        return None;
+    }
+    let numeral = number_at(line, at, Letters::Millions)?;
+    let measured = unit::after(line, numeral.end, scene.homes).is_some() || numeral.scale.is_some();
+    let noun = plural(line.lower(numeral.end))
+        && line.case(numeral.end) == Case::Lower
+        && !proper(line, before.saturating_sub(1));
+    (!measured && !noun).then(|| (past_word(line, at + 1), "part of a name"))
+}
+
+/// "22 Park Avenue", "737 Max": a numeral before a capitalised run that counts nothing.
+pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let whole =
+        line.kind(at) == TokenKind::Numeral && line.word(at).bytes().all(|b| b.is_ascii_digit());
+    let capital = matches!(line.case(at + 1), Case::Capital | Case::Upper)
+        && line.kind(at + 1) == TokenKind::Word;
+    if !whole
+        || !capital
+        || at == line.first
+        || unit::after(line, at + 1, scene.homes).is_some()
+        || scale(line.lower(at + 1)).is_some()
+    {
+        return None;
+    }
+    let phrase = counted(line, at + 1)?;
+    let last = line.segments.tokens_in(phrase).end.saturating_sub(1);
+    (!plural(line.lower(last))).then_some((at + 1, "part of a name"))
+}
+
+/// "one" alone, or before a noun that is no measure.
+pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.lower(at) != "one" {
+        return None;
+    }
+    let numeral = number_at(line, at, Letters::Metres)?;
+    let next = if line.tight_hyphen(at + 1) {
+        at + 2
+    } else {
+        at + 1
+    };
+    let more = numeral.end > at + 1 || number(line.lower(next)).is_some();
+    let share = matches!(line.lower(at + 1), "in" | "out")
+        && number_at(line, at + 2, Letters::Metres).is_some()
+        || line.reads(at + 1, &["in", "every"])
+        || line.reads(at + 1, &["out", "of"]);
+    let unit = unit::after(line, next, scene.homes).is_some();
+    (!more && !unit && !share).then_some((at + 1, "pronoun"))
+}

@@ -1,0 +1,162 @@
+//! Traps seen from the characters alone: addresses, names with digits, telephone numbers, ordinals.
+
+use super::Trap;
+use crate::base::span::Span;
+use crate::lexicon::numbers::scale;
+use crate::recognise::figure::Scene;
+use crate::recognise::figure::rules::rank::rank_before;
+use crate::recognise::number::digits;
+use crate::recognise::phrase::{Line, is_hyphen};
+use crate::recognise::unit;
+use crate::segment::token::{Case, TokenKind};
+
+/// Bytes looked at on either side of a number for the marks of an address.
+const REACH: usize = 120;
+
+/// The unspaced run of characters around the number holds the marks of an address.
+pub fn address(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Numeral || !(line.segments.glued(at) || line.glued(at + 1)) {
+        return None;
+    }
+    let text = line.segments.text;
+    let span = line.span(at, at + 1);
+    let floor =
+        (span.start.saturating_sub(REACH)..=span.start).find(|i| text.is_char_boundary(*i))?;
+    let head = Span::new(floor, span.start).of(text);
+    let roof = (span.end..=span.end + REACH)
+        .rev()
+        .find(|i| text.is_char_boundary(*i))?;
+    let tail = Span::new(span.end, roof).of(text);
+    let head = head.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let tail = tail.split(char::is_whitespace).next().unwrap_or_default();
+    let marks =
+        |s: &str| s.contains("://") || s.contains("www.") || s.contains('@') || s.contains(".com");
+    if !(marks(head) || marks(tail)) {
+        return None;
+    }
+    Some((at + 1, "web address"))
+}
+
+/// `PM2.5`, `COVID-19`, `5G`
+pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Numeral {
+        return None;
+    }
+    let before = at.checked_sub(1)?;
+    let letters = line.glued(at)
+        && line.kind(before) == TokenKind::Word
+        && unit::before(line, before, scene.homes).is_none();
+    let hyphened = line.tight_hyphen(before)
+        && at >= line.first + 2
+        && line.kind(at - 2) == TokenKind::Word
+        && !matches!(
+            line.lower(at - 2),
+            "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now"
+        );
+    // "COVID -19"
+    let broken = is_hyphen(line.word(before))
+        && line.glued(at)
+        && at >= line.first + 2
+        && matches!(line.case(at - 2), Case::Upper | Case::Mixed);
+    if letters || hyphened || broken {
+        return Some((past_word(line, at + 1), "part of a name"));
+    }
+    letters_after(scene, at)
+}
+
+/// `5G`, `777F`: letters that are no unit and no scale.
+fn letters_after(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if !line.glued(at + 1) || line.kind(at + 1) != TokenKind::Word {
+        return None;
+    }
+    let word = line.lower(at + 1);
+    if matches!(word, "st" | "nd" | "rd" | "th" | "yo" | "pm" | "am") {
+        return None;
+    }
+    let exponent = word == "e" && line.glued(at + 2) && line.kind(at + 2) != TokenKind::Word;
+    let known = unit::plain(line, at + 1, scene.homes).is_some()
+        || scale(word).is_some()
+        || exponent
+        || word == "x";
+    let generation = line.word(at).len() == 1 && matches!(line.word(at + 1), "G" | "K" | "D");
+    (!known || generation).then(|| (past_word(line, at + 1), "part of a name"))
+}
+
+/// The token after the letters and digits grown onto the token before `at`.
+pub fn past_word(line: &Line<'_, '_>, at: usize) -> usize {
+    let mut at = at;
+    while line.glued(at) && matches!(line.kind(at), TokenKind::Word | TokenKind::Numeral) {
+        at += 1;
+    }
+    at
+}
+
+/// Marks that make no number, groups joined by hyphens, long runs of digits, a leading zero.
+pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if line.kind(at) != TokenKind::Numeral {
+        return None;
+    }
+    let mut end = at + 1;
+    let mut groups = 1;
+    while joined(line, end) && line.kind(end + 1) == TokenKind::Numeral {
+        end += 2;
+        groups += 1;
+    }
+    let word = line.word(at);
+    let whole = word.bytes().all(|b| b.is_ascii_digit());
+    if groups > 2 || (groups > 1 && word.starts_with('0') && whole && word.len() > 1) {
+        return Some((end, "telephone number or date"));
+    }
+    if digits::parse(word).is_none() {
+        return Some((at + 1, "date or version number"));
+    }
+    let alone =
+        unit::after(line, at + 1, scene.homes).is_none() && line.kind(at + 1) != TokenKind::Word;
+    (whole && word.len() >= 9 && alone).then_some((end, "registration number"))
+}
+
+fn joined(line: &Line<'_, '_>, at: usize) -> bool {
+    line.tight_hyphen(at) || (line.word(at) == "/" && line.glued(at) && line.glued(at + 1))
+}
+
+/// "won 3-1"
+pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if !line.tight_hyphen(at + 1) || line.kind(at + 2) != TokenKind::Numeral {
+        return None;
+    }
+    let (a, b): (u32, u32) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
+    let bare = unit::after(line, at + 3, scene.homes).is_none()
+        && scale(line.lower(at + 3)).is_none()
+        && !is_hyphen(line.word(at + 3));
+    let money = at > line.first && unit::before(line, at - 1, scene.homes).is_some();
+    (a >= b && a < 200 && bare && !money).then_some((at + 3, "score"))
+}
+
+/// "14th", unless a rank is stated.
+pub fn ordinal(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let suffix = line.glued(at + 1) && matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th");
+    let ordinal = line.kind(at) == TokenKind::Numeral && suffix && !rank_before(line, at);
+    ordinal.then_some((at + 2, "ordinal"))
+}
+
+/// `1.`, `(2)`, `3)` at the start of a block.
+pub fn list_number(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let bracket = at == line.first + 1 && matches!(line.word(line.first), "(" | "[");
+    if line.kind(at) != TokenKind::Numeral
+        || !(at == line.first || bracket)
+        || line.word(at).len() > 2
+    {
+        return None;
+    }
+    let closes = matches!(line.word(at + 1), "." | ")" | "]" | "、")
+        && line.glued(at + 1)
+        && line.kind(at + 2) != TokenKind::Numeral;
+    closes.then_some((at + 1, "list number"))
+}
