@@ -9,6 +9,9 @@ mod case;
 #[cfg(test)]
 mod floors;
 #[cfg(test)]
+#[path = "../../benches/speed/generate.rs"]
+mod generate;
+#[cfg(test)]
 mod gold;
 #[cfg(test)]
 mod score;

@@ -2,6 +2,7 @@
 
 use super::case::{Case, cases, traps};
 use super::floors::{Floors, Order};
+use super::generate::Generator;
 use super::gold::{Gold, articles, folder};
 use super::score::Scores;
 use figtrace::clean::plain;
@@ -94,5 +95,34 @@ fn floors_hold() {
         Ok(Some(text)) => std::fs::write(&path, text).unwrap(),
         Ok(None) => {}
         Err(faults) => panic!("{}", faults.join("\n")),
+    }
+}
+
+#[test]
+fn generated_articles_are_the_same_for_the_same_seed_and_differ_from_one_another() {
+    let articles = |seed: u64| {
+        let mut generator = Generator::new(&folder("articles"), seed).unwrap();
+        (0..50).map(|_| generator.article()).collect::<Vec<_>>()
+    };
+    assert_eq!(articles(1), articles(1));
+    assert_ne!(articles(1), articles(2));
+    let mut distinct = articles(1);
+    distinct.sort();
+    distinct.dedup();
+    assert_eq!(distinct.len(), 50);
+}
+
+#[test]
+fn every_finding_of_a_generated_article_stands_where_it_says() {
+    let mut generator = Generator::new(&folder("articles"), 7).unwrap();
+    for _ in 0..40 {
+        let text = generator.article();
+        let found = record(&read_article(plain::article(text.clone())), "generated", "");
+        for family in super::gold::FAMILIES {
+            for item in super::score::items(&found, family) {
+                let at = |key: &str| usize::try_from(item[key].as_u64().unwrap()).unwrap();
+                assert_eq!(text.get(at("start")..at("end")), item["quote"].as_str());
+            }
+        }
     }
 }

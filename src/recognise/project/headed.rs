@@ -128,7 +128,7 @@ fn capitalised_name(scan: &Scan<'_, '_>, index: usize, out: &mut Vec<Candidate>)
     if !(objective || supports(seg, before, placed.head))
         || !ends_name(seg, run, placed.last)
         || is_none(seg, placed.last, scan.tokens.start)
-        || scan.is_region(run.first, placed.last)
+        || is_place(scan, run.first, &placed)
     {
         return;
     }
@@ -141,6 +141,11 @@ fn is_plural(seg: &Segments<'_>, placed: &Placed<'_>) -> bool {
         .words
         .last()
         .is_some_and(|w| *w != seg.lower(placed.last))
+}
+
+/// Whether the regions hold the same tokens, as for a town called after its port. A zone is both.
+fn is_place(scan: &Scan<'_, '_>, first: usize, placed: &Placed<'_>) -> bool {
+    placed.head.kind != ProjectKind::Zone && scan.is_region(first, placed.last)
 }
 
 /// Whether the run is a whole sentence of capitals, such as a headline.

@@ -132,19 +132,27 @@ fn name_with_lower_head(scan: &Scan<'_, '_>, at: usize, out: &mut Vec<Candidate>
     if !named {
         return;
     }
-    out.push(scan.named(run.first, at, placed.head.kind));
+    let mut whole = scan.named(run.first, at, placed.head.kind);
     if plural {
-        let word = placed
-            .head
-            .words
-            .join(" ")
-            .replace("high speed", "high-speed");
-        out.extend(earlier_pairs(scan, run).into_iter().map(|pair| {
+        let one = |pair: Run, last: usize| {
             let mut one = scan.named(pair.first, pair.last, placed.head.kind);
-            one.name = format!("{} {word}", one.name);
-            one
-        }));
+            one.name = format!("{} {}", one.name, singular(scan, placed.first, at));
+            Candidate { last, ..one }
+        };
+        out.extend(
+            earlier_pairs(scan, run)
+                .into_iter()
+                .map(|pair| one(pair, pair.last)),
+        );
+        whole = one(run, at);
     }
+    out.push(whole);
+}
+
+/// The head from the token `first` to the plural `last`, in the singular.
+fn singular<'s>(scan: &'s Scan<'_, '_>, first: usize, last: usize) -> &'s str {
+    let text = scan.text(first, last);
+    text.strip_suffix('s').unwrap_or(text)
 }
 
 /// The run that ends before the token `head`, generic words in lower case between allowed.

@@ -255,6 +255,19 @@ mod tests {
     }
 
     #[test]
+    fn names_listed_before_a_plural_are_named_in_the_singular() {
+        let found = mentions("The Lanhai - Weihe and Lanhai - Qinba high-speed lines meet.");
+        let names: Vec<&str> = found.iter().map(|m| m.name.as_str()).collect();
+        assert_eq!(
+            names,
+            [
+                "Lanhai - Weihe high-speed line",
+                "Lanhai - Qinba high-speed line"
+            ]
+        );
+    }
+
+    #[test]
     fn bodies_companies_and_laws_are_no_undertakings() {
         for text in [
             "The Lanhai Port Group bought two cranes.",
