@@ -91,9 +91,10 @@ fn meta_fields(html: &Html) -> Fields {
         };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             let name = element.attr(key).map(str::to_ascii_lowercase);
-            if let Some((field, rank)) = name.and_then(|n| NAMES.get(n.as_str())) {
-                out.entry(field).or_default().push((*rank, content.clone()));
-            }
+            let Some((field, rank)) = name.as_deref().and_then(field_of) else {
+                continue;
+            };
+            out.entry(field).or_default().push((rank, content.clone()));
         }
     }
     for values in out.values_mut() {
@@ -102,9 +103,31 @@ fn meta_fields(html: &Html) -> Fields {
     out
 }
 
+/// The field that a name fills and its rank; an unknown name that speaks of the time of publication is last.
+fn field_of(name: &str) -> Option<(&'static str, usize)> {
+    let publication = name.contains("publish")
+        && (name.contains("date") || name.contains("time"))
+        && !name.contains("modif")
+        && !name.contains("updat");
+    NAMES
+        .get(name)
+        .copied()
+        .or_else(|| publication.then_some(("published", usize::MAX)))
+}
+
 /// White space collapsed.
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A statement of linked data without the character references that some pages write there.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return clean(text);
+    }
+    let html = Html::parse_fragment(text);
+    let texts = html.tree.nodes().filter_map(|n| n.value().as_text());
+    clean(&texts.map(|t| &**t).collect::<String>())
 }
 
 fn canonical(html: &Html) -> Option<String> {
@@ -138,7 +161,7 @@ fn title(
 ) -> Option<String> {
     let written = element_text(html, "title");
     let stated: Vec<String> = [
-        linked.title.clone().map(|t| clean(&t)),
+        linked.title.as_deref().map(unescaped),
         meta.clone(),
         written,
     ]
@@ -150,9 +173,16 @@ fn title(
         let folded = fold(h);
         !folded.is_empty() && stated.iter().any(|s| alike(&folded, &fold(s)))
     });
+    let site = publisher.map(fold).unwrap_or_default();
+    let headlines = headlines(page);
+    let only = match headlines.as_slice() {
+        [one] if one.split_whitespace().count() >= 3 && fold(one) != site => Some(one.clone()),
+        _ => None,
+    };
     confirmed
+        .or(only)
         .or_else(|| stated.first().map(|s| without_site(s, publisher, url)))
-        .or_else(|| headlines(page).into_iter().next())
+        .or_else(|| headlines.into_iter().next())
 }
 
 /// The texts of the page's `<h1>` elements that have some.
@@ -236,7 +266,7 @@ fn author(page: &Page, linked: &LinkedData, meta: Option<&Vec<(usize, String)>>)
         .into_iter()
         .chain(stated)
         .chain(marked_author(page))
-        .map(|name| clean(&name))
+        .map(|name| unescaped(&name))
         .map(|name| name.strip_prefix("By ").unwrap_or(&name).to_owned())
         .find(|name| plausible_author(name))
 }
