@@ -130,7 +130,7 @@ pub fn part(element: &Element) -> Part {
     match element.name() {
         "nav" | "footer" | "aside" | "button" | "menu" | "dialog" => return Part::Furniture,
         "form" | "fieldset" | "header" => return Part::Weak,
-        "body" | "html" | "main" => return Part::Unknown,
+        "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" => return Part::Unknown,
         _ if hidden(element) => return Part::Weak,
         _ => {}
     }

@@ -3,7 +3,7 @@
 //! Each block weighs for or against being article text; the article's container is the element whose
 //! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
 
-use super::blocks::Block;
+use super::blocks::{Block, count_words};
 use super::furniture::{self, Part};
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
@@ -22,6 +22,12 @@ const NAMED_ARTICLE: f64 = 30.0;
 
 /// Words from which a linked heading looks like the title of another article, not like a name.
 const FEWEST_TITLE_WORDS: usize = 5;
+
+/// Words from which a block may be a copy of the whole article.
+const COPY: usize = 150;
+
+/// In a copy at least one paragraph begins every so many words.
+const LONGEST_PARAGRAPH: usize = 100;
 
 /// Words of the longest teaser of another article.
 const LONGEST_CARD: usize = 90;
@@ -42,6 +48,7 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
         .iter()
         .map(|b| {
             let again = b.words > 8 && !seen.insert(b.text.as_str());
+            let again = again || b.words > COPY && is_copy(&b.text, blocks);
             again || furniture.get(b.element).copied().unwrap_or_default()
         })
         .collect();
@@ -65,6 +72,26 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
     (words >= FEWEST_WORDS).then_some(keep)
 }
 
+/// Whether most sentences of a long block stand elsewhere on the page: a hidden copy of the article.
+fn is_copy(text: &str, blocks: &[Block]) -> bool {
+    let starts: BTreeSet<&str> = blocks
+        .iter()
+        .filter(|b| b.words > 8 && b.text != text)
+        .map(|b| first_words(&b.text))
+        .collect();
+    let found: usize = starts
+        .into_iter()
+        .filter(|start| text.contains(start))
+        .count();
+    found * LONGEST_PARAGRAPH > count_words(text)
+}
+
+/// The first bytes of a text, up to a character's boundary.
+fn first_words(text: &str) -> &str {
+    let end = (0..=40).rev().find(|e| text.is_char_boundary(*e));
+    text.get(..end.unwrap_or_default()).unwrap_or(text)
+}
+
 /// Word counts are far below the 2^52 that a float holds exactly.
 fn as_float(words: usize) -> f64 {
     u32::try_from(words).map_or(f64::from(u32::MAX), f64::from)
@@ -75,8 +102,8 @@ fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<Range<usize>> {
     (0..page.len())
         .map(|node| {
             let nodes = page.subtree(node);
-            let first = blocks.partition_point(|b| b.element < nodes.start);
-            let last = blocks.partition_point(|b| b.element < nodes.end);
+            let first = blocks.partition_point(|b| b.at < nodes.start);
+            let last = blocks.partition_point(|b| b.at < nodes.end);
             first..last.max(first)
         })
         .collect()
