@@ -26,6 +26,9 @@ const FEWEST_TITLE_WORDS: usize = 5;
 /// Words from which a block may be a copy of the whole article.
 const COPY: usize = 150;
 
+/// Blocks of that length among which copies are looked for.
+const MOST_COPIES: usize = 20;
+
 /// In a copy at least one paragraph begins every so many words.
 const LONGEST_PARAGRAPH: usize = 100;
 
@@ -44,11 +47,13 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
     let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
     let furniture = furniture_nodes(page, parts, &ranges, &prose);
     let mut seen = BTreeSet::new();
+    // Where many blocks are long they are chapters, and looking for copies would take too long.
+    let copies = blocks.iter().filter(|b| b.words > COPY).count() <= MOST_COPIES;
     let flagged: Vec<bool> = blocks
         .iter()
         .map(|b| {
             let again = b.words > 8 && !seen.insert(b.text.as_str());
-            let again = again || b.words > COPY && is_copy(&b.text, blocks);
+            let again = again || copies && b.words > COPY && is_copy(&b.text, blocks);
             again || furniture.get(b.element).copied().unwrap_or_default()
         })
         .collect();
@@ -204,6 +209,10 @@ fn container(
 
 /// Whether a block inside the container is furniture by itself.
 fn is_furniture(block: &Block, title: &str) -> bool {
+    // What a picture shows is no part of the article's text; a caption with numbers may hold facts.
+    if block.kind == BlockKind::Caption && !block.text.contains(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
     let headline = block.level == 1 || (block.level > 0 && furniture::fold(&block.text) == title);
     headline || (links && block.words < 40) || furniture::is_furniture_line(&block.text)
@@ -217,7 +226,8 @@ fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &
             continue;
         }
         let all = furniture::opens_furniture(&block.text);
-        if !all && !(block.level > 0 && furniture::may_open_furniture(&block.text)) {
+        let some = block.level > 0 && furniture::may_open_furniture(&block.text);
+        if !all && !some {
             continue;
         }
         let end = section_end(page, ranges, blocks, index);
@@ -252,7 +262,8 @@ fn drop_cards(
             .take(8)
             .find(|node| matches!(page.tag(*node), "li" | "article"))
             .and_then(|node| ranges.get(node))
-            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container);
+            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container)
+            .filter(|r| r.len() <= LONGEST_CARD);
         let Some(range) = card else { continue };
         let words: usize = blocks
             .iter()
