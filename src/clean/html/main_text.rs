@@ -4,9 +4,10 @@
 //! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
 
 use super::blocks::{Block, count_words};
-use super::furniture::{self, Part};
+use super::furniture::Part;
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
+use crate::clean::phrases;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -214,8 +215,8 @@ fn is_furniture(block: &Block, title: &str) -> bool {
         return true;
     }
     let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
-    let headline = block.level == 1 || (block.level > 0 && furniture::fold(&block.text) == title);
-    headline || (links && block.words < 40) || furniture::is_furniture_line(&block.text)
+    let headline = block.level == 1 || (block.level > 0 && phrases::fold(&block.text) == title);
+    headline || (links && block.words < 40) || phrases::is_furniture_line(&block.text)
 }
 
 /// Drops the parts that a heading such as "Related articles" opens.
@@ -225,8 +226,8 @@ fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &
         if !kept || block.words > 10 {
             continue;
         }
-        let all = furniture::opens_furniture(&block.text);
-        let some = block.level > 0 && furniture::may_open_furniture(&block.text);
+        let all = phrases::opens_furniture(&block.text);
+        let some = block.level > 0 && phrases::may_open_furniture(&block.text);
         if !all && !some {
             continue;
         }
@@ -299,7 +300,7 @@ fn drop_date_lines(blocks: &[Block], keep: &mut [bool]) {
         return;
     };
     for (at, (block, slot)) in blocks.iter().zip(keep.iter_mut()).enumerate() {
-        if (at < first || at > last) && furniture::is_date_line(&block.text) {
+        if (at < first || at > last) && phrases::is_date_line(&block.text) {
             *slot = false;
         }
     }

@@ -3,10 +3,10 @@
 //! The page's own statements in the order in which they are trusted; never today's date, never a
 //! date of change for one of publication. Knows nothing of the article's text.
 
-use super::day::{day, day_of_path};
-use super::furniture::{fold, is_date_line};
 use super::linked_data::{LinkedData, linked_data};
 use super::page::Page;
+use crate::clean::day::{day, day_of_path};
+use crate::clean::phrases::{fold, is_date_line};
 use crate::lexicon::table;
 use jiff::civil::Date;
 use scraper::Html;

@@ -3,14 +3,13 @@
 //! Own method, no copied algorithm. Knows HTML, no rules of extraction.
 
 mod blocks;
-mod day;
 mod furniture;
 mod linked_data;
 mod main_text;
 mod metadata;
 mod page;
 
-use super::{Article, Block};
+use super::{Article, Block, phrases};
 use crate::base::notice::Notice;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
@@ -28,7 +27,7 @@ pub fn article(source: &str) -> Article {
     let metadata = metadata::metadata(&html, &page);
     let blocks = blocks::blocks(&page, &parts);
     let kept = {
-        let title = metadata.title.as_deref().map(furniture::fold);
+        let title = metadata.title.as_deref().map(phrases::fold);
         main_text::select(&page, &parts, &blocks, &title.unwrap_or_default())
     };
     let mut out = Article {

@@ -17,6 +17,19 @@ pub fn day(text: &str) -> Option<Date> {
     (0..parts.len()).find_map(|at| day_at(parts.get(at..)?))
 }
 
+/// The full date with which `text` begins, a weekday before it allowed.
+pub fn leading_day(text: &str) -> Option<Date> {
+    let parts = parts(text);
+    let weekday = parts.first().is_some_and(|p| is_weekday(p.text));
+    day_at(parts.get(usize::from(weekday)..)?)
+}
+
+fn is_weekday(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let start = lower.get(..3).unwrap_or_default();
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(&start) && lower.len() <= 9
+}
+
 /// The day in a path such as `/2025/05/29/title` or `/20250529/`.
 pub fn day_of_path(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
