@@ -2,7 +2,9 @@
 //!
 //! Owns what counts as the article and what as furniture. Knows no rules of extraction and no SQL.
 
+mod day;
 mod html;
+mod phrases;
 pub mod plain;
 
 use crate::base::notice::Notice;

@@ -15,6 +15,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// Index of the innermost line-breaking element around it.
     pub element: usize,
+    /// Index of its first node; blocks are in this order.
+    pub at: usize,
     /// Level of a heading, 1 to 6; 0 for others.
     pub level: u8,
     /// Words of it.
@@ -53,6 +55,7 @@ pub fn blocks(page: &Page, parts: &[Part]) -> Vec<Block> {
     let mut builder = Builder {
         page,
         parts,
+        at: None,
         out: Vec::new(),
         text: String::new(),
         links: 0,
@@ -127,6 +130,7 @@ fn data_row(page: &Page, row: usize) -> bool {
 struct Builder<'p> {
     page: &'p Page<'p>,
     parts: &'p [Part],
+    at: Option<usize>,
     out: Vec<Block>,
     text: String,
     links: usize,
@@ -135,6 +139,9 @@ struct Builder<'p> {
 
 impl Builder<'_> {
     fn push(&mut self, text: &str, index: usize, preformatted: bool) {
+        if !text.trim().is_empty() {
+            self.at.get_or_insert(index);
+        }
         if preformatted {
             self.text.push_str(text);
             return;
@@ -196,6 +203,7 @@ impl Builder<'_> {
             index = self.page.subtree(index).end.max(index + 1);
         }
         self.text = cells.join(" | ");
+        self.at = Some(row);
         self.finish(row, BlockKind::Table, 0);
     }
 
@@ -208,6 +216,7 @@ impl Builder<'_> {
     fn finish(&mut self, element: usize, kind: BlockKind, level: u8) {
         let text = std::mem::take(&mut self.text);
         let links = std::mem::take(&mut self.links);
+        let at = self.at.take().unwrap_or(element);
         self.breaks = 0;
         let text = text.trim();
         if text.is_empty() {
@@ -217,6 +226,7 @@ impl Builder<'_> {
             text: text.to_owned(),
             kind,
             element,
+            at,
             level,
             words: count_words(text),
             link_words: links,

@@ -1,10 +1,10 @@
-//! What class names, ids, tags and customary phrases say about the part of a page they mark.
+//! What class names, ids and tags say about the part of a page they mark.
 //!
-//! The words stand in `lexicon/pages/`. Knows single elements and lines, not their surroundings.
+//! The words stand in `lexicon/pages/tokens.tsv`. Knows single elements, not their surroundings.
 
 use crate::lexicon::table;
 use scraper::node::Element;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What an element's names say it is.
@@ -38,32 +38,6 @@ static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
         .collect()
 });
 
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut out = Phrases::default();
-    for row in table::rows(include_str!("../../../lexicon/pages/phrases.tsv")) {
-        match row.cell(1) {
-            "line" => out.lines.insert(row.cell(0)),
-            "start" => out.starts.insert(row.cell(0)),
-            "date" => out.dates.insert(row.cell(0)),
-            "credit" => out.credits.insert(row.cell(0)),
-            "label" => out.labels.insert(row.cell(0)),
-            _ => out.sections.insert(row.cell(0)),
-        };
-    }
-    out
-});
-
-/// Phrases of page furniture, by how much of a line they must fill.
-#[derive(Debug, Default)]
-struct Phrases {
-    lines: BTreeSet<&'static str>,
-    starts: BTreeSet<&'static str>,
-    sections: BTreeSet<&'static str>,
-    dates: BTreeSet<&'static str>,
-    credits: BTreeSet<&'static str>,
-    labels: BTreeSet<&'static str>,
-}
-
 /// Properties of schema.org microdata that say something about an article and are no part of it.
 const METADATA: &[&str] = &[
     "author",
@@ -82,9 +56,6 @@ const METADATA: &[&str] = &[
     "url",
     "width",
 ];
-
-/// Longest line, in bytes, that can be a line of dates or a credit.
-const SHORT_LINE: usize = 80;
 
 /// Tags whose content is never text of the page.
 pub fn unseen(element: &Element) -> bool {
@@ -130,7 +101,7 @@ pub fn part(element: &Element) -> Part {
     match element.name() {
         "nav" | "footer" | "aside" | "button" | "menu" | "dialog" => return Part::Furniture,
         "form" | "fieldset" | "header" => return Part::Weak,
-        "body" | "html" | "main" => return Part::Unknown,
+        "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" => return Part::Unknown,
         _ if hidden(element) => return Part::Weak,
         _ => {}
     }
@@ -197,81 +168,6 @@ fn words(name: &str) -> String {
     out
 }
 
-/// Whether a whole short line is a customary piece of furniture: "Advertisement", "Read more".
-pub fn is_furniture_line(line: &str) -> bool {
-    if line.len() > 200 {
-        return false;
-    }
-    let folded = fold(line);
-    PHRASES.lines.contains(folded.as_str())
-        || line.len() <= SHORT_LINE && is_credit(line, &folded)
-        || line.len() <= SHORT_LINE && !line.ends_with('.') && has_start(&PHRASES.starts, &folded)
-}
-
-/// Whether a line consists of dates and times only: "Published Nov 20, 2019 4:29 AM".
-pub fn is_date_line(line: &str) -> bool {
-    if line.len() > SHORT_LINE {
-        return false;
-    }
-    let folded = fold(line);
-    let word = |word: &str| {
-        let digits = word.starts_with(|c: char| c.is_ascii_digit());
-        let letters = word.trim_start_matches(|c: char| c.is_ascii_digit());
-        letters.is_empty() && digits || PHRASES.dates.contains(letters)
-    };
-    folded.contains(|c: char| c.is_ascii_digit())
-        && folded.contains(|c: char| c.is_ascii_alphabetic())
-        && folded.split(' ').all(word)
-}
-
-/// Whether a line names who made a picture and nothing else.
-fn is_credit(line: &str, folded: &str) -> bool {
-    let label = line.split_once(':').map(|(label, _)| fold(label));
-    let labelled = label.is_some_and(|l| PHRASES.labels.contains(l.as_str()));
-    (labelled || has_start(&PHRASES.credits, folded)) && folded.split(' ').count() <= 7
-}
-
-/// Whether a heading opens a part that follows the article: "Related articles", "Comments".
-pub fn opens_furniture(heading: &str) -> bool {
-    if heading.len() > 80 {
-        return false;
-    }
-    let folded = fold(heading);
-    PHRASES.sections.contains(folded.as_str())
-}
-
-/// Whether a heading begins like one that opens a list of other articles: "Related coverage from".
-pub fn may_open_furniture(heading: &str) -> bool {
-    heading.len() <= SHORT_LINE && has_start(&PHRASES.sections, &fold(heading))
-}
-
-/// Whether the first words of `folded` are one of `starts`.
-fn has_start(starts: &BTreeSet<&'static str>, folded: &str) -> bool {
-    folded
-        .match_indices(' ')
-        .map(|(at, _)| at)
-        .chain([folded.len()])
-        .any(|end| {
-            folded
-                .get(..end)
-                .is_some_and(|start| starts.contains(start))
-        })
-}
-
-/// Letters and digits in lower case, words one space apart.
-pub fn fold(line: &str) -> String {
-    let mut out = String::with_capacity(line.len());
-    for c in line.chars() {
-        if c.is_alphanumeric() {
-            out.extend(c.to_lowercase());
-        } else if !matches!(c, '\'' | '’') && !out.is_empty() && !out.ends_with(' ') {
-            out.push(' ');
-        }
-    }
-    out.truncate(out.trim_end().len());
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -298,14 +194,5 @@ mod tests {
         assert!(hides("color:red; display : none"));
         assert!(hides("visibility:hidden"));
         assert!(!hides("display:block"));
-    }
-
-    #[test]
-    fn customary_phrases_fill_a_line() {
-        assert!(is_furniture_line("Advertisement"));
-        assert!(is_furniture_line("ADVERTISEMENT:"));
-        assert!(!is_furniture_line("Advertisement income rose by 5 percent"));
-        assert!(opens_furniture("Related Articles"));
-        assert!(!opens_furniture("Related articles of the law"));
     }
 }

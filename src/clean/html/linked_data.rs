@@ -40,6 +40,8 @@ pub struct LinkedData {
     pub publisher: Option<String>,
     /// When it was published, as written.
     pub published: Option<String>,
+    /// When it was last changed, as written.
+    pub modified: Option<String>,
     /// Its language.
     pub language: Option<String>,
 }
@@ -107,7 +109,7 @@ fn articles(value: Value) -> Vec<(usize, Value)> {
 fn rank(value: &Value) -> Option<usize> {
     let named = |name: &Value| TYPES.iter().position(|t| name.as_str() == Some(t));
     match value.get("@type")? {
-        Value::Array(names) => names.iter().filter_map(named).min(),
+        Value::Array(several) => several.iter().filter_map(named).min(),
         name => named(name),
     }
 }
@@ -121,6 +123,7 @@ fn fields(value: &Value, rank: usize) -> LinkedData {
         author: value.get("author").and_then(names),
         publisher: value.get("publisher").and_then(names),
         published: text("datePublished").or_else(|| text("dateCreated")),
+        modified: text("dateModified"),
         language: text("inLanguage"),
     }
 }

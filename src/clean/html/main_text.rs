@@ -3,10 +3,11 @@
 //! Each block weighs for or against being article text; the article's container is the element whose
 //! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
 
-use super::blocks::Block;
-use super::furniture::{self, Part};
+use super::blocks::{Block, count_words};
+use super::furniture::Part;
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
+use crate::clean::phrases;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -23,6 +24,15 @@ const NAMED_ARTICLE: f64 = 30.0;
 /// Words from which a linked heading looks like the title of another article, not like a name.
 const FEWEST_TITLE_WORDS: usize = 5;
 
+/// Words from which a block may be a copy of the whole article.
+const COPY: usize = 150;
+
+/// Blocks of that length among which copies are looked for.
+const MOST_COPIES: usize = 20;
+
+/// In a copy at least one paragraph begins every so many words.
+const LONGEST_PARAGRAPH: usize = 100;
+
 /// Words of the longest teaser of another article.
 const LONGEST_CARD: usize = 90;
 
@@ -38,10 +48,13 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
     let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
     let furniture = furniture_nodes(page, parts, &ranges, &prose);
     let mut seen = BTreeSet::new();
+    // Where many blocks are long they are chapters, and looking for copies would take too long.
+    let copies = blocks.iter().filter(|b| b.words > COPY).count() <= MOST_COPIES;
     let flagged: Vec<bool> = blocks
         .iter()
         .map(|b| {
             let again = b.words > 8 && !seen.insert(b.text.as_str());
+            let again = again || copies && b.words > COPY && is_copy(&b.text, blocks);
             again || furniture.get(b.element).copied().unwrap_or_default()
         })
         .collect();
@@ -65,6 +78,26 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
     (words >= FEWEST_WORDS).then_some(keep)
 }
 
+/// Whether most sentences of a long block stand elsewhere on the page: a hidden copy of the article.
+fn is_copy(text: &str, blocks: &[Block]) -> bool {
+    let starts: BTreeSet<&str> = blocks
+        .iter()
+        .filter(|b| b.words > 8 && b.text != text)
+        .map(|b| first_words(&b.text))
+        .collect();
+    let found: usize = starts
+        .into_iter()
+        .filter(|start| text.contains(start))
+        .count();
+    found * LONGEST_PARAGRAPH > count_words(text)
+}
+
+/// The first bytes of a text, up to a character's boundary.
+fn first_words(text: &str) -> &str {
+    let end = (0..=40).rev().find(|e| text.is_char_boundary(*e));
+    text.get(..end.unwrap_or_default()).unwrap_or(text)
+}
+
 /// Word counts are far below the 2^52 that a float holds exactly.
 fn as_float(words: usize) -> f64 {
     u32::try_from(words).map_or(f64::from(u32::MAX), f64::from)
@@ -75,8 +108,8 @@ fn block_ranges(page: &Page, blocks: &[Block]) -> Vec<Range<usize>> {
     (0..page.len())
         .map(|node| {
             let nodes = page.subtree(node);
-            let first = blocks.partition_point(|b| b.element < nodes.start);
-            let last = blocks.partition_point(|b| b.element < nodes.end);
+            let first = blocks.partition_point(|b| b.at < nodes.start);
+            let last = blocks.partition_point(|b| b.at < nodes.end);
             first..last.max(first)
         })
         .collect()
@@ -177,9 +210,13 @@ fn container(
 
 /// Whether a block inside the container is furniture by itself.
 fn is_furniture(block: &Block, title: &str) -> bool {
+    // What a picture shows is no part of the article's text; a caption with numbers may hold facts.
+    if block.kind == BlockKind::Caption && !block.text.contains(|c: char| c.is_ascii_digit()) {
+        return true;
+    }
     let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
-    let headline = block.level == 1 || (block.level > 0 && furniture::fold(&block.text) == title);
-    headline || (links && block.words < 40) || furniture::is_furniture_line(&block.text)
+    let headline = block.level == 1 || (block.level > 0 && phrases::fold(&block.text) == title);
+    headline || (links && block.words < 40) || phrases::is_furniture_line(&block.text)
 }
 
 /// Drops the parts that a heading such as "Related articles" opens.
@@ -189,8 +226,9 @@ fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &
         if !kept || block.words > 10 {
             continue;
         }
-        let all = furniture::opens_furniture(&block.text);
-        if !all && !(block.level > 0 && furniture::may_open_furniture(&block.text)) {
+        let all = phrases::opens_furniture(&block.text);
+        let some = block.level > 0 && phrases::may_open_furniture(&block.text);
+        if !all && !some {
             continue;
         }
         let end = section_end(page, ranges, blocks, index);
@@ -225,7 +263,8 @@ fn drop_cards(
             .take(8)
             .find(|node| matches!(page.tag(*node), "li" | "article"))
             .and_then(|node| ranges.get(node))
-            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container);
+            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container)
+            .filter(|r| r.len() <= LONGEST_CARD);
         let Some(range) = card else { continue };
         let words: usize = blocks
             .iter()
@@ -261,7 +300,7 @@ fn drop_date_lines(blocks: &[Block], keep: &mut [bool]) {
         return;
     };
     for (at, (block, slot)) in blocks.iter().zip(keep.iter_mut()).enumerate() {
-        if (at < first || at > last) && furniture::is_date_line(&block.text) {
+        if (at < first || at > last) && phrases::is_date_line(&block.text) {
             *slot = false;
         }
     }

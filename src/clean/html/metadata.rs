@@ -3,10 +3,10 @@
 //! The page's own statements in the order in which they are trusted; never today's date, never a
 //! date of change for one of publication. Knows nothing of the article's text.
 
-use super::day::{day, day_of_path};
-use super::furniture::{fold, is_date_line};
 use super::linked_data::{LinkedData, linked_data};
 use super::page::Page;
+use crate::clean::day::{day, day_of_path};
+use crate::clean::phrases::{fold, is_date_line};
 use crate::lexicon::table;
 use jiff::civil::Date;
 use scraper::Html;
@@ -28,6 +28,8 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// Whether `published` is the day of the last change, for want of a better one.
+    pub only_modified: bool,
 }
 
 /// Names of `<meta>` elements: the field each fills and its rank.
@@ -42,6 +44,12 @@ static NAMES: LazyLock<BTreeMap<&'static str, (&'static str, usize)>> = LazyLock
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", "|",
 ];
+
+/// Nodes of the largest element that is read as a line of dates.
+const LARGEST_DATE_LINE: usize = 12;
+
+/// Elements with a time that are looked at: those of the article come early.
+const MOST_TIMES: usize = 50;
 
 /// The values of the page's `<meta>` elements, by field, the most trusted first.
 type Fields = BTreeMap<&'static str, Vec<(usize, String)>>;
@@ -60,17 +68,27 @@ pub fn metadata(html: &Html, page: &Page) -> Metadata {
         .or_else(|| first("url"))
         .filter(|u| u.starts_with("http"));
     let publisher = first("publisher").or_else(|| linked.publisher.clone());
+    let site = Site::of(publisher.as_deref(), url.as_deref());
+    let statements = [
+        linked.title.as_deref().map(unescaped),
+        first("title"),
+        element_text(html, "title"),
+    ];
+    let statements: Vec<String> = statements
+        .into_iter()
+        .flatten()
+        .filter(|t| !t.is_empty())
+        .collect();
+    let first_day = published(page, &linked, &fields, url.as_deref());
+    let last_day = match first_day {
+        Some(_) => None,
+        None => modified(page, &linked, &fields),
+    };
     Metadata {
-        title: title(
-            html,
-            page,
-            &first("title"),
-            &linked,
-            publisher.as_deref(),
-            url.as_deref(),
-        ),
+        title: title(page, &statements, &site),
         author: author(page, &linked, fields.get("author")),
-        published: published(page, &linked, &fields, url.as_deref()),
+        published: first_day.or(last_day),
+        only_modified: last_day.is_some(),
         language: language(html)
             .or(linked.language)
             .or_else(|| first("language"))
@@ -91,9 +109,10 @@ fn meta_fields(html: &Html) -> Fields {
         };
         for key in ["property", "name", "itemprop", "http-equiv"] {
             let name = element.attr(key).map(str::to_ascii_lowercase);
-            if let Some((field, rank)) = name.and_then(|n| NAMES.get(n.as_str())) {
-                out.entry(field).or_default().push((*rank, content.clone()));
-            }
+            let Some((field, rank)) = name.as_deref().and_then(field_of) else {
+                continue;
+            };
+            out.entry(field).or_default().push((rank, content.clone()));
         }
     }
     for values in out.values_mut() {
@@ -102,9 +121,31 @@ fn meta_fields(html: &Html) -> Fields {
     out
 }
 
+/// The field that a name fills and its rank; an unknown name that speaks of the time of publication is last.
+fn field_of(name: &str) -> Option<(&'static str, usize)> {
+    let publication = name.contains("publish")
+        && (name.contains("date") || name.contains("time"))
+        && !name.contains("modif")
+        && !name.contains("updat");
+    NAMES
+        .get(name)
+        .copied()
+        .or_else(|| publication.then_some(("published", usize::MAX)))
+}
+
 /// White space collapsed.
 fn clean(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A statement of linked data without the character references that some pages write there.
+fn unescaped(text: &str) -> String {
+    if !text.contains('&') {
+        return clean(text);
+    }
+    let html = Html::parse_fragment(text);
+    let texts = html.tree.nodes().filter_map(|n| n.value().as_text());
+    clean(&texts.map(|t| &**t).collect::<String>())
 }
 
 fn canonical(html: &Html) -> Option<String> {
@@ -128,31 +169,21 @@ fn language(html: &Html) -> Option<String> {
 }
 
 /// The headline: the page's `<h1>` when its other statements confirm it, else those without the site's name.
-fn title(
-    html: &Html,
-    page: &Page,
-    meta: &Option<String>,
-    linked: &LinkedData,
-    publisher: Option<&str>,
-    url: Option<&str>,
-) -> Option<String> {
-    let written = element_text(html, "title");
-    let stated: Vec<String> = [
-        linked.title.clone().map(|t| clean(&t)),
-        meta.clone(),
-        written,
-    ]
-    .into_iter()
-    .flatten()
-    .filter(|t| !t.is_empty())
-    .collect();
-    let confirmed = headlines(page).into_iter().find(|h| {
+fn title(page: &Page, statements: &[String], site: &Site) -> Option<String> {
+    let headlines = headlines(page);
+    let confirmed = headlines.iter().find(|h| {
         let folded = fold(h);
-        !folded.is_empty() && stated.iter().any(|s| alike(&folded, &fold(s)))
+        !folded.is_empty() && statements.iter().any(|s| alike(&folded, &fold(s)))
     });
+    let only = match headlines.as_slice() {
+        [one] if one.split_whitespace().count() >= 3 && fold(one) != site.name => Some(one),
+        _ => None,
+    };
     confirmed
-        .or_else(|| stated.first().map(|s| without_site(s, publisher, url)))
-        .or_else(|| headlines(page).into_iter().next())
+        .or(only)
+        .cloned()
+        .or_else(|| statements.first().map(|s| site.cut_from(s)))
+        .or_else(|| headlines.into_iter().next())
 }
 
 /// The texts of the page's `<h1>` elements that have some.
@@ -185,47 +216,58 @@ fn alike(headline: &str, statement: &str) -> bool {
     words.len() >= 3 && shared * 3 >= words.len() * 2
 }
 
-/// The title without the site's name at its end or beginning.
-fn without_site(title: &str, publisher: Option<&str>, url: Option<&str>) -> String {
-    let site = publisher.map(fold).unwrap_or_default();
-    let host = url.map(host_letters).unwrap_or_default();
-    let is_site = |part: &str| {
-        let folded = fold(part);
-        let letters = folded.replace(' ', "");
-        !folded.is_empty()
-            && (folded == site
-                || (letters.len() > 2
-                    && (host.contains(&letters) || site.replace(' ', "").contains(&letters))))
-    };
-    let mut rest = title.trim();
-    for separator in SEPARATORS {
-        while let Some((before, after)) = rest.rsplit_once(separator) {
-            let short =
-                after.split_whitespace().count() <= 3 && before.split_whitespace().count() >= 4;
-            let bar = separator.contains('|') && short;
-            if is_site(after) || bar {
-                rest = before.trim();
-            } else {
-                break;
-            }
-        }
-        if let Some((before, after)) = rest.split_once(separator).filter(|(b, _)| is_site(b)) {
-            let _ = before;
-            rest = after.trim();
-        }
-    }
-    rest.to_owned()
+/// What the site is called.
+struct Site {
+    /// The publisher's name, folded.
+    name: String,
+    /// The same without spaces.
+    letters: String,
+    /// Letters and digits of the host.
+    host: String,
 }
 
-fn host_letters(url: &str) -> String {
-    let host = url
-        .split("://")
-        .nth(1)
-        .unwrap_or(url)
-        .split('/')
-        .next()
-        .unwrap_or_default();
-    host.chars().filter(|c| c.is_alphanumeric()).collect()
+impl Site {
+    fn of(publisher: Option<&str>, url: Option<&str>) -> Self {
+        let name = publisher.map(fold).unwrap_or_default();
+        let host = url.and_then(|u| u.split('/').nth(2)).unwrap_or_default();
+        Self {
+            letters: name.replace(' ', ""),
+            host: host.chars().filter(|c| c.is_alphanumeric()).collect(),
+            name,
+        }
+    }
+
+    /// Whether `part` is the site's name or a piece of it.
+    fn is_called(&self, part: &str) -> bool {
+        let folded = fold(part);
+        let letters = folded.replace(' ', "");
+        let within = |whole: &str| letters.len() > 2 && whole.contains(&letters);
+        !folded.is_empty() && (folded == self.name || within(&self.host) || within(&self.letters))
+    }
+
+    /// The title without the site's name at its end or beginning.
+    fn cut_from(&self, title: &str) -> String {
+        let mut rest = title.trim();
+        for separator in SEPARATORS {
+            while let Some((before, after)) = rest.rsplit_once(separator) {
+                let short = words(after) <= 3 && words(before) >= 4;
+                let cut = self.is_called(after) || (separator.contains('|') && short);
+                if !cut {
+                    break;
+                }
+                rest = before.trim();
+            }
+            let at_start = rest.split_once(separator);
+            if let Some((_, after)) = at_start.filter(|(before, _)| self.is_called(before)) {
+                rest = after.trim();
+            }
+        }
+        rest.to_owned()
+    }
+}
+
+fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }
 
 fn author(page: &Page, linked: &LinkedData, meta: Option<&Vec<(usize, String)>>) -> Option<String> {
@@ -236,7 +278,7 @@ fn author(page: &Page, linked: &LinkedData, meta: Option<&Vec<(usize, String)>>)
         .into_iter()
         .chain(stated)
         .chain(marked_author(page))
-        .map(|name| clean(&name))
+        .map(|name| unescaped(&name))
         .map(|name| name.strip_prefix("By ").unwrap_or(&name).to_owned())
         .find(|name| plausible_author(name))
 }
@@ -259,18 +301,27 @@ fn marked_author(page: &Page) -> Option<String> {
 /// The day of publication as the page states it, by trust: linked data, meta elements, marked
 /// elements, the address, a line of dates.
 fn published(page: &Page, linked: &LinkedData, fields: &Fields, url: Option<&str>) -> Option<Date> {
-    let meta = || {
-        let values = fields.get("published").into_iter().flatten();
-        values.into_iter().find_map(|(_, v)| day(v))
-    };
     linked
         .published
         .as_deref()
         .and_then(day)
-        .or_else(meta)
+        .or_else(|| stated_day(fields, "published"))
         .or_else(|| marked_date(page))
         .or_else(|| url.and_then(day_of_path))
-        .or_else(|| date_line(page))
+        .or_else(|| line_with_date(page, false))
+}
+
+/// The day of the last change, if the page states one.
+fn modified(page: &Page, linked: &LinkedData, fields: &Fields) -> Option<Date> {
+    let linked = linked.modified.as_deref().and_then(day);
+    linked
+        .or_else(|| stated_day(fields, "modified"))
+        .or_else(|| line_with_date(page, true))
+}
+
+fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
+    let values = fields.get(field).into_iter().flatten();
+    values.into_iter().find_map(|(_, value)| day(value))
 }
 
 /// The date of an element marked as such: `itemprop=datePublished`, the first `<time>` that is no update.
@@ -280,13 +331,20 @@ fn marked_date(page: &Page) -> Option<Date> {
         let attribute = element.attr("datetime").or_else(|| element.attr("content"));
         attribute.and_then(day).or_else(|| day(&page.text(index)))
     };
-    let marked = page
-        .elements()
-        .filter(|(_, e)| e.attr("itemprop") == Some("datePublished"));
-    let times = page
-        .elements()
-        .filter(|(i, e)| e.name() == "time" && !is_update(page, *i));
-    marked.chain(times).find_map(|(index, _)| stated(index))
+    let marked = page.elements().filter(|(_, e)| {
+        e.attr("itemprop") == Some("datePublished")
+            || (e.name() == "time" && e.attr("pubdate").is_some())
+    });
+    let times = |from: usize| {
+        let all = page.elements().skip_while(move |(i, _)| *i < from);
+        let all = all.filter(|(_, e)| e.name() == "time").take(MOST_TIMES);
+        all.filter(|(i, _)| !is_update(page, *i))
+    };
+    let headline = page.elements().find(|(_, e)| e.name() == "h1");
+    marked
+        .chain(times(headline.map_or(0, |(i, _)| i)))
+        .chain(times(0))
+        .find_map(|(index, _)| stated(index))
 }
 
 /// Whether an element, its class or the words before it speak of a change.
@@ -304,32 +362,24 @@ fn is_update(page: &Page, index: usize) -> bool {
         || ((said.contains("updated") || said.contains("modified")) && !said.contains("published"))
 }
 
-/// The first line of the page that is nothing but a full date.
-fn date_line(page: &Page) -> Option<Date> {
-    let lines = page.elements().filter(|(i, e)| {
-        matches!(
-            e.name(),
-            "p" | "span"
-                | "div"
-                | "li"
-                | "small"
-                | "em"
-                | "strong"
-                | "i"
-                | "h6"
-                | "h5"
-                | "a"
-                | "td"
-        ) && page.subtree(*i).len() <= 12
-    });
-    lines.into_iter().find_map(|(index, _)| {
+/// The date of the first line that is nothing but one, among those of changes or among the others.
+fn line_with_date(page: &Page, of_change: bool) -> Option<Date> {
+    let small = page
+        .elements()
+        .filter(|(i, _)| page.subtree(*i).len() <= LARGEST_DATE_LINE);
+    small.into_iter().find_map(|(index, _)| {
         let text = page.text(index);
-        let update =
-            text.to_lowercase().contains("updated") || text.to_lowercase().contains("modified");
-        (is_date_line(&text) && !update)
-            .then(|| day(&text))
-            .flatten()
+        let fits = is_date_line(&text) && speaks_of_change(&text) == of_change;
+        fits.then(|| day(&text)).flatten()
     })
+}
+
+fn speaks_of_change(text: &str) -> bool {
+    let text = text.to_lowercase();
+    ["updated", "modified", "revised", "reviewed"]
+        .iter()
+        .any(|w| text.contains(w))
+        && !text.contains("published")
 }
 
 #[cfg(test)]
@@ -370,7 +420,8 @@ mod tests {
         let times =
             "<p>Updated <time datetime=2025-05-30>today</time></p><p><time datetime=2025-05-28>";
         assert_eq!(of(times).published, day(28));
-        assert_eq!(of("<p>Updated: May 29, 2025</p>").published, None);
+        let updated = of("<p>Updated: May 29, 2025</p>");
+        assert_eq!((updated.published, updated.only_modified), (day(29), true));
         assert_eq!(
             of("<div>Published on May 27, 2025</div>").published,
             day(27)

@@ -3,14 +3,13 @@
 //! Own method, no copied algorithm. Knows HTML, no rules of extraction.
 
 mod blocks;
-mod day;
 mod furniture;
 mod linked_data;
 mod main_text;
 mod metadata;
 mod page;
 
-use super::{Article, Block};
+use super::{Article, Block, phrases};
 use crate::base::notice::Notice;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
@@ -28,7 +27,7 @@ pub fn article(source: &str) -> Article {
     let metadata = metadata::metadata(&html, &page);
     let blocks = blocks::blocks(&page, &parts);
     let kept = {
-        let title = metadata.title.as_deref().map(furniture::fold);
+        let title = metadata.title.as_deref().map(phrases::fold);
         main_text::select(&page, &parts, &blocks, &title.unwrap_or_default())
     };
     let mut out = Article {
@@ -40,6 +39,9 @@ pub fn article(source: &str) -> Article {
         language: metadata.language,
         ..Article::default()
     };
+    if metadata.only_modified {
+        out.notices.push(only_modified());
+    }
     if kept.is_none() {
         out.notices.push(no_article());
     }
@@ -54,6 +56,14 @@ pub fn article(source: &str) -> Article {
         append(&mut out, &block.text, kind);
     }
     out
+}
+
+fn only_modified() -> Notice {
+    Notice {
+        code: "date-of-change",
+        message: "the page states no day of publication; its day of change was taken".to_owned(),
+        span: None,
+    }
 }
 
 fn no_article() -> Notice {
@@ -73,4 +83,132 @@ fn append(article: &mut Article, text: &str, kind: BlockKind) {
     article.text.push_str(text);
     let span = Span::new(start, article.text.len());
     article.blocks.push(Block { span, kind });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<html lang=en><title>Freight rises - The Daily</title><body>
+        <nav><a href=/>Home</a> <a href=/b>Business</a></nav>
+        <div class=cookie-banner>We use cookies to make this site better for you, see our policy. <button>OK</button></div>
+        <article><h1>Freight rises</h1><div class=byline>By Li Na</div><time datetime=2025-05-29>29 May</time>
+        <p>The port of Ningbo handled 1.2 million containers in April, the city government said on Monday.</p>
+        <h2>Outlook</h2>
+        <p>It expects to handle 14 million containers this year, up from 13 million in the year before.</p>
+        <ul><li>Three berths are being built.</li></ul>
+        <table><tr><th>Port</th><th>April</th></tr><tr><td>Ningbo</td><td>1.2 million</td></tr></table>
+        <div class=share-bar><a href=#>Share on Facebook</a></div>
+        <h3>Related articles</h3><ul><li><a href=/x>Something else happened</a></li></ul></article>
+        <section id=comments><p>What a nice port this is, I have been there twice and would go again any time.</p></section>
+        <footer>Copyright 2025 The Daily</footer>";
+
+    fn kinds(found: &Article, kind: BlockKind) -> Vec<&str> {
+        let some = found.blocks.iter().filter(|b| b.kind == kind);
+        some.map(|b| b.span.of(&found.text)).collect()
+    }
+
+    #[test]
+    fn the_article_is_told_from_the_page_around_it() {
+        let found = article(PAGE);
+        assert_eq!(found.title.as_deref(), Some("Freight rises"));
+        assert_eq!(found.published, Some(jiff::civil::date(2025, 5, 29)));
+        assert_eq!(found.language.as_deref(), Some("en"));
+        assert_eq!(kinds(&found, BlockKind::Paragraph).len(), 2);
+        assert_eq!(kinds(&found, BlockKind::Heading), ["Outlook"]);
+        assert_eq!(
+            kinds(&found, BlockKind::ListItem),
+            ["Three berths are being built."]
+        );
+        assert_eq!(
+            kinds(&found, BlockKind::Table),
+            ["Port | April", "Ningbo | 1.2 million"]
+        );
+        assert!(found.notices.is_empty());
+    }
+
+    #[test]
+    fn nothing_that_is_seen_is_lost() {
+        let found = article(PAGE);
+        let left_out = kinds(&found, BlockKind::Boilerplate).join(" ");
+        for piece in [
+            "Home",
+            "cookies",
+            "By Li Na",
+            "Share on Facebook",
+            "Something else",
+            "nice port",
+            "Copyright",
+        ] {
+            assert!(left_out.contains(piece), "{piece}");
+        }
+    }
+
+    #[test]
+    fn blocks_are_disjoint_and_in_order() {
+        let found = article(PAGE);
+        assert!(
+            found
+                .blocks
+                .windows(2)
+                .all(|w| w[0].span.end < w[1].span.start)
+        );
+        assert!(
+            found
+                .blocks
+                .iter()
+                .all(|b| !b.span.of(&found.text).is_empty())
+        );
+    }
+
+    #[test]
+    fn an_index_page_is_no_article() {
+        let link = "<li><a href=/x>A headline about something that happened today</a></li>";
+        let links = link.repeat(40);
+        let found = article(&format!("<title>The Daily</title><ul>{links}</ul>"));
+        assert_eq!(found.notices[0].code, "no-article");
+        assert!(
+            found
+                .blocks
+                .iter()
+                .all(|b| b.kind == BlockKind::Boilerplate)
+        );
+    }
+
+    #[test]
+    fn hostile_pages_neither_panic_nor_hang() {
+        let deep = "<div>".repeat(10_000);
+        let spans = "<b><i>".repeat(3_000);
+        let tables = "<table><tr><td>".repeat(2_000);
+        for source in [
+            "",
+            "<",
+            "<!--",
+            "</p>",
+            "<table><p>x",
+            "<svg><title>x</svg>",
+            "<a><a><a>",
+            "\0",
+            "<plaintext>x<p>",
+            "<template><p>x</template>",
+            "<frameset><frame>",
+            "<p>x<br><br><br>y",
+            &deep,
+            &spans,
+            &tables,
+        ] {
+            let found = article(source);
+            assert!(found.blocks.len() < 10, "{}", source.len());
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text_between_tags_is_read(source in "(<(p|div|li|table|tr|td|a|h1|br|pre|ul)( class=(nav|comment|entry-content))?>|</(p|div|table|a)>|[a-z0-9 .éß中]{1,40}){0,40}") {
+            let found = article(&source);
+            for block in &found.blocks {
+                proptest::prop_assert!(!block.span.of(&found.text).trim().is_empty());
+            }
+        }
+    }
 }

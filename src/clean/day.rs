@@ -17,6 +17,19 @@ pub fn day(text: &str) -> Option<Date> {
     (0..parts.len()).find_map(|at| day_at(parts.get(at..)?))
 }
 
+/// The full date with which `text` begins, a weekday before it allowed.
+pub fn leading_day(text: &str) -> Option<Date> {
+    let parts = parts(text);
+    let weekday = parts.first().is_some_and(|p| is_weekday(p.text));
+    day_at(parts.get(usize::from(weekday)..)?)
+}
+
+fn is_weekday(word: &str) -> bool {
+    let lower = word.to_ascii_lowercase();
+    let start = lower.get(..3).unwrap_or_default();
+    ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].contains(&start) && lower.len() <= 9
+}
+
 /// The day in a path such as `/2025/05/29/title` or `/20250529/`.
 pub fn day_of_path(url: &str) -> Option<Date> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest);
@@ -112,9 +125,8 @@ fn month_first(parts: &[Part]) -> Option<Date> {
 /// `29 May 2025`, `29th of May, 2025`, `29.05.2025`, and slashes when only one reading is a date.
 fn day_first(parts: &[Part]) -> Option<Date> {
     let day = number(parts.first()?.text).filter(|d| *d <= 31)?;
-    let second = parts.get(1)?;
-    let suffix = matches!(second.text, "st" | "nd" | "rd" | "th") || second.text == "of";
-    let at = if suffix { 2 } else { 1 };
+    let filler = |p: &&Part| matches!(p.text, "st" | "nd" | "rd" | "th" | "of");
+    let at = 1 + parts.iter().skip(1).take(2).take_while(filler).count();
     let month = parts.get(at)?;
     let year_part = parts.get(at + 1)?;
     let year = number(year_part.text).filter(|_| year_part.text.len() == 4)?;
@@ -123,7 +135,7 @@ fn day_first(parts: &[Part]) -> Option<Date> {
     }
     let other = number(month.text)?;
     match (month.mark, year_part.mark) {
-        ('.', '.') => date(year, other, day),
+        ('.', '.') if parts.get(at + 2).is_none_or(|p| p.mark != '.') => date(year, other, day),
         ('/', '/') | ('-', '-') if other > 12 => date(year, day, other),
         ('/', '/') | ('-', '-') if day > 12 || day == other => date(year, other, day),
         _ => None,
@@ -209,7 +221,7 @@ mod tests {
             "2025",
             "0001-01-01",
             "2025-13-01",
-            "version 1.2.2025x",
+            "1.2.2025.7",
             "",
         ] {
             assert_eq!(day(text), None, "{text}");
