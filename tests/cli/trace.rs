@@ -57,15 +57,26 @@ fn rounding_of_what_was_typed_decides() {
     };
     assert_eq!(found("383"), (0, 1));
     assert_eq!(found("383.4"), (1, 0));
-    assert_eq!(found("9200000000000"), (0, 1));
-    assert_eq!(found("0.5"), (0, 1));
+    for query in [
+        "9 trillion yuan",
+        "RMB9.2tn",
+        "9200 billion yuan",
+        "9,200,000,000,000",
+        "half",
+        "50%",
+    ] {
+        assert_eq!(found(query), (0, 1), "{query}");
+    }
+    for query in ["9.0 trillion yuan", "9.2 trillion dollars", "51%", "9.2"] {
+        assert_eq!(found(query), (1, 0), "{query}");
+    }
 }
 
 #[test]
 fn json_holds_the_proof() {
     let place = Place::new().with_figures();
     let out = place
-        .figtrace(&["trace", "9200000000000", "--db", "k.db", "--json"])
+        .figtrace(&["trace", "9.2 trillion yuan", "--db", "k.db", "--json"])
         .output()
         .unwrap();
     let json: Value = serde_json::from_slice(&out.stdout).unwrap();
