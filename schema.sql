@@ -153,7 +153,8 @@ CREATE INDEX notice_document ON notice(document_id);
 -- Units of measure. Two units can be compared when they have the same base unit:
 --   a quantity in the base unit = quantity * factor
 -- factor is exact, a decimal or n/d ('2000/3' m2 is one mu); factor_real serves arithmetic in SQL.
--- Currencies are their own base: figtrace knows no exchange rates. Nor do temperatures convert.
+-- Currencies are their own base: figtrace knows no exchange rates. Months and years convert to each
+-- other, not to days.
 CREATE TABLE unit (
   id          INTEGER PRIMARY KEY,
   code        TEXT NOT NULL UNIQUE,        -- UCUM, ISO 4217, or figtrace's own: count, pp, bp, x, mu, jin, li
@@ -168,7 +169,7 @@ CREATE INDEX unit_base ON unit(base_id);
 -- Regions that some article names, and the regions they lie in.
 CREATE TABLE region (
   id        INTEGER PRIMARY KEY,
-  code      TEXT NOT NULL UNIQUE,          -- the gazetteer's id: CN-53, 530600, cluster:jing-jin-ji, text:<name>
+  code      TEXT NOT NULL UNIQUE,          -- the gazetteer's id: CN-YN, 530600, cluster:jing-jin-ji, text:<name>
   name      TEXT NOT NULL,                 -- canonical English name; not unique (there are two Suzhous)
   level     TEXT NOT NULL CHECK (level IN
               ('country','province','prefecture','county','town','zone','cluster','macro')),

@@ -4,6 +4,7 @@ pub mod base;
 pub mod clean;
 pub mod lexicon;
 pub mod link;
+pub mod meaning;
 pub mod pipeline;
 pub mod query;
 pub mod read;

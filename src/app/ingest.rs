@@ -8,6 +8,7 @@ use anyhow::Context as _;
 use clap::builder::PossibleValuesParser;
 use figtrace::clean;
 use figtrace::pipeline::read_article;
+use figtrace::query::Library;
 use figtrace::read::error::ReadError;
 use figtrace::read::{self, FORMATS, RawDocument};
 use figtrace::show::summary::Summary;
@@ -92,13 +93,20 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let summary = ingest(args)?;
     if !args.quiet {
-        outcome::print(&summary.text(&args.db.display().to_string(), args.dry_run))?;
+        let example = example(args);
+        let database = args.db.display().to_string();
+        outcome::print(&summary.text(&database, args.dry_run, example.as_deref()))?;
     }
     Ok(match (summary.new + summary.unchanged, summary.failed) {
         (_, 0) => ExitCode::SUCCESS,
         (0, _) => outcome::NOTHING.into(),
         _ => outcome::PARTLY.into(),
     })
+}
+
+/// A figure to try; without one, or should the database not answer now, the summary has its own.
+fn example(args: &Args) -> Option<String> {
+    Library::open(&args.db).ok()?.example().ok()?
 }
 
 fn ingest(args: &Args) -> anyhow::Result<Summary> {

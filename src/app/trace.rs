@@ -3,6 +3,7 @@
 use crate::app::outcome::{self, Failure};
 use anyhow::anyhow;
 use figtrace::base::edtf::Edtf;
+use figtrace::base::span::Span;
 use figtrace::base::vocabulary::Comparator;
 use figtrace::clean::plain;
 use figtrace::query::Library;
@@ -131,15 +132,25 @@ fn filter(args: &Args) -> anyhow::Result<Filter> {
     })
 }
 
+/// Sentences around a query: some figures ("half", "doubled") are figures in a sentence only.
+const FRAMES: &[(&str, &str)] = &[("", ""), ("", " of it."), ("It was ", "."), ("It ", ".")];
+
 /// Reads a query as articles are read: by the recogniser of figures, else as a bare number.
 fn quantity(query: &str) -> Option<Quantity> {
-    let article = plain::article(query.to_owned());
+    let query = query.trim();
+    let mut framed = FRAMES
+        .iter()
+        .filter_map(|(before, after)| in_frame(before, query, after));
+    framed.next().or_else(|| bare(query))
+}
+
+fn in_frame(before: &str, query: &str, after: &str) -> Option<Quantity> {
+    let article = plain::article(format!("{before}{query}{after}"));
     let segments = Segments::of(&article);
     let (mentions, _) = recognise::figure::recognise(&segments, &[]);
-    mentions
-        .first()
-        .and_then(of_mention)
-        .or_else(|| bare(query))
+    let typed = Span::new(before.len(), before.len() + query.len());
+    let mention = mentions.iter().find(|m| typed.contains(m.span))?;
+    of_mention(mention)
 }
 
 fn of_mention(mention: &FigureMention) -> Option<Quantity> {
@@ -177,6 +188,21 @@ fn explained(query: &str, quantity: &Quantity) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn queries_are_read_as_articles_are() {
+        let read =
+            |query: &str| quantity(query).map(|q| (q.low, q.high, q.unit.unwrap_or_default()));
+        let of = |low, high, unit: &str| Some((low, high, unit.to_owned()));
+        assert_eq!(read("9 trillion yuan"), of(8.5e12, 9.5e12, "CNY"));
+        assert_eq!(read("9.0 trillion yuan"), of(8.95e12, 9.05e12, "CNY"));
+        assert_eq!(read("RMB9tn"), of(8.5e12, 9.5e12, "CNY"));
+        assert_eq!(read("34.4%"), of(34.35, 34.45, "%"));
+        assert_eq!(read("383"), of(382.5, 383.5, ""));
+        assert_eq!(read("half"), of(0.5, 0.5, ""));
+        assert_eq!(read("2024"), of(2023.5, 2024.5, ""));
+        assert_eq!(read("rain"), None);
+    }
 
     #[test]
     fn a_bare_number_is_meant_as_far_as_it_was_typed() {

@@ -43,6 +43,18 @@ impl Library {
         known.map(|row| row.is_some()).map_err(|e| self.said(&e))
     }
 
+    /// A figure worth asking for: the first with a unit, on one line.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn example(&self) -> Result<Option<String>, StoreError> {
+        let sql = "SELECT f.quote FROM figure f JOIN unit u ON u.id = f.unit_id \
+                   WHERE u.code NOT IN ('1', 'x', 'count') AND f.value_exact IS NOT NULL \
+                   AND instr(f.quote, char(10)) = 0 ORDER BY f.id LIMIT 1";
+        let found = self.conn.query_row(sql, [], |r| r.get(0)).optional();
+        found.map_err(|e| self.said(&e))
+    }
+
     fn said(&self, error: &rusqlite::Error) -> StoreError {
         StoreError::of(&self.path, error)
     }

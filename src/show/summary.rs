@@ -37,8 +37,9 @@ impl Summary {
         }
     }
 
-    /// The summary, and three commands to try next when there is a database to try them on.
-    pub fn text(&self, database: &str, dry: bool) -> String {
+    /// The summary, and three commands to try next when there is a database to try them on; the
+    /// first asks for `example`, a figure it holds.
+    pub fn text(&self, database: &str, dry: bool, example: Option<&str>) -> String {
         let Counts {
             figures,
             dates,
@@ -68,9 +69,10 @@ impl Summary {
                 format!(" --db {}", quoted(database))
             };
             let file = quoted(database);
+            let figure = quoted(example.unwrap_or("34.4%"));
             let _ = write!(
                 out,
-                "try next:\n  figtrace trace '34.4%'{at}\n  figtrace verify{at}\n  \
+                "try next:\n  figtrace trace {figure}{at}\n  figtrace verify{at}\n  \
                  sqlite3 {file} 'SELECT quote, indicator, regions, period FROM facts LIMIT 20'\n"
             );
         }
@@ -108,7 +110,7 @@ mod tests {
         summary.add(&Outcome::New(counts));
         summary.add(&Outcome::Unchanged);
         summary.add(&Outcome::Failed("x".into()));
-        let text = summary.text("my db", false);
+        let text = summary.text("my db", false, Some("9 trillion yuan"));
         assert!(
             text.starts_with("my db: 1 article new, 1 unchanged, 1 failed\n"),
             "{text}"
@@ -118,15 +120,16 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("verify --db 'my db'"), "{text}");
+        assert!(text.contains("trace '9 trillion yuan' --db"), "{text}");
     }
 
     #[test]
     fn nothing_stored_means_nothing_to_try() {
         let mut summary = Summary::default();
         summary.add(&Outcome::Failed("x".into()));
-        assert!(!summary.text("a.db", false).contains("try next"));
+        assert!(!summary.text("a.db", false, None).contains("try next"));
         summary.add(&Outcome::New(Counts::default()));
-        assert!(!summary.text("a.db", true).contains("try next"));
+        assert!(!summary.text("a.db", true, None).contains("try next"));
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Opens a database file: for the one writer, or for reading only.
 
 use crate::store::error::StoreError;
-use crate::store::schema::{APPLICATION_ID, MIGRATIONS, VERSION, create, migrate};
+use crate::store::schema::{APPLICATION_ID, MIGRATIONS, Migration, VERSION, create, migrate};
 use rusqlite::{Connection, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -17,6 +17,11 @@ const STATEMENTS: usize = 96;
 /// # Errors
 /// A [`StoreError`] that says what to do; a file of another program or of a newer version is not touched.
 pub fn for_writing(path: &Path) -> Result<Connection, StoreError> {
+    open_up_to(path, VERSION, MIGRATIONS)
+}
+
+/// The same for any last version; tests look ahead with it.
+fn open_up_to(path: &Path, version: i64, steps: &[Migration]) -> Result<Connection, StoreError> {
     if let Some(folder) = path
         .parent()
         .filter(|f| !f.as_os_str().is_empty() && !f.is_dir())
@@ -27,7 +32,7 @@ pub fn for_writing(path: &Path) -> Result<Connection, StoreError> {
     let mut conn = Connection::open(path).map_err(said)?;
     let standing = Standing::of(&conn).map_err(said)?;
     if !standing.empty {
-        standing.admit(path)?;
+        standing.admit(path, version)?;
     }
     conn.busy_timeout(PATIENCE).map_err(said)?;
     conn.set_prepared_statement_cache_capacity(STATEMENTS);
@@ -35,7 +40,7 @@ pub fn for_writing(path: &Path) -> Result<Connection, StoreError> {
     if standing.empty {
         create(&mut conn).map_err(said)?;
     } else {
-        migrate(&mut conn, standing.version, MIGRATIONS).map_err(said)?;
+        migrate(&mut conn, standing.version, steps).map_err(said)?;
     }
     Ok(conn)
 }
@@ -65,7 +70,7 @@ pub fn for_reading(path: &Path) -> Result<Connection, StoreError> {
     if standing.empty {
         return Err(StoreError::Foreign(path.to_path_buf()));
     }
-    standing.admit(path)?;
+    standing.admit(path, VERSION)?;
     if standing.version < VERSION {
         return Err(StoreError::Older {
             path: path.to_path_buf(),
@@ -127,15 +132,15 @@ impl Standing {
         })
     }
 
-    fn admit(&self, path: &Path) -> Result<(), StoreError> {
-        if self.application != APPLICATION_ID {
+    fn admit(&self, path: &Path, known: i64) -> Result<(), StoreError> {
+        if self.application != APPLICATION_ID || self.version < 1 {
             return Err(StoreError::Foreign(path.to_path_buf()));
         }
-        if self.version > VERSION {
+        if self.version > known {
             return Err(StoreError::Newer {
                 path: path.to_path_buf(),
                 found: self.version,
-                known: VERSION,
+                known,
             });
         }
         Ok(())
@@ -174,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn a_newer_schema_is_refused_and_an_older_one_not_read() {
+    fn versions_that_cannot_be_are_refused() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("v.db");
         for_writing(&path)
@@ -185,9 +190,38 @@ mod tests {
         assert!(matches!(for_reading(&path), Err(StoreError::Newer { .. })));
         Connection::open(&path)
             .unwrap()
-            .pragma_update(None, "user_version", VERSION - 1)
+            .pragma_update(None, "user_version", 0)
             .unwrap();
-        assert!(matches!(for_reading(&path), Err(StoreError::Older { .. })));
+        assert!(matches!(for_reading(&path), Err(StoreError::Foreign(_))));
+    }
+
+    #[test]
+    fn an_older_file_is_brought_up_to_date_with_everything_in_it() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("v.db");
+        let text = "Yunnan sold 7 cars.";
+        crate::store::sample::writer(&path, "t")
+            .store(&[crate::store::sample::incoming("a", text)])
+            .unwrap();
+        let steps = [Migration {
+            from: VERSION,
+            sql: "ALTER TABLE figure ADD COLUMN mood TEXT NOT NULL DEFAULT 'calm';",
+        }];
+        let conn = open_up_to(&path, VERSION + 1, &steps).unwrap();
+        let kept: i64 = conn
+            .query_row(
+                "SELECT count(*) FROM figure WHERE quote = '7' AND mood = 'calm'",
+                [],
+                |r| r.get(0),
+            )
+            .unwrap();
+        assert_eq!(kept, 1);
+        drop(conn);
+        assert!(
+            open_up_to(&path, VERSION + 1, &steps).is_ok(),
+            "once is enough"
+        );
+        assert!(matches!(for_writing(&path), Err(StoreError::Newer { .. })));
     }
 
     #[test]

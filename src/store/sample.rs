@@ -18,7 +18,7 @@ use std::path::Path;
 /// A province.
 pub fn yunnan() -> Place {
     Place {
-        id: "CN-53".into(),
+        id: "CN-YN".into(),
         name: "Yunnan".into(),
         level: Level::Province,
         within: Some("China".into()),

@@ -1,9 +1,10 @@
 //! Where batches go: into the database, or nowhere.
 
+use figtrace::meaning::REFERENCE;
 use figtrace::query::Library;
 use figtrace::store::error::StoreError;
 use figtrace::store::incoming::Incoming;
-use figtrace::store::writer::{Counts, Outcome, Reference, Run, Writer};
+use figtrace::store::writer::{Counts, Outcome, Run, Writer};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -40,7 +41,7 @@ impl Sink {
     /// is said before any article is read.
     pub fn into(path: &Path, run: Run) -> Result<Self, StoreError> {
         if path.exists() {
-            return Ok(Self::Open(Box::new(Writer::open(path, run, reference())?)));
+            return Ok(Self::Open(Box::new(Writer::open(path, run, REFERENCE)?)));
         }
         let (path, failures) = (path.to_path_buf(), Vec::new());
         Ok(Self::Waiting {
@@ -70,7 +71,7 @@ impl Sink {
                 if failures.len() < KEPT_BACK && failures.iter().all(|i| i.content.is_err()) {
                     return Ok(Vec::new());
                 }
-                let mut writer = Box::new(Writer::open(path, run.clone(), reference())?);
+                let mut writer = Box::new(Writer::open(path, run.clone(), REFERENCE)?);
                 let outcomes = written(&mut writer, std::mem::take(failures))?;
                 *self = Self::Open(writer);
                 Ok(outcomes)
@@ -122,9 +123,4 @@ fn foreseen(
             }
         }
     })
-}
-
-/// What the database may look up beyond the articles.
-fn reference() -> Reference {
-    Reference::NONE
 }

@@ -55,7 +55,7 @@ pub struct Construction {
 }
 
 /// The constructions, in the order that settles ties.
-const RULES: &[Rule<Construction>] = &[
+pub const RULES: &[Rule<Construction>] = &[
     known::WELL_KNOWN,
     known::FIVE_YEAR_PLAN_ACTS,
     known::VISION_YEAR,

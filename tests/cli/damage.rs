@@ -1,0 +1,69 @@
+//! `figtrace verify`: nothing that changed goes unnoticed.
+
+use crate::place::Place;
+use snapbox::str;
+
+#[test]
+fn a_sound_database_is_called_so() {
+    let place = Place::new().with_figures();
+    place
+        .figtrace(&["verify", "--db", "k.db"])
+        .assert()
+        .success()
+        .stdout_eq("k.db: sound; checked 1 texts, 8 spans, 1 inputs\n")
+        .stderr_eq("");
+}
+
+#[test]
+fn one_changed_byte_of_a_text_is_named() {
+    let place = Place::new().with_figures();
+    let conn = rusqlite::Connection::open(place.path("k.db")).unwrap();
+    conn.execute("UPDATE document SET text = replace(text, '383', '388')", [])
+        .unwrap();
+    drop(conn);
+    place
+        .figtrace(&["verify", "--db", "k.db"])
+        .assert()
+        .code(1)
+        .stdout_eq(str![[r#"
+document 1: its text is not the text with sha256 [..]
+sentence 1 of document 1: characters 0 to 39 are not "Ningbo’s port handled 383 ships in May."
+figure 1 of document 1: characters 22 to 25 are not "383"
+k.db: 3 faults; checked 1 texts, 8 spans, 1 inputs
+
+"#]]);
+}
+
+#[test]
+fn one_flipped_byte_anywhere_in_the_pages_never_passes_for_a_changed_text() {
+    let place = Place::new().with_figures();
+    let sound = std::fs::read(place.path("k.db")).unwrap();
+    let needle = "handled 383 ships".as_bytes();
+    let at: Vec<usize> = (0..sound.len() - needle.len())
+        .filter(|i| sound[*i..].starts_with(needle))
+        .collect();
+    assert_eq!(at.len(), 2, "the text of the document and of its sentence");
+    for at in at {
+        let mut changed = sound.clone();
+        changed[at + 9] ^= 1;
+        std::fs::write(place.path("k.db"), changed).unwrap();
+        place.figtrace(&["verify", "--db", "k.db"]).assert().code(1);
+    }
+}
+
+#[test]
+fn a_file_cut_off_is_named_and_not_a_panic() {
+    let place = Place::new().with_figures();
+    let sound = std::fs::read(place.path("k.db")).unwrap();
+    for keep in [10, 100, 5000, sound.len() / 2, sound.len() - 4096] {
+        std::fs::write(place.path("k.db"), &sound[..keep]).unwrap();
+        let out = place
+            .figtrace(&["verify", "--db", "k.db"])
+            .output()
+            .unwrap();
+        let code = out.status.code();
+        assert!(matches!(code, Some(1 | 2)), "{keep}: {out:?}");
+        let said = [out.stdout, out.stderr].concat();
+        assert!(!said.is_empty() && !String::from_utf8_lossy(&said).contains("panicked"));
+    }
+}

@@ -1,0 +1,14 @@
+//! The command line, as a person sees it: what each command prints, how it ends, what it leaves.
+
+#[cfg(test)]
+mod damage;
+#[cfg(test)]
+mod hostile;
+#[cfg(test)]
+mod ingest;
+#[cfg(test)]
+mod kill;
+#[cfg(test)]
+mod place;
+#[cfg(test)]
+mod trace;
