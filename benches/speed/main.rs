@@ -177,8 +177,8 @@ impl Found {
         let dates = date::recognise(segments, article.published);
         let regions = region::recognise(segments);
         let projects = project::recognise(segments, &regions);
-        let dated = dates.iter().map(|d| d.span);
-        let mut taken: Vec<_> = dated.chain(projects.iter().map(|p| p.span)).collect();
+        let when = dates.iter().map(|d| d.span);
+        let mut taken: Vec<_> = when.chain(projects.iter().map(|p| p.span)).collect();
         taken.sort_unstable();
         let (figures, _) = figure::recognise(segments, &taken);
         Self {

@@ -2,9 +2,9 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod cues;
 pub mod dates;
 pub mod gazetteer;
-pub mod cues;
 pub mod numbers;
 pub mod project;
 pub mod qualifiers;

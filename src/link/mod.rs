@@ -299,7 +299,7 @@ fn remember(
     }
     if figures.is_empty() {
         let dates = of_sentence(mentions.dates, sentence, |d| d.sentence);
-        let plain = dates
+        let mut plain = dates
             .iter()
             .filter(|d| d.sense == DateSense::Plain)
             .filter_map(|d| d.edtf.clone());
@@ -309,7 +309,7 @@ fn remember(
                 Precision::Year | Precision::Half | Precision::Quarter
             )
         };
-        if let Some(period) = plain.filter(coarse).next_back() {
+        if let Some(period) = plain.rfind(coarse) {
             memory.period = Some(Governing {
                 period,
                 block,
