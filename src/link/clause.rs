@@ -434,7 +434,10 @@ impl Parse {
                     Some(open) => at = open,
                     None => return at,
                 },
-                Tag::Comma => match self.aside(i, from) {
+                Tag::Comma => match self
+                    .aside(i, from)
+                    .or_else(|| self.list_member(i, at, end, from))
+                {
                     Some(open) => at = open,
                     None => return at,
                 },
@@ -453,6 +456,26 @@ impl Parse {
 
     fn opening(&self, close: usize, from: usize) -> Option<usize> {
         (from..close).rev().find(|j| self.tag(*j) == Tag::Open)
+    }
+
+    /// Start of the member before the comma `i` of a list that "and" closes further right: "Henan,
+    /// Shanxi and Shaanxi", "exports of cells, batteries and cars".
+    fn list_member(&self, i: usize, at: usize, end: usize, from: usize) -> Option<usize> {
+        let closed =
+            (at..end).any(|j| self.tag(j) == Tag::Conjunction && self.tag(j + 1) != Tag::Adverb);
+        let mut start = i;
+        while start > from
+            && matches!(
+                self.tag_before(start),
+                Tag::Noun | Tag::Determiner | Tag::Possessive | Tag::Close
+            )
+        {
+            start -= 1;
+        }
+        let opening = start > from
+            && matches!(self.tag_before(start), Tag::Preposition | Tag::To)
+            && start - 1 == from;
+        (closed && start < i && !opening && self.tag_before(i) == Tag::Noun).then_some(start)
     }
 
     /// Start (its first comma) of the aside that ends at the comma `i`: a relative or participial

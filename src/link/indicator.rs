@@ -90,6 +90,7 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| apposed(scene, frame))
         .or_else(|| modified(scene, frame, role, done))
         .or_else(|| label(scene, frame))
+        .or_else(|| age(scene, frame))
         .or_else(|| field(scene, frame, role))
         .or_else(|| subject(scene, frame, role, done))
         .or_else(|| carried(scene, frame, role, done))
@@ -195,6 +196,9 @@ fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         return None;
     }
     let word = scene.lower(frame.right);
+    if !fits(word, &scene.mention(frame).unit) {
+        return None;
+    }
     let (_, noun) = MEASURES.iter().find(|(adjective, _)| *adjective == word)?;
     let subject = scene
         .parse
@@ -209,6 +213,19 @@ fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         subject.map_or_else(|| (*noun).to_owned(), |s| format!("{noun} of {s}")),
         MEASURE,
     ))
+}
+
+/// Whether the adjective measures what the unit does: lengths are long, years are old.
+fn fits(word: &str, unit: &str) -> bool {
+    let length = matches!(
+        unit,
+        "m" | "km" | "cm" | "mm" | "[ft_i]" | "[mi_i]" | "[in_i]" | "[yd_i]" | "[nmi_i]" | "li"
+    );
+    if word == "old" {
+        matches!(unit, "a" | "mo" | "wk" | "d")
+    } else {
+        length
+    }
 }
 
 /// "20.1 percent of the total", "36 billion kilowatt hours of electricity".
@@ -293,13 +310,38 @@ fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
         .subject(frame.clause)
         .and_then(|s| wording(scene, s))
         .is_none();
-    if !change || !bare || scene.lower(frame.right) != "in" {
+    let money =
+        role == Role::Level && is_money(&scene.mention(frame).unit) && !invests(scene, frame);
+    if !(change && bare || money) || scene.lower(frame.right) != "in" {
         return None;
     }
     named(
         wording(scene, scene.phrase_with_tails(frame.right + 1)),
         FIELD,
     )
+}
+
+/// "farmer Gao Ming, 58,", "a 32-year-old": whose age it is.
+fn age(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let unit = &scene.mention(frame).unit;
+    let comma = frame
+        .left
+        .filter(|l| scene.tag(*l) == Tag::Comma && unit == "a")?;
+    let name = wording(scene, scene.phrase_left(comma))?;
+    Some((format!("age of {name}"), APPOSED))
+}
+
+fn is_money(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// "invested FIG in companies": what follows "in" is where it went, not what it is.
+fn invests(scene: &Scene<'_>, frame: &Frame) -> bool {
+    frame.verb.is_some_and(|v| {
+        ["invest", "put", "sink", "sank", "plough", "pour"]
+            .iter()
+            .any(|s| scene.lower(v).starts_with(s))
+    })
 }
 
 /// "High-income jobs: 400,000 new ones": an item of a list begins with its label.
@@ -316,7 +358,9 @@ fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let left = frame.left?;
     let modifies = scene.tag(frame.right) == Tag::Noun && scene.lower(left) == "of";
-    if modifies || !matches!(scene.lower(left), "of" | "at") && scene.tag(left) != Tag::Noun {
+    if modifies
+        || !matches!(scene.lower(left), "of" | "at" | "worth") && scene.tag(left) != Tag::Noun
+    {
         return None;
     }
     let end = if scene.tag(left) == Tag::Noun {
@@ -457,8 +501,10 @@ fn modified(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Op
 /// between commas.
 fn apposed(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma)?;
-    let after = (frame.right..frame.right + 9)
-        .find(|i| !matches!(scene.tag(*i), Tag::Adverb) && !in_bracket(scene, *i))?;
+    let after = (frame.right..frame.right + 9).find(|i| {
+        !matches!(scene.tag(*i), Tag::Adverb | Tag::Date | Tag::Preposition)
+            && !in_bracket(scene, *i)
+    })?;
     let verb = scene.parse.clauses.get(frame.clause)?.verb?;
     if scene.tag(after) != Tag::Comma || verb < frame.item {
         return None;
@@ -597,7 +643,10 @@ fn earlier<'d>(
 }
 
 fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
-    let from = earlier(scene, frame, role, done)
-        .or_else(|| done.last().filter(|f| f.mention.sentence == scene.sentence));
-    named(from?.indicator.clone(), CARRIED)
+    let last = || {
+        done.last()
+            .filter(|f| f.mention.sentence + 1 >= scene.sentence)
+    };
+    let from = earlier(scene, frame, role, done).or_else(last)?;
+    named(from.indicator.clone(), CARRIED)
 }

@@ -181,6 +181,9 @@ fn mention(
 /// The item of a plain word or mark; hyphened words are one.
 fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     let mut last = at + 1;
+    let rate = segments.lower(at) == segments.lower(at + 2)
+        && matches!(segments.lower(at), "year" | "month" | "quarter" | "week")
+        && matches!(segments.lower(at + 1), "on" | "over");
     let plain = |tag, tokens: Range<usize>, entry| {
         let span = segments
             .span(tokens.start)
@@ -196,6 +199,9 @@ fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
             project: None,
         }
     };
+    if rate && at + 3 <= end {
+        return plain(Tag::Adverb, at..at + 3, Entry::default());
+    }
     if segments.kind(at) == TokenKind::Mark {
         let (tag, width) = mark(segments, at);
         return plain(tag, at..at + width, Entry::default());
@@ -258,6 +264,13 @@ pub fn is_rate_adverb(lower: &str) -> bool {
             | "year-over-year"
             | "month-over-month"
             | "quarter-over-quarter"
+            | "year on year"
+            | "month on month"
+            | "quarter on quarter"
+            | "week on week"
+            | "year over year"
+            | "month over month"
+            | "quarter over quarter"
             | "y-o-y"
             | "m-o-m"
             | "q-o-q"

@@ -2,6 +2,7 @@
 //!
 //! Owns the order in which things were said. Makes no link.
 
+use super::place;
 use super::reading::Figure;
 use super::territory;
 use crate::base::edtf::Edtf;
@@ -37,8 +38,10 @@ pub struct Memory {
     pub period: Option<Governing>,
     /// The cluster or large region spoken of last.
     pub cluster: Option<Place>,
-    /// Who spoke last, and in which block.
-    pub speaker: Option<(String, usize)>,
+    /// Who spoke, and in which block, in order.
+    pub speakers: Vec<(String, usize)>,
+    /// The project that the last sentences were about.
+    pub theme: Option<String>,
     /// Projects named so far, in order.
     pub projects: Vec<ProjectMention>,
 }
@@ -59,13 +62,16 @@ impl Memory {
         self.named.iter().rev().find(|p| levels.contains(&p.level))
     }
 
-    /// Takes in what a sentence without figures names: a region that opens it becomes the topic.
-    pub fn pass(&mut self, regions: &[&RegionMention], block: usize) {
-        if let Some(first) = regions.first() {
-            self.topic = vec![first.place.clone()];
+    /// Takes in the theme of a sentence without figures: the places of its subject, or the place
+    /// that opens it. A paragraph's first place is its theme until a better one comes.
+    pub fn pass(&mut self, theme: Vec<Place>, first: Option<&Place>, block: usize) {
+        if !theme.is_empty() {
+            self.topic = theme;
+            self.topic_block = block;
+        } else if let Some(first) = first.filter(|_| self.topic_block != block) {
+            self.topic = vec![first.clone()];
             self.topic_block = block;
         }
-        self.name(regions);
     }
 
     /// Takes in the regions that a sentence names.
@@ -94,9 +100,18 @@ impl Memory {
         self.named.extend(places);
     }
 
-    /// Takes in what the figures of a sentence were about.
+    /// Takes in what the figures of a sentence were about, where its structure says so: places
+    /// that only stand beside a figure come and go.
     pub fn learn(&mut self, figures: &[Figure], block: usize) {
-        if let Some(figure) = figures.iter().rev().find(|f| !f.regions.is_empty()) {
+        let placed =
+            |f: &&Figure| !f.regions.is_empty() && f.why.iter().any(|r| place::governs(*r));
+        let figure = figures.iter().find(placed);
+        let figure = figure.or_else(|| {
+            figures
+                .iter()
+                .find(|f| !f.regions.is_empty() && self.topic_block != block)
+        });
+        if let Some(figure) = figure {
             self.topic.clone_from(&figure.regions);
             self.topic_block = block;
         }
@@ -130,9 +145,26 @@ fn leading(regions: &[&RegionMention], wanted: impl Fn(&Place) -> bool) -> Optio
         .map(|(p, _)| p.clone())
 }
 
-/// The place that makes up half of all mentions or opens the article and returns.
+/// The place the article is about: the narrowest one that at least half of all mentions name or
+/// lie in. Places named as often as a third of all count when nothing covers half.
 fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
-    let best = leading(regions, |_| true)?;
-    let times = regions.iter().filter(|r| r.place.id == best.id).count();
-    (times * 3 >= regions.len()).then_some(best)
+    let mut places: Vec<&Place> = regions.iter().map(|r| &r.place).collect();
+    places.sort_by(|a, b| a.id.cmp(&b.id));
+    places.dedup_by(|a, b| a.id == b.id);
+    let named = |p: &Place| regions.iter().filter(|r| r.place.id == p.id).count();
+    let inside = |p: &Place| {
+        regions
+            .iter()
+            .filter(|r| r.place.within.as_ref() == Some(&p.name))
+            .count()
+    };
+    let covers = |p: &&&Place| (named(p) + inside(p)) * 2 >= regions.len() && named(p) > 1;
+    let narrowest = places
+        .iter()
+        .filter(covers)
+        .max_by_key(|p| (p.level, named(p)));
+    narrowest.map(|p| (**p).clone()).or_else(|| {
+        let best = leading(regions, |_| true)?;
+        (named(&best) * 3 >= regions.len()).then_some(best)
+    })
 }

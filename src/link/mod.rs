@@ -23,7 +23,7 @@ pub mod wording;
 
 use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
-use crate::base::vocabulary::Role;
+use crate::base::vocabulary::{Modality, Role};
 use crate::recognise::mention::{DateSense, FigureMention, Place, RegionMention};
 use crate::segment::Segments;
 use item::Mentions;
@@ -281,16 +281,22 @@ fn remember(
     let regions: Vec<&RegionMention> = of_sentence(mentions.regions, sentence, |r| r.sentence)
         .iter()
         .collect();
-    if figures.iter().any(|f| !f.regions.is_empty()) {
-        memory.name(&regions);
-        memory.learn(figures, block);
+    memory.theme = undertaking::theme(segments, *mentions, sentence, memory.theme.take());
+    memory.name(&regions);
+    if figures.is_empty() {
+        let scene = (!regions.is_empty()).then(|| Scene::any(segments, *mentions, sentence));
+        let theme = scene.map(|s| place::theme(&s)).unwrap_or_default();
+        memory.pass(theme, regions.first().map(|r| &r.place), block);
     } else {
-        memory.pass(&regions, block);
+        memory.learn(figures, block);
     }
     memory
         .projects
         .extend_from_slice(of_sentence(mentions.projects, sentence, |p| p.sentence));
-    if let Some(figure) = figures.iter().rev().find(|f| f.period.is_some()) {
+    let day = |e: &Edtf| e.as_str().len() == 10 && !e.as_str().contains('/');
+    let told =
+        |f: &&Figure| f.modality == Modality::Actual && f.period.as_ref().is_some_and(|p| !day(p));
+    if let Some(figure) = figures.iter().rev().find(told) {
         memory.period = figure.period.clone().map(|p| Governing {
             period: p,
             block,
@@ -318,7 +324,7 @@ fn remember(
         }
     }
     if let Some(name) = speaker::speaks(segments, sentence) {
-        memory.speaker = Some((name, block));
+        memory.speakers.push((name, block));
     }
 }
 

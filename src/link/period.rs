@@ -10,7 +10,7 @@ use super::reading::{Base, Figure};
 use super::scene::{Frame, Scene};
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
-use crate::base::vocabulary::Role;
+use crate::base::vocabulary::{Role, TimexType};
 use crate::lexicon::words::{Form, Sense};
 use crate::recognise::mention::DateSense;
 
@@ -31,7 +31,7 @@ pub fn period(
 ) -> Option<(Edtf, RuleId)> {
     let role = now.role;
     restated(scene, frame, done)
-        .or_else(|| beside(scene, frame, role))
+        .or_else(|| beside(scene, frame, role, done))
         .or_else(|| in_clauses(scene, frame, role))
         .or_else(|| in_sentence(scene, frame, role, done))
         .or_else(|| carried(now, done))
@@ -114,10 +114,20 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
         && scene.tag(index + 1) != Tag::To
         && index > 1
         && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb);
-    let on = before.first() == Some(&"on")
-        && scene
-            .date(index)
-            .is_some_and(|d| d.sense == DateSense::Pointer);
+    let more = scene.lower(index).starts_with("more than")
+        && index > 0
+        && scene.tag(index - 1) == Tag::Figure;
+    let up_on = before.first() == Some(&"on")
+        && matches!(
+            before.get(1),
+            Some(&("up" | "down" | "increase" | "rise" | "fall" | "drop"))
+        );
+    let on = more
+        || up_on
+        || before.first() == Some(&"on")
+            && scene
+                .date(index)
+                .is_some_and(|d| d.sense == DateSense::Pointer);
     (compared && before.first() != Some(&"over")) || figure || from || on
 }
 
@@ -126,6 +136,30 @@ fn usable(scene: &Scene<'_>, index: usize) -> bool {
         && !is_base(scene, index)
         && !dateline(scene, index)
         && !day_of_speech(scene, index)
+        && !passing(scene, index)
+}
+
+/// A time of day, or "today": when something is told, not what period it is about.
+fn passing(scene: &Scene<'_>, index: usize) -> bool {
+    let clock = scene
+        .date(index)
+        .is_some_and(|d| d.timex_type == TimexType::Time);
+    clock || matches!(scene.lower(index), "today" | "now" | "tonight")
+}
+
+/// The date belongs to a participle of its own: "launched last spring", "established in 2019".
+fn of_participle(scene: &Scene<'_>, index: usize, frame: &Frame) -> bool {
+    let verb = (index.saturating_sub(5)..index)
+        .rev()
+        .take_while(|i| !matches!(scene.tag(*i), Tag::Comma | Tag::Figure | Tag::Semicolon))
+        .find(|i| matches!(scene.tag(*i), Tag::Participle | Tag::Verb | Tag::Gerund));
+    verb.is_some_and(|v| {
+        let own = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
+        scene.tag(v) == Tag::Participle
+            && Some(v) != frame.verb
+            && Some(v) != own
+            && index < frame.item
+    })
 }
 
 /// The date at the head of a report: "RAIPUR, Feb 28 (PTI)", "10.3.2020 –".
@@ -200,7 +234,7 @@ fn of_multiple(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<usize> {
 
 /// A date that follows the figure's phrase before the next figure: "120 in 2017", "CNY 11.5 trillion
 /// in 2024", "projects signed in 2024".
-fn beside(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, RuleId)> {
+fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<(Edtf, RuleId)> {
     let stop = scene
         .frames
         .iter()
@@ -222,11 +256,27 @@ fn beside(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, RuleId)
                 )
         })
         .find(|j| usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j))?;
+    if let Some(period) = year_before(scene, date, done) {
+        return Some((period, BESIDE));
+    }
     let near = date - frame.right <= 2;
     if !near && opening(scene, frame).is_some() {
         return None;
     }
     given(scene, frame, role, date).map(|e| (e, BESIDE))
+}
+
+/// "against 3.1 percent a year before": a year before the period of the figure it is set beside.
+fn year_before(scene: &Scene<'_>, date: usize, done: &[Figure]) -> Option<Edtf> {
+    let text = scene.lower(date);
+    let back = ["year before", "year earlier", "year ago"]
+        .iter()
+        .any(|w| text.ends_with(w))
+        && text.starts_with('a');
+    let other = done
+        .last()
+        .filter(|f| back && f.mention.sentence == scene.sentence)?;
+    other.period.as_ref()?.minus_years(1)
 }
 
 /// The date that opens the figure's clause, before its verb.
@@ -244,7 +294,9 @@ fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, Rul
         let multiple = of_multiple(scene, frame, role);
         let dates: Vec<usize> = scene
             .clause_items(clause)
-            .filter(|i| usable(scene, *i) && multiple != Some(*i))
+            .filter(|i| {
+                usable(scene, *i) && multiple != Some(*i) && !of_participle(scene, *i, frame)
+            })
             .collect();
         if let Some(span) =
             joined(scene, &dates).filter(|_| role != Role::Level || !risen_to(scene, frame))
@@ -431,17 +483,28 @@ fn span_begin(
     role: Role,
     period: Option<&Edtf>,
 ) -> Option<(Base, RuleId)> {
-    let span = period.filter(|p| closed(p) && p.year_of_begin() != p.year_of_end())?;
+    let since = span_since(role, period);
+    if since.is_some() {
+        return since;
+    }
     let yearly = scene.clause_items(frame.clause).any(|i| {
         matches!(
             scene.lower(i),
             "annual" | "annually" | "average" | "yearly" | "compound"
         )
     });
+    let span = period.filter(|p| closed(p) && p.year_of_begin() != p.year_of_end())?;
     let fiscal = span.as_str().get(4..5) == Some("-");
     let whole =
         matches!(role, Role::Increase | Role::Decrease | Role::Multiple) && !yearly && !fiscal;
     whole.then(|| (Base::Period(span.at_begin()), RuleId("base/begin-of-span")))
+}
+
+/// "has climbed 31 percent since 2020": the change runs from there.
+fn span_since(role: Role, period: Option<&Edtf>) -> Option<(Base, RuleId)> {
+    let open = period.filter(|p| p.as_str().ends_with("/.."))?;
+    let change = matches!(role, Role::Increase | Role::Decrease | Role::Multiple);
+    change.then(|| (Base::Period(open.without_open()), RuleId("base/since")))
 }
 
 /// A base said between two items.
@@ -452,7 +515,9 @@ fn near(scene: &Scene<'_>, from: usize, end: usize, period: Option<&Edtf>) -> Op
 fn word_base(scene: &Scene<'_>, i: usize, period: Option<&Edtf>) -> Option<Base> {
     let reads = |words: &[&str]| scene.reads(i, words);
     match scene.lower(i) {
-        "year-on-year" | "y-o-y" | "yoy" | "year-over-year" => Some(Base::YearOnYear),
+        "year-on-year" | "y-o-y" | "yoy" | "year-over-year" | "year on year" | "year over year" => {
+            Some(Base::YearOnYear)
+        }
         "year"
             if reads(&["year", "on", "year"])
                 || reads(&["year", "over", "year"])
@@ -462,11 +527,13 @@ fn word_base(scene: &Scene<'_>, i: usize, period: Option<&Edtf>) -> Option<Base>
         {
             Some(Base::YearOnYear)
         }
-        "month-on-month" | "m-o-m" | "mom" | "month-over-month" => {
+        "month-on-month" | "m-o-m" | "mom" | "month-over-month" | "month on month" => {
             Some(previous(period, Base::MonthOnMonth))
         }
         "month" if reads(&["month", "on", "month"]) => Some(previous(period, Base::MonthOnMonth)),
-        "quarter-on-quarter" | "q-o-q" | "qoq" => Some(previous(period, Base::QuarterOnQuarter)),
+        "quarter-on-quarter" | "q-o-q" | "qoq" | "quarter on quarter" => {
+            Some(previous(period, Base::QuarterOnQuarter))
+        }
         "quarter" if reads(&["quarter", "on", "quarter"]) => {
             Some(previous(period, Base::QuarterOnQuarter))
         }

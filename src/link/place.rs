@@ -27,6 +27,7 @@ const PHRASE: RuleId = RuleId("place/in-its-phrase");
 const SUBJECT: RuleId = RuleId("place/subject");
 const CLAUSE: RuleId = RuleId("place/clause");
 const POINTER: RuleId = RuleId("place/pointer");
+const PROJECT: RuleId = RuleId("place/name-of-project");
 const CARRIED: RuleId = RuleId("place/figure-before");
 const TOPIC: RuleId = RuleId("place/topic");
 const MAIN: RuleId = RuleId("place/article");
@@ -53,6 +54,39 @@ pub fn place(
         .or_else(|| carried(scene, done))
         .or_else(|| finder.earlier_words())
         .or_else(|| finder.topic())
+}
+
+/// Whether a place taken for this reason governs what follows: it is the subject, the owner, or
+/// was the topic before.
+pub fn governs(reason: RuleId) -> bool {
+    [GENITIVE, SUBJECT, CLAUSE, POINTER, PROJECT, TOPIC, MAIN].contains(&reason)
+}
+
+/// The places that a sentence without figures is about: those of its first subject, or the one it
+/// opens with.
+pub fn theme(scene: &Scene<'_>) -> Vec<Place> {
+    let region = |i: usize| {
+        scene
+            .item(i)?
+            .region
+            .and_then(|r| scene.mentions.regions.get(r))
+            .map(|r| r.place.clone())
+    };
+    let clause = scene
+        .parse
+        .clauses
+        .iter()
+        .find(|c| c.kind == Kind::Main && c.verb.is_some());
+    let subject = clause.and_then(|c| c.subject.clone()).unwrap_or(0..0);
+    let places: Vec<Place> = subject.filter_map(region).collect();
+    if !places.is_empty() {
+        return narrowest(&places);
+    }
+    let opens = matches!(scene.lower(0), "in" | "across" | "for" | "at");
+    (0..if opens { 3 } else { 1 })
+        .find_map(region)
+        .into_iter()
+        .collect()
 }
 
 fn restated(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
@@ -173,6 +207,7 @@ impl Finder<'_, '_> {
                 let subject = self.subject_of(clause);
                 let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
                 named
+                    .or_else(|| self.project_of(clause))
                     .or_else(|| self.rest_of(clause))
                     .or(subject)
                     .or_else(|| self.pointed(clause))
@@ -191,6 +226,14 @@ impl Finder<'_, '_> {
             &self.places(holder),
             if pointed { POINTER } else { SUBJECT },
         )
+    }
+
+    /// "The Gansu-Zhejiang line, rated at FIG": the places that a work in the subject is named for.
+    fn project_of(&self, clause: usize) -> Option<Placed> {
+        let mut subject = self.scene.parse.clauses.get(clause)?.subject.clone()?;
+        let project = subject.find_map(|i| self.scene.item(i)?.project)?;
+        let name = &self.scene.mentions.projects.get(project)?.name;
+        filled(&territory::named_in(name), PROJECT)
     }
 
     /// Places of the clause outside the subject: those before the figure, nearest the beginning
@@ -239,8 +282,7 @@ impl Finder<'_, '_> {
         if self.role != Role::Share {
             return false;
         }
-        let of = self.frame.right;
-        self.scene.lower(of) == "of" && self.scene.phrase_with_tails(of + 1).contains(&index)
+        self.scene.lower(self.frame.right) == "of" && index > self.frame.right
     }
 
     /// "than Jiangsu", "compared with Japan": what something is measured against.
@@ -344,8 +386,7 @@ impl Finder<'_, '_> {
         let scene = self.scene;
         let word = scene.lower(index);
         if scene.tag(index) == Tag::Noun && is_region_noun(word) {
-            let determined = index > 0
-                && (scene.tag(index - 1) == Tag::Determiner || scene.tag(index - 1) == Tag::Noun);
+            let determined = determiner_before(scene, index);
             let plain = scene.tag(index + 1) != Tag::Noun;
             return (determined && plain).then(|| self.resolve(word)).flatten();
         }
@@ -438,6 +479,12 @@ impl Finder<'_, '_> {
             .or_else(|| self.memory.last(levels).cloned())
             .map(|p| vec![p])
     }
+}
+
+/// "the region", "the cooperation zone", "my country".
+fn determiner_before(scene: &Scene<'_>, index: usize) -> bool {
+    let tag = |n: usize| index.checked_sub(n).map_or(Tag::Other, |i| scene.tag(i));
+    tag(1) == Tag::Determiner || tag(1) == Tag::Noun && tag(2) == Tag::Determiner
 }
 
 /// A project with a territory as a place.

@@ -192,7 +192,11 @@ fn against_time(scene: &Scene<'_>, from: usize) -> bool {
 /// "a 4.4 percent increase", "up 4.8 percent", "growth of 5.94 percent", "(plus 4.6 percent)".
 fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
     if let Some(left) = frame.left {
-        if let Some(role) = scene.direction(left).and_then(change) {
+        if let Some(role) = scene
+            .direction(left)
+            .filter(|_| !particle(scene, left))
+            .and_then(change)
+        {
             return Some((role, DIRECTION));
         }
         if matches!(scene.lower(left), "of" | "by" | "at") {
@@ -221,6 +225,21 @@ fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<R
         .direction(frame.right)
         .filter(|_| scene.tag(frame.right) == Tag::Adverb);
     after.and_then(change).map(|r| (r, DIRECTION))
+}
+
+/// "set up 10,000 branches", "made up 4.8 percent", "added up to": "up" belongs to its verb.
+fn particle(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1) else {
+        return false;
+    };
+    let going = [
+        "go", "goes", "going", "went", "gone", "move", "moved", "was", "were", "is", "are", "been",
+        "edged", "came",
+    ];
+    match scene.verb_sense(verb) {
+        Some(Sense::Up | Sense::Down | Sense::Reach) | None => false,
+        Some(_) => !going.contains(&scene.lower(verb)),
+    }
 }
 
 fn skip_rate_words(scene: &Scene<'_>, from: usize) -> usize {

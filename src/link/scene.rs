@@ -52,20 +52,25 @@ impl<'a> Scene<'a> {
         if first >= last {
             return None;
         }
+        let mut scene = Self::any(segments, mentions, sentence);
+        scene.frames = (first..last).filter_map(|f| scene.frame(f)).collect();
+        Some(scene)
+    }
+
+    /// Sets any sentence on the table, without frames for its figures.
+    pub fn any(segments: &'a Segments<'a>, mentions: Mentions<'a>, sentence: usize) -> Self {
         let parse = Parse::of(items(
             segments,
             segments.sentence_tokens(sentence),
             &mentions,
         ));
-        let mut scene = Self {
+        Self {
             segments,
             mentions,
             sentence,
             parse,
             frames: Vec::new(),
-        };
-        scene.frames = (first..last).filter_map(|f| scene.frame(f)).collect();
-        Some(scene)
+        }
     }
 
     fn frame(&self, figure: usize) -> Option<Frame> {

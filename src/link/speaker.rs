@@ -6,7 +6,7 @@
 use super::memory::Memory;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
-use crate::lexicon::words::{Form, Sense, entry};
+use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
@@ -19,8 +19,19 @@ const POINTED: RuleId = RuleId("speaker/he-added");
 /// A statement: who makes it, and the tokens it covers.
 #[derive(Clone, Debug)]
 struct Statement {
-    name: Option<String>,
+    who: Who,
     reason: RuleId,
+}
+
+/// How a speaker is referred to.
+#[derive(Clone, Debug)]
+enum Who {
+    /// By name: "Li Wei", "Ministry of Commerce".
+    Named(String),
+    /// By a noun with an article: "the survey", "the chief minister".
+    Noun(String),
+    /// By "he", "she", "they".
+    Pronoun,
 }
 
 /// Who states what stands in the sentence, with the reason.
@@ -35,19 +46,34 @@ pub fn speaker(
     let quoted = quoted_block(segments, sentence, at);
     let found = own.or(quoted)?;
     let here = segments.sentences.get(sentence)?.block;
-    match found.name {
-        Some(name) => Some((name, found.reason)),
-        None => memory
-            .speaker
-            .as_ref()
+    match found.who {
+        Who::Named(name) => Some((name, found.reason)),
+        Who::Pronoun => memory
+            .speakers
+            .last()
             .filter(|(_, b)| *b + 1 >= here)
             .map(|(n, _)| (n.clone(), POINTED)),
+        Who::Noun(noun) => Some((picked_up(&noun, memory).unwrap_or(noun), POINTED)),
     }
+}
+
+/// The speaker named before that "the survey" or "the ministry" picks up.
+fn picked_up(noun: &str, memory: &Memory) -> Option<String> {
+    let head = noun.rsplit(' ').next()?.to_ascii_lowercase();
+    let named = memory
+        .speakers
+        .iter()
+        .rev()
+        .find(|(n, _)| n.to_ascii_lowercase().contains(&head));
+    named.map(|(n, _)| n.clone())
 }
 
 /// Who speaks in the sentence, named or not, for later sentences to point at.
 pub fn speaks(segments: &Segments<'_>, sentence: usize) -> Option<String> {
-    statement(segments, segments.sentence_tokens(sentence))?.name
+    match statement(segments, segments.sentence_tokens(sentence))?.who {
+        Who::Named(name) => Some(name),
+        Who::Noun(_) | Who::Pronoun => None,
+    }
 }
 
 fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
@@ -76,9 +102,9 @@ fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement>
             from += 1;
         }
     }
-    let name = name_from(segments, from, tokens.end)?;
+    let who = Who::Named(name_from(segments, from, tokens.end)?);
     Some(Statement {
-        name: Some(name),
+        who,
         reason: ACCORDING,
     })
 }
@@ -211,42 +237,56 @@ fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
         let name = after(segments, i, tokens.end)
             .or_else(|| told(segments, i, tokens.start))
             .or_else(|| before(segments, i, tokens.start));
-        let spoken = matches!(
-            segments.lower(i),
-            "said"
-                | "says"
-                | "noted"
-                | "added"
-                | "told"
-                | "explained"
-                | "revealed"
-                | "announced"
-                | "stressed"
-                | "recalled"
-                | "remarked"
-                | "stated"
-                | "reckons"
-                | "estimates"
-                | "claimed"
-                | "argued"
-                | "disclosed"
-                | "introduced"
-        );
-        let expects = expects(segments, i, verb.sense);
-        let spoken = spoken || expects;
-        let pointed = spoken && pointer_beside(segments, i);
-        match name {
-            Some(name) if spoken => Some(Statement {
-                name: Some(name),
-                reason: SAYS,
-            }),
-            None if pointed => Some(Statement {
-                name: None,
-                reason: POINTED,
-            }),
-            _ => None,
-        }
+        let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
+        let who = match name {
+            Some(name) if spoken => Who::Named(name),
+            None if spoken && pronoun_beside(segments, i) => Who::Pronoun,
+            None if spoken => Who::Noun(noun_before(segments, i, tokens.start)?),
+            Some(_) | None => return None,
+        };
+        Some(Statement { who, reason: SAYS })
     })
+}
+
+/// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".
+fn shows(verb: &str) -> bool {
+    [
+        "show",
+        "suggest",
+        "indicat",
+        "point",
+        "put",
+        "describ",
+        "think",
+        "thought",
+        "believ",
+        "suspect",
+        "reveal",
+        "rul",
+        "tweet",
+        "post",
+        "cit",
+        "quot",
+        "highlight",
+    ]
+    .iter()
+    .any(|stem| verb.starts_with(stem))
+}
+
+/// "the bureau also said", "the chief minister said": the noun phrase before the verb.
+fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let mut end = verb;
+    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
+        end -= 1;
+    }
+    let the = (end.saturating_sub(4)..end)
+        .rev()
+        .find(|i| *i >= start && matches!(segments.lower(*i), "the" | "its" | "his" | "her"))?;
+    let words = the + 1..end;
+    let plain = words.clone().all(|i| {
+        segments.kind(i) == TokenKind::Word && entry(segments.lower(i)).function.is_none()
+    });
+    (plain && !words.is_empty()).then(|| text_of(segments, words))
 }
 
 /// "The IMF expects growth of 3 percent": a forecast has the one who makes it.
@@ -279,27 +319,15 @@ fn after_quote(segments: &Segments<'_>, i: usize) -> bool {
     i > 0 && matches!(segments.word(i - 1), "\"" | "”" | ",")
 }
 
-fn pointer_beside(segments: &Segments<'_>, verb: usize) -> bool {
-    let beside = |i: usize| matches!(segments.lower(i), "he" | "she" | "they" | "it");
-    (1..=2).any(|n| verb.checked_sub(n).is_some_and(beside))
-        || beside(verb + 1)
-        || pointing_noun(segments, verb)
-}
-
-/// "the bureau also said"
-fn pointing_noun(segments: &Segments<'_>, verb: usize) -> bool {
-    (1..=3).any(|n| {
-        verb.checked_sub(n + 1)
-            .is_some_and(|i| segments.lower(i) == "the")
-    })
+fn pronoun_beside(segments: &Segments<'_>, verb: usize) -> bool {
+    let beside = |i: usize| matches!(segments.lower(i), "he" | "she" | "they");
+    (1..=2).any(|n| verb.checked_sub(n).is_some_and(beside)) || beside(verb + 1)
 }
 
 /// The name that ends right before the verb at `verb`.
 fn before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
     let mut end = verb;
-    while end > start
-        && entry(segments.lower(end - 1)).function == Some(crate::lexicon::words::Function::Adverb)
-    {
+    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
         end -= 1;
     }
     // "X, head of Y, said": the name stands before the apposition.

@@ -54,6 +54,40 @@ pub fn cluster(of: &[Place]) -> Option<Place> {
     gazetteer::region(*index).map(place)
 }
 
+/// Well-known places in the name of a work: "Gansu-Zhejiang Transmission Project".
+pub fn named_in(name: &str) -> Vec<Place> {
+    let words: Vec<&str> = name
+        .split([' ', '-', '–', '/'])
+        .filter(|w| !w.is_empty())
+        .collect();
+    let mut out: Vec<Place> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let found = (1..=3).rev().find_map(|n| {
+            let surface = words.get(at..at + n)?.join(" ");
+            known(&surface).map(|p| (p, n))
+        });
+        at += found.as_ref().map_or(1, |(_, n)| *n);
+        out.extend(found.map(|(p, _)| p));
+    }
+    out
+}
+
+/// The place that a capitalised surface names by itself, without support from its surroundings.
+fn known(surface: &str) -> Option<Place> {
+    if !surface.starts_with(char::is_uppercase) {
+        return None;
+    }
+    let candidates = gazetteer::candidates(surface);
+    let plain = candidates
+        .iter()
+        .filter(|c| !c.is_everyday() && !c.only_after_comma() && !c.only_in_capitals());
+    let regions = plain
+        .filter_map(|c| gazetteer::region(c.region))
+        .filter(|r| usize::from(r.rank) > gazetteer::MINOR);
+    regions.max_by_key(|r| (r.rank, r.population)).map(place)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -70,6 +104,16 @@ mod tests {
         let all = [named("Beijing"), named("Tianjin"), named("Hebei")];
         assert_eq!(cluster(&all).unwrap().name, "Beijing-Tianjin-Hebei");
         assert_eq!(cluster(&all[..2]), None);
+    }
+
+    #[test]
+    fn works_are_named_for_places() {
+        let names: Vec<_> = named_in("Gansu-Zhejiang Transmission Project")
+            .into_iter()
+            .map(|p| p.name)
+            .collect();
+        assert_eq!(names, ["Gansu", "Zhejiang"]);
+        assert!(named_in("Hundred Counties Programme").is_empty());
     }
 
     #[test]

@@ -3,12 +3,13 @@
 //! A project in the figure's clause, or the one that "the line", "the project", "the zone" points
 //! back to. Knows no project names but the mentions.
 
-use super::item::Tag;
+use super::item::{Mentions, Tag};
 use super::memory::Memory;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::ProjectKind;
 use crate::recognise::mention::ProjectMention;
+use crate::segment::Segments;
 
 const NAMED: RuleId = RuleId("project/in-its-clause");
 const POINTED: RuleId = RuleId("project/pointer");
@@ -81,6 +82,43 @@ pub fn projects(
     named(scene, frame)
         .map(|n| (n, NAMED))
         .or_else(|| pointed(scene, frame, memory).map(|n| (vec![n], POINTED)))
+        .or_else(|| gone_on(scene, frame, memory).map(|n| (vec![n], POINTED)))
+}
+
+/// The project that a sentence is about: one that its subject names, the one before when a pronoun
+/// or "the line" opens it, else none.
+pub fn theme(
+    segments: &Segments<'_>,
+    mentions: Mentions<'_>,
+    sentence: usize,
+    before: Option<String>,
+) -> Option<String> {
+    let tokens = segments.sentence_tokens(sentence);
+    let first = mentions.projects.partition_point(|p| p.sentence < sentence);
+    let named = mentions
+        .projects
+        .get(first)
+        .filter(|p| p.sentence == sentence && counts(p));
+    let start = segments.span(tokens.start).start;
+    if let Some(project) = named.filter(|p| p.span.start < start + 24) {
+        return Some(project.name.clone());
+    }
+    let goes_on = matches!(
+        segments.lower(tokens.start),
+        "it" | "its" | "they" | "their" | "the" | "this" | "when" | "once"
+    );
+    before.filter(|_| goes_on)
+}
+
+/// "It should take FIG in all": a pronoun goes on with the project of the sentence before.
+fn gone_on(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
+    let mut items = scene
+        .chain(frame.clause)
+        .into_iter()
+        .flat_map(|c| scene.clause_items(c).collect::<Vec<_>>());
+    let pronoun =
+        items.any(|i| i < frame.item && matches!(scene.lower(i), "it" | "its" | "they" | "their"));
+    memory.theme.clone().filter(|_| pronoun)
 }
 
 fn counts(project: &ProjectMention) -> bool {

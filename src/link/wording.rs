@@ -9,17 +9,13 @@ use std::ops::Range;
 /// Nouns that, with "the", "this" or "my", point back to a region.
 const REGION_NOUNS: &[&str] = &[
     "region",
-    "regions",
     "zone",
     "city",
-    "cities",
     "province",
-    "provinces",
     "county",
     "country",
     "nation",
     "area",
-    "areas",
     "state",
     "district",
     "town",
@@ -86,6 +82,11 @@ fn take<'s>(
         }
         return i + 1 + usize::from(tail);
     }
+    if item.tag == Tag::Comma && aside(scene, i) {
+        return (i + 1..end)
+            .find(|j| scene.tag(*j) == Tag::Comma)
+            .map_or(end, |j| j + 1);
+    }
     match item.tag {
         Tag::Determiner
         | Tag::Pronoun
@@ -98,6 +99,16 @@ fn take<'s>(
         _ => words.push((i, scene.lower(i))),
     }
     i + 1
+}
+
+/// Whether the comma opens an aside: a figure, a relative clause, a place after a place.
+fn aside(scene: &Scene<'_>, comma: usize) -> bool {
+    let figure = (comma + 1..comma + 4).any(|j| scene.tag(j) == Tag::Figure);
+    figure
+        || matches!(
+            scene.tag(comma + 1),
+            Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Adverb
+        )
 }
 
 /// Whether a project item is an undertaking with a territory: a region for this purpose.
