@@ -429,7 +429,7 @@ impl Parse {
                 {
                     at = i;
                 }
-                Tag::Conjunction if held => at = i,
+                Tag::Conjunction if held || before == Tag::Comma && at < end => at = i,
                 Tag::Close => match self.opening(i, from) {
                     Some(open) => at = open,
                     None => return at,

@@ -81,6 +81,7 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         return Some(rank(scene, frame));
     }
     listed_label(scene, frame)
+        .or_else(|| apposed_change(scene, frame, role, done))
         .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
         .or_else(|| measure(scene, frame))
@@ -231,7 +232,7 @@ fn fits(word: &str, unit: &str) -> bool {
 /// "20.1 percent of the total", "36 billion kilowatt hours of electricity".
 fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
     let mut of = frame.right;
-    while scene.tag(of) == Tag::Adverb {
+    while scene.tag(of) == Tag::Adverb || scene.lower(of) == "worth" {
         of += 1;
     }
     if scene.lower(of) != "of" {
@@ -352,6 +353,44 @@ fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         return None;
     }
     named(wording(scene, 0..left), LABEL)
+}
+
+/// "GDP was 9 trillion, a 4.4 percent increase", "..., up 5 percent", "... – 1.9 points higher": a
+/// change that stands beside a level is a change of that level.
+fn apposed_change(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    if !matches!(role, Role::Increase | Role::Decrease | Role::Difference) {
+        return None;
+    }
+    let start = (0..frame.item).rev().find(|i| {
+        matches!(
+            scene.tag(*i),
+            Tag::Comma | Tag::Dash | Tag::Semicolon | Tag::Figure | Tag::Subordinator
+        )
+    })?;
+    let fragment = matches!(scene.tag(start), Tag::Comma | Tag::Dash);
+    let verbless = (start..frame.item).all(|i| {
+        !matches!(
+            scene.tag(i),
+            Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Gerund | Tag::Participle
+        )
+    });
+    let own = (start..frame.item).any(|i| {
+        scene.tag(i) == Tag::Noun && scene.noun(i).is_none() && scene.direction(i).is_none()
+    });
+    let level = done
+        .iter()
+        .rev()
+        .take_while(|f| f.mention.sentence == scene.sentence)
+        .find(|f| {
+            f.role == Role::Level
+                && (f.mention.unit != "count" || scene.mention(frame).unit == "count")
+        });
+    let modified = scene
+        .phrase_with_tails(frame.right)
+        .any(|i| scene.lower(i) == "in");
+    (fragment && verbless && !own && !modified)
+        .then_some(())
+        .and_then(|()| named(level?.indicator.clone(), CARRIED))
 }
 
 /// "volume of FIG", "growth of FIG", "an investment of over FIG".

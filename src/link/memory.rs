@@ -6,6 +6,7 @@ use super::place;
 use super::reading::Figure;
 use super::territory;
 use crate::base::edtf::Edtf;
+use crate::base::span::Span;
 use crate::base::vocabulary::Level;
 use crate::recognise::mention::{Place, ProjectMention, RegionMention};
 use crate::segment::Segments;
@@ -118,15 +119,23 @@ impl Memory {
     }
 }
 
-/// A place at the very beginning of a block in capitals: where the report was filed.
-fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
+/// A place at the very beginning of a block, in capitals or with a date, an agency or a dash behind
+/// it: where the report was filed.
+pub fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
     let text = mention.span.of(segments.text);
-    text.chars().any(char::is_alphabetic)
-        && !text.chars().any(char::is_lowercase)
-        && segments
-            .blocks
-            .iter()
-            .any(|b| b.span.start == mention.span.start)
+    let opens = segments
+        .blocks
+        .iter()
+        .any(|b| b.span.start == mention.span.start);
+    let loud = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+    let end = (mention.span.end..=mention.span.end + 36)
+        .rev()
+        .find(|i| segments.text.is_char_boundary(*i));
+    let after = end.map_or("", |e| Span::new(mention.span.end, e).of(segments.text));
+    let filed = after.starts_with([',', ' '])
+        && ["—", "--", "–", "("].iter().any(|m| after.contains(m))
+        && after.starts_with(',');
+    opens && (loud || filed)
 }
 
 /// The place named most often among those `wanted`; the first named wins a tie.

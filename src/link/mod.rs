@@ -168,15 +168,15 @@ const LISTED: RuleId = RuleId("list/member-of-list");
 /// The role by itself, or, where nothing but the plain value is seen, that of the list or twin.
 fn settle_role(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> (Role, RuleId) {
     let (role, reason) = role::role(scene, frame);
-    if role != Role::Level && reason != role::SHARE_BY_PLACE {
-        return (role, reason);
-    }
-    let moved = |f: &&Figure| f.role != Role::Level;
+    let moved = |f: &&Figure| matches!(f.role, Role::Increase | Role::Decrease | Role::Share);
     let mate = list::list_mate(scene, frame)
         .and_then(|i| done.get(i))
         .filter(moved);
-    if let Some(mate) = mate {
+    if let Some(mate) = mate.filter(|_| matches!(role, Role::Level | Role::Share)) {
         return (mate.role, LISTED);
+    }
+    if role != Role::Level && reason != role::SHARE_BY_PLACE {
+        return (role, reason);
     }
     let changed = |f: &&Figure| matches!(f.role, Role::Increase | Role::Decrease);
     let twin = list::twin(scene, frame)
@@ -286,7 +286,8 @@ fn remember(
     if figures.is_empty() {
         let scene = (!regions.is_empty()).then(|| Scene::any(segments, *mentions, sentence));
         let theme = scene.map(|s| place::theme(&s)).unwrap_or_default();
-        memory.pass(theme, regions.first().map(|r| &r.place), block);
+        let first = regions.iter().find(|r| !memory::dateline(r, segments));
+        memory.pass(theme, first.map(|r| &r.place), block);
     } else {
         memory.learn(figures, block);
     }

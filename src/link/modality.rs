@@ -47,7 +47,7 @@ fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
             break;
         }
         match scene.tag(i) {
-            Tag::Modal if !matches!(scene.lower(i), "could" | "may" | "might" | "can" | "must") => {
+            Tag::Modal if !matches!(scene.lower(i), "can" | "must") => {
                 reason = Some(MODAL);
             }
             Tag::Verb | Tag::Participle | Tag::Gerund if plans(scene, i) => reason = Some(INTENT),

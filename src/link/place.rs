@@ -40,17 +40,21 @@ pub fn place(
     memory: &Memory,
     done: &[Figure],
 ) -> Option<Placed> {
+    let before = done.last().filter(|f| f.mention.sentence == scene.sentence);
+    let last = before.map_or(&[] as &[Place], |f| f.regions.as_slice());
     let finder = Finder {
         scene,
         frame,
         role,
         memory,
+        last,
     };
     restated(scene, frame, done)
         .or_else(|| finder.genitive())
         .or_else(|| finder.beside())
         .or_else(|| finder.own_phrase())
         .or_else(|| finder.clauses())
+        .or_else(|| finder.later_subject())
         .or_else(|| carried(scene, done))
         .or_else(|| finder.earlier_words())
         .or_else(|| finder.topic())
@@ -109,21 +113,22 @@ fn filled(places: &[Place], reason: RuleId) -> Option<Placed> {
 fn narrowest(places: &[Place]) -> Vec<Place> {
     let mut out: Vec<Place> = Vec::new();
     for place in places {
-        let wider = places
-            .iter()
-            .any(|p| p.within.as_ref() == Some(&place.name) && p.name != place.name);
-        if !wider && !out.iter().any(|p| p.id == place.id) {
+        let wider = places.iter().any(|p| territory::lies_in(p, place));
+        if !wider && !out.iter().any(|p| p.id == place.id || p.name == place.name) {
             out.push(place.clone());
         }
     }
     out
 }
 
+/// Looks for the places of one figure.
 struct Finder<'f, 'a> {
     scene: &'f Scene<'a>,
     frame: &'f Frame,
     role: Role,
     memory: &'f Memory,
+    /// Regions of the figure before in the same sentence.
+    last: &'f [Place],
 }
 
 impl Finder<'_, '_> {
@@ -195,6 +200,9 @@ impl Finder<'_, '_> {
         let from = self.frame.right + usize::from(scene.tag(self.frame.right) == Tag::Preposition);
         let mut range = scene.phrase_with_tails(from);
         range.end = self.list_end(range.end);
+        while scene.lower(range.start) == "national" {
+            range.start += 1;
+        }
         filled(&self.places(range), PHRASE)
     }
 
@@ -212,6 +220,27 @@ impl Finder<'_, '_> {
                     .or(subject)
                     .or_else(|| self.pointed(clause))
             })
+    }
+
+    /// "Covering 3 percent of the land, the delta makes ...": an opening without subject of its own
+    /// has that of the clause behind it.
+    fn later_subject(&self) -> Option<Placed> {
+        let own = self.scene.parse.subject(self.frame.clause);
+        let later = self
+            .scene
+            .parse
+            .clauses
+            .iter()
+            .skip(self.frame.clause + 1)
+            .find_map(|c| c.subject.clone());
+        let first = self
+            .scene
+            .frames
+            .first()
+            .is_some_and(|f| f.item == self.frame.item);
+        (own.is_none() && first)
+            .then(|| filled(&self.places(later?), SUBJECT))
+            .flatten()
     }
 
     fn subject_of(&self, clause: usize) -> Option<Placed> {
@@ -244,9 +273,13 @@ impl Finder<'_, '_> {
             .iter()
             .copied()
             .filter(|i| *i < self.frame.item && !self.is_whole(*i));
-        let first = before
+        let named = |i: &usize| self.place_at(*i).is_some() && !self.compared(*i);
+        let located = before
             .clone()
-            .find(|i| self.place_at(*i).is_some() && !self.compared(*i));
+            .rev()
+            .filter(named)
+            .find(|i| self.opens_locative(*i));
+        let first = located.or_else(|| before.clone().find(named));
         if let Some(first) = first {
             return filled(&self.places(self.list_from(first)), CLAUSE);
         }
@@ -255,17 +288,39 @@ impl Finder<'_, '_> {
             .iter()
             .copied()
             .filter(|i| *i > self.frame.item && own);
-        let stop = after
-            .clone()
-            .find(|i| self.scene.tag(*i) == Tag::Figure)
-            .unwrap_or(usize::MAX);
-        let next = after.take_while(|i| *i < stop).find(|i| {
-            self.place_at(*i).is_some()
-                && !self.is_whole(*i)
-                && !self.compared(*i)
-                && self.scene.tag(*i + 1) != Tag::Possessive
+        let pause = |i: &usize| {
+            matches!(
+                self.scene.tag(*i),
+                Tag::Comma | Tag::Semicolon | Tag::Conjunction
+            )
+        };
+        let next = after.take_while(|i| !pause(i)).find(|i| {
+            named(i) && !self.is_whole(*i) && self.scene.tag(*i + 1) != Tag::Possessive
         })?;
         filled(&self.places(self.list_from(next)), CLAUSE)
+    }
+
+    /// "In Yunnan", ", in the Yangtze River Delta,": a place that opens its clause or stands between
+    /// commas.
+    fn opens_locative(&self, index: usize) -> bool {
+        let back = |n: usize| {
+            index
+                .checked_sub(n)
+                .map_or(Tag::Other, |i| self.scene.tag(i))
+        };
+        let locative = |n: usize| {
+            index
+                .checked_sub(n)
+                .is_some_and(|i| matches!(self.scene.lower(i), "in" | "across" | "at" | "for"))
+        };
+        let pause = |n: usize| {
+            n > index
+                || matches!(
+                    back(n),
+                    Tag::Comma | Tag::Conjunction | Tag::Semicolon | Tag::Dash
+                )
+        };
+        locative(1) && pause(2) || back(1) == Tag::Determiner && locative(2) && pause(3)
     }
 
     /// What a pronoun or "the zone" before the figure stands for.
@@ -325,7 +380,8 @@ impl Finder<'_, '_> {
             if let Some(place) = self.place_at(i) {
                 let owner =
                     self.scene.tag(i + 1) == Tag::Possessive && self.place_at(i + 2).is_some();
-                if !owner {
+                let locator = self.locator(i) && !out.is_empty();
+                if !(owner || locator) {
                     out.push(place);
                 }
             } else if out.is_empty() {
@@ -333,6 +389,18 @@ impl Finder<'_, '_> {
             }
         }
         out
+    }
+
+    /// "Zhongwei in Ningxia": the place only says where the one before it lies.
+    fn locator(&self, index: usize) -> bool {
+        let back = |n: usize| {
+            index
+                .checked_sub(n)
+                .filter(|i| matches!(self.scene.lower(*i), "in" | "of"))
+        };
+        let preposition = back(1).or_else(|| back(2));
+        let close = |i: usize| i > 0 && self.scene.tag(i - 1) == Tag::Close;
+        preposition.is_some_and(|p| p > 0 && (self.place_at(p - 1).is_some() || close(p)))
     }
 
     /// The region, or the zone with a territory, that the item names.
@@ -401,6 +469,9 @@ impl Finder<'_, '_> {
 
     /// The places that a pronoun picks up: those of this sentence before it, else the topic.
     fn before_here(&self) -> Option<Vec<Place>> {
+        if !self.last.is_empty() {
+            return Some(self.last.to_vec());
+        }
         let topic = self.current_topic();
         (!topic.is_empty()).then(|| topic.to_vec())
     }

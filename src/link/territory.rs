@@ -54,6 +54,16 @@ pub fn cluster(of: &[Place]) -> Option<Place> {
     gazetteer::region(*index).map(place)
 }
 
+/// Whether `inner` lies in `outer`, by the gazetteer or by what the mention itself knows.
+pub fn lies_in(inner: &Place, outer: &Place) -> bool {
+    if inner.name == outer.name {
+        return false;
+    }
+    let known = gazetteer::by_id(&inner.id).zip(gazetteer::by_id(&outer.id));
+    inner.within.as_ref() == Some(&outer.name)
+        || known.is_some_and(|(i, o)| gazetteer::is_part_of(i.index, o.index))
+}
+
 /// Well-known places in the name of a work: "Gansu-Zhejiang Transmission Project".
 pub fn named_in(name: &str) -> Vec<Place> {
     let words: Vec<&str> = name
