@@ -237,6 +237,13 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         let open = !view.is(end + 1, &["since", "of", "before", "after", "ago"]);
         return (months && open).then(|| Draft::new(i, end + 1, Expr::TheMonths(n)));
     }
+    if view.reads(j, &["latest", "period"]) {
+        return Some(Draft::new(
+            i,
+            j + 2,
+            Expr::Shifted(Shift::Latest, Unit::Quarter),
+        ));
+    }
     let full = view.is(j, &["full", "whole"]);
     let k = j + usize::from(full);
     let unit = view.unit(k)?;
