@@ -139,7 +139,7 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
         return Some(if bound { Tense::Future } else { Tense::Ahead });
     }
     let regular = word.len() > 3 && word.ends_with("ed") && !view.capital(i);
-    (PAST.contains(&word) || regular && !present).then_some(Tense::Past)
+    (!present && (PAST.contains(&word) || regular)).then_some(Tense::Past)
 }
 
 /// Whether the word behind "to" is a verb.
