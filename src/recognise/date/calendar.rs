@@ -1,16 +1,14 @@
-//! Days, months, quarters, halves, seasons and the years beside them.
+//! Years, months, week days and days of a month, with the year beside them.
 //!
 //! Knows no article date: what the text leaves out stays [`Year::Unsaid`].
 
 use super::expr::{Draft, Expr, InYear, Year};
-use super::period::Period;
 use super::view::View;
+use super::years::glued_fiscal;
 use crate::lexicon::dates::{Shift, Unit, Word};
-use crate::segment::token::TokenKind;
-use jiff::civil::Date;
 
 /// Years that a bare number can name in running text.
-const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
 
 /// A year in four digits or in words: `2024`, "nineteen ninety-six", "two thousand five".
 pub fn year(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
@@ -90,63 +88,6 @@ pub fn year_behind(view: &View<'_, '_>, i: usize) -> (usize, Year) {
 fn plain_year(view: &View<'_, '_>, i: usize) -> bool {
     view.digits(i, 4)
         .is_some_and(|y| (1500..=2100).contains(&y))
-}
-
-/// "FY25", "FY 2025", "of fiscal 2025", "of FY 2024-25" behind a quarter or half: the year it ends in.
-fn glued_fiscal(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
-    let j = i + usize::from(view.lower(i) == "of");
-    let (end, ends, _) = fiscal_label(view, view.after_the(j))?;
-    Some((end, ends))
-}
-
-/// "FY25", "FY2024", "FY 2024-25", "fiscal 2024", "fiscal year 2024-25": the index behind, the year
-/// it ends in, and whether both years are written.
-pub fn fiscal_label(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, bool)> {
-    let mut j = i;
-    if view.lower(j) == "fy" {
-        j += 1;
-        j += usize::from(matches!(view.text(j), "'" | "’"));
-    } else if view.word(j) == Word::Fiscal {
-        j += 1 + usize::from(view.lower(j + 1) == "year");
-    } else {
-        return None;
-    }
-    j += usize::from(view.dash(j));
-    if let Some((end, first, last)) = split_year(view, j) {
-        return (last == first + 1).then_some((end, last, true));
-    }
-    if let Some((end, y)) = year(view, j) {
-        return Some((end, y, false));
-    }
-    let two = view.digits(j, 2)?;
-    if view.dash(j + 1) && view.digits(j + 2, 2) == Some(two + 1) {
-        return Some((j + 3, full_year(two + 1)?, true));
-    }
-    Some((j + 1, full_year(two)?, false))
-}
-
-/// "2024-25", "2024/25", "2023–2024": the index behind, the first and the last year.
-pub fn split_year(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, i16)> {
-    let first = view.digits(i, 4).filter(|y| YEARS.contains(y))?;
-    let slash = view.mark(i + 1, '/') && view.glued(i + 1);
-    if !(view.dash(i + 1) || slash) || !view.glued(i + 2) {
-        return None;
-    }
-    let last = match (view.digits(i + 2, 2), view.digits(i + 2, 4)) {
-        (Some(two), _) => first - first % 100 + two,
-        (_, Some(four)) => four,
-        _ => return None,
-    };
-    let next_century = last == first - first % 100 && first % 100 == 99;
-    let last = if next_century { last + 100 } else { last };
-    let longer =
-        (view.dash(i + 3) || view.mark(i + 3, '/')) && view.glued(i + 3) && view.glued(i + 4);
-    let more = view.kind(i + 4) == TokenKind::Numeral && longer;
-    (first < last && last <= *YEARS.end() && !more && !(slash && last != first + 1)).then_some((
-        i + 3,
-        i16::try_from(first).ok()?,
-        i16::try_from(last).ok()?,
-    ))
 }
 
 /// A month's name at `i`, with the dot of an abbreviation, and the index behind it.
@@ -325,206 +266,9 @@ pub fn month_alone(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         .then(|| Draft::new(i, end, Expr::InYear(year, InYear::Month(number))))
 }
 
-/// A quarter or half at `i`: "third quarter", "second-quarter", "first half", "Q3", "H1", "3Q".
-fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
-    let last = matches!(view.word(i), Word::Shift(Shift::Last)) || view.is(i, &["latter", "final"]);
-    if let Some((j, n)) = view.ordinal(i).or(last.then_some((i + 1, 0))) {
-        let j = j + usize::from(view.dash(j) && view.glued(j));
-        return match view.word(j) {
-            Word::Unit {
-                unit: Unit::Quarter,
-                plural: false,
-            } if (1..=4).contains(&n) => Some((j + 1, InYear::Quarter(n))),
-            Word::Half if (1..=2).contains(&n) => Some((j + 1, InYear::Half(n))),
-            Word::Half if n == 0 => Some((j + 1, InYear::Half(2))),
-            _ => None,
-        };
-    }
-    let (letter, number, end) = match view.kind(i) {
-        TokenKind::Word => (view.text(i), view.digits(i + 1, 1)?, i + 2),
-        // In lower case a number with "h" counts hours.
-        TokenKind::Numeral if view.capital(i + 1) => (view.text(i + 1), view.digits(i, 1)?, i + 2),
-        _ => return None,
-    };
-    if !view.glued(i + 1) {
-        return None;
-    }
-    let n = u8::try_from(number).ok()?;
-    match letter {
-        "Q" | "q" if (1..=4).contains(&n) => Some((end, InYear::Quarter(n))),
-        "H" | "h" if (1..=2).contains(&n) => Some((end, InYear::Half(n))),
-        _ => None,
-    }
-}
-
-/// "first five months", "last three months", "first nine months": months counted from an end of the year.
-fn counted_months(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
-    if view.word(i) != Word::Ordinal(1) {
-        return None;
-    }
-    let (j, amount) = view.amount(i + 1)?;
-    let super::expr::Amount::Count(n) = amount else {
-        return None;
-    };
-    let n = i8::try_from(n).ok()?;
-    match view.unit(j)? {
-        Unit::Month if (1..=12).contains(&n) => Some((j + 1, InYear::Counted(1, n))),
-        Unit::Quarter if (1..=4).contains(&n) => Some((j + 1, InYear::Counted(1, n * 3))),
-        _ => None,
-    }
-}
-
 /// The possessive mark behind a noun: "year's", "years'".
 pub fn possessive(view: &View<'_, '_>, i: usize) -> Option<usize> {
     let mark = matches!(view.text(i), "'" | "’") && view.glued(i);
     let s = view.glued(i + 1) && view.lower(i + 1) == "s";
     mark.then_some(i + 1 + usize::from(s))
-}
-
-/// A year before a part of it: "this year's", "1989's", "the 1988", "2025".
-fn year_before(view: &View<'_, '_>, i: usize) -> Option<(usize, Year)> {
-    let j = view.after_the(i);
-    if let Some((end, shift)) = shifted_year(view, i) {
-        return Some((possessive(view, end).unwrap_or(end), Year::Shifted(shift)));
-    }
-    let (end, y) = year(view, j)?;
-    Some((possessive(view, end).unwrap_or(end), Year::Said(y)))
-}
-
-/// A quarter, half or count of months of a year: "the third quarter of 2024", "Q3 2024",
-/// "this year's first half", "the first nine months", "fiscal first quarter".
-pub fn division_of_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    if let Some((j, year)) = year_before(view, i) {
-        let (end, part) = division(view, j).or_else(|| counted_months(view, j))?;
-        return Some(Draft::new(i, end, Expr::InYear(year, part)));
-    }
-    let mut j = view.after_the(i);
-    let fiscal = view.word(j) == Word::Fiscal;
-    j += usize::from(fiscal);
-    j += usize::from(fiscal && view.dash(j));
-    let (end, part) = division(view, j).or_else(|| counted_months(view, j))?;
-    let glued_year = view.glued(end) && view.dash(end);
-    let (end, year) = match two_digits(view, end) {
-        Some((end, y)) => (end, Year::Said(y)),
-        None => year_behind(
-            view,
-            end + usize::from(glued_year && year(view, end + 1).is_some()),
-        ),
-    };
-    let year = match year {
-        Year::Unsaid if fiscal => Year::FiscalUnsaid,
-        Year::Said(y) if fiscal => Year::Fiscal(y),
-        year => year,
-    };
-    Some(Draft::new(i, end, Expr::InYear(year, part)))
-}
-
-/// "3Q24", "Q3'24": a year of two digits glued behind a quarter's sign.
-fn two_digits(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
-    let glued = view.glued(i).then(|| view.digits(i, 2))??;
-    Some((i + 1, full_year(glued)?))
-}
-
-/// A season with its year: "spring 2024", "the winter of 1994", "this summer", "last fall".
-pub fn season(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let mut j = view.after_the(i);
-    let shift = match view.word(j) {
-        Word::Shift(shift) => Some(shift),
-        _ => None,
-    };
-    j += usize::from(shift.is_some());
-    j += usize::from(shift == Some(Shift::This) && view.word(j) == Word::Shift(Shift::Past));
-    let Word::Season {
-        number,
-        plural: false,
-    } = view.word(j)
-    else {
-        return None;
-    };
-    let (end, year) = year_behind(view, j + 1);
-    let bare =
-        j > i && view.is(i.wrapping_sub(1), &["in", "during", "over"]) && view.lower(j + 1) != "of";
-    let year = match (shift, year) {
-        (Some(shift), Year::Unsaid) => Year::Shifted(shift),
-        (_, Year::Unsaid) if !bare => return None,
-        (_, year) => year,
-    };
-    Some(Draft::new(
-        i,
-        end,
-        Expr::InYear(year, InYear::Season(number)),
-    ))
-}
-
-/// An ISO date: `2024-06-21`, `2024/06/21`.
-pub fn iso(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let y = i16::try_from(view.digits(i, 4)?).ok()?;
-    let same = view.text(i + 1) == view.text(i + 3);
-    let sign = matches!(view.text(i + 1), "-" | "/" | "‑");
-    let glued = (i + 1..i + 5).all(|k| view.glued(k));
-    let (m, d) = (view.int(i + 2)?, view.int(i + 4)?);
-    let date = Date::new(y, i8::try_from(m).ok()?, i8::try_from(d).ok()?).ok()?;
-    (same && sign && glued).then(|| Draft::new(i, i + 5, Expr::Known(Period::Day(date))))
-}
-
-/// A date in digits with slashes or dots: `06/21/2024` (the month first unless it cannot be),
-/// `10.3.2020` (the day first).
-pub fn digits(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    if let Some(date) = dotted(view.text(i)) {
-        return Some(Draft::new(i, i + 1, Expr::Known(Period::Day(date))));
-    }
-    let sign = view.text(i + 1);
-    let glued = (i + 1..i + 5).all(|k| view.glued(k)) && sign == view.text(i + 3);
-    if !glued || !matches!(sign, "/" | "-") {
-        return None;
-    }
-    let (a, b) = (view.int(i)?, view.int(i + 2)?);
-    let y = match (view.digits(i + 4, 4), view.digits(i + 4, 2)) {
-        (Some(four), _) => i16::try_from(four).ok()?,
-        (_, Some(two)) => full_year(two)?,
-        _ => return None,
-    };
-    let (month, day) = if a > 12 { (b, a) } else { (a, b) };
-    let date = Date::new(y, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
-    Some(Draft::new(i, i + 5, Expr::Known(Period::Day(date))))
-}
-
-fn dotted(text: &str) -> Option<Date> {
-    let mut parts = text.split('.');
-    let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-    let short = parts.next().is_none() && d.len() <= 2 && m.len() <= 2 && y.len() == 4;
-    short.then(|| Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok())?
-}
-
-/// A decade: "the 1990s", "the '80s", "the nineties", "the 1990's".
-pub fn decade(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = view.after_the(i);
-    if let Word::Decade(n) = view.word(j) {
-        let first = full_year(n.into())?;
-        return (j > i).then(|| Draft::new(i, j + 1, Expr::Known(Period::Decade(first))));
-    }
-    let apostrophe = matches!(view.text(j), "'" | "’" | "‘");
-    let k = j + usize::from(apostrophe);
-    let first = match (view.digits(k, 4), view.digits(k, 2)) {
-        (Some(y), _) if YEARS.contains(&y) => i16::try_from(y).ok()?,
-        (_, Some(y)) if apostrophe => full_year(y)?,
-        _ => return None,
-    };
-    let bare = view.glued(k + 1) && view.lower(k + 1) == "s";
-    let end = if bare {
-        Some(k + 2)
-    } else {
-        possessive(view, k + 1).filter(|e| *e == k + 3)
-    }?;
-    let plain = first % 10 == 0 && (bare || view.word(i) == Word::The);
-    plain.then(|| Draft::new(i, end, Expr::Known(Period::Decade(first))))
-}
-
-/// A century: "the 20th century", "21st century".
-pub fn century(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let (j, n) = view.ordinal(view.after_the(i))?;
-    let j = j + usize::from(view.dash(j));
-    let first = (i16::from(n) - 1) * 100;
-    (view.unit(j) == Some(Unit::Century) && n > 5)
-        .then(|| Draft::new(i, j + 1, Expr::Known(Period::Century(first))))
 }

@@ -98,7 +98,10 @@ pub fn edge(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
 fn year_end(view: &View<'_, '_>, i: usize, j: usize, inner: Inner) -> Option<Draft> {
     let this = || Expr::Shifted(Shift::This, Unit::Year);
     let part = |end, expr| Some(Draft::new(i, end, Expr::Part(Part::End, Box::new(expr))));
-    if view.lower(j) == "year" && view.lower(j + 2) == "end" && (view.dash(j + 1)) {
+    if view.reads(j, &["year", "end"]) {
+        return part(j + 2, this());
+    }
+    if view.lower(j) == "year" && view.lower(j + 2) == "end" && view.dash(j + 1) {
         return match super::calendar::year(view, j + 3) {
             Some((end, y)) => part(end, Expr::InYear(Year::Said(y), InYear::Whole)),
             None => part(j + 3, this()),
@@ -148,7 +151,11 @@ pub fn part(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
     let of = inner(view, k)
         .filter(|d| d.expr.is_date() || matches!(d.expr, Expr::Length(..)))
         .or_else(|| the_unit(view, k).filter(|_| matches!(part, Part::Earlier | Part::Later)))?;
-    if matches!(of.expr, Expr::Away { .. } | Expr::Vague(_)) {
+    let day = matches!(
+        of.expr,
+        Expr::Weekday(..) | Expr::FromToday(_) | Expr::Time(..)
+    );
+    if matches!(of.expr, Expr::Away { .. }) || day && matches!(part, Part::Earlier | Part::Later) {
         return None;
     }
     Some(Draft::new(i, of.end, Expr::Part(part, Box::new(of.expr))))

@@ -99,8 +99,10 @@ pub enum Expr {
     },
     /// A length of time that lies somewhere.
     Length(Side, Amount, Unit),
-    /// The period said before, moved by so many years: "the same period last year".
+    /// The period said before, moved by so many years: "the year-earlier quarter".
     SamePeriod(i32),
+    /// The period said before, in the year before the article's: "the same period last year".
+    SameLastYear,
     /// A month with its shift: "last May".
     LastMonth(Shift, i8),
     /// The so many-th (0 the last) week day or day (0) of a period.

@@ -7,8 +7,10 @@
 mod calendar;
 mod clock;
 mod compose;
+mod division;
 mod expr;
 mod meaning;
+mod numeric;
 mod period;
 mod relative;
 mod resolve;
@@ -21,7 +23,8 @@ pub use rules::RULES;
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
-use crate::lexicon::dates::{Word, holidays};
+use crate::lexicon::dates::Word;
+use crate::lexicon::holidays::holidays;
 use crate::recognise::mention::{DateMention, DateSense};
 use crate::segment::Segments;
 use expr::{Draft, Expr};
@@ -179,7 +182,7 @@ fn sense(view: &View<'_, '_>, draft: &Draft) -> DateSense {
     match &draft.expr {
         Expr::Vague(_) => return DateSense::Vague,
         Expr::Plan(..) => return DateSense::Plan,
-        Expr::SamePeriod(_) => return DateSense::Pointer,
+        Expr::SamePeriod(_) | Expr::SameLastYear => return DateSense::Pointer,
         Expr::Shifted(shift, _) if points(*shift) => return DateSense::Pointer,
         Expr::Length(..) | Expr::Range(..) | Expr::Recurring(_) => return DateSense::Plain,
         _ => {}

@@ -6,7 +6,8 @@ use super::calendar::possessive;
 use super::clock::Inner;
 use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
 use super::view::View;
-use crate::lexicon::dates::{Shift, Unit, Word, holidays, vague_phrases};
+use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
+use crate::lexicon::holidays::holidays;
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
 pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -186,7 +187,12 @@ fn same_last_year(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
     k += usize::from(view.is(k, &["of", "in", "from"]));
     if let Some((end, shift)) = super::calendar::shifted_year(view, k) {
         let back = matches!(shift, Shift::Last | Shift::Previous | Shift::Past);
-        return back.then(|| Draft::new(i, end, Expr::SamePeriod(-1)));
+        let expr = if shift == Shift::Last {
+            Expr::SameLastYear
+        } else {
+            Expr::SamePeriod(-1)
+        };
+        return back.then(|| Draft::new(i, end, expr));
     }
     if let Some((end, y)) = super::calendar::year(view, k) {
         let year = super::expr::Year::Said(y);
@@ -236,6 +242,13 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         let n = i8::try_from(n).ok().filter(|n| matches!(n, 2..=18))?;
         let open = !view.is(end + 1, &["since", "of", "before", "after", "ago"]);
         return (months && open).then(|| Draft::new(i, end + 1, Expr::TheMonths(n)));
+    }
+    if view.reads(j, &["latest", "period"]) {
+        return Some(Draft::new(
+            i,
+            j + 2,
+            Expr::Shifted(Shift::Latest, Unit::Quarter),
+        ));
     }
     let full = view.is(j, &["full", "whole"]);
     let k = j + usize::from(full);

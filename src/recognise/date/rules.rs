@@ -2,7 +2,7 @@
 
 use super::expr::Draft;
 use super::view::View;
-use super::{calendar, clock, compose, relative, years};
+use super::{calendar, clock, compose, division, numeric, relative, years};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::dates::{fiscal_month, vague_phrases};
 use crate::segment::Segments;
@@ -47,7 +47,7 @@ pub const RULES: &[DateRule] = &[
             ("on 2024/06/21.", "2024/06/21"),
         ],
         &["model 2024-60-21 was"],
-        Simple(calendar::iso),
+        Simple(numeric::iso),
     ),
     rule(
         "date/digits",
@@ -57,7 +57,7 @@ pub const RULES: &[DateRule] = &[
             ("Berlin, 10.3.2020 – News", "10.3.2020"),
         ],
         &["version 1.2.3 of it", "a 10.3 share"],
-        Simple(calendar::digits),
+        Simple(numeric::digits),
     ),
     rule(
         "date/day",
@@ -174,7 +174,7 @@ pub const RULES: &[DateRule] = &[
             ),
         ],
         &["a quarter of the crop", "the first five people"],
-        Simple(calendar::division_of_year),
+        Simple(division::division_of_year),
     ),
     rule(
         "date/season",
@@ -184,7 +184,7 @@ pub const RULES: &[DateRule] = &[
             ("built last summer.", "last summer"),
         ],
         &["a spring of water", "the fall of the wall"],
-        Simple(calendar::season),
+        Simple(division::season),
     ),
     rule(
         "date/decade",
@@ -194,7 +194,7 @@ pub const RULES: &[DateRule] = &[
             ("the late nineties: the nineties were", "the nineties"),
         ],
         &["in 1990 s curves"],
-        Simple(calendar::decade),
+        Simple(numeric::decade),
     ),
     rule(
         "date/century",
@@ -204,7 +204,7 @@ pub const RULES: &[DateRule] = &[
             ("the nineteenth century", "the nineteenth century"),
         ],
         &["a century later"],
-        Simple(calendar::century),
+        Simple(numeric::century),
     ),
     rule(
         "date/fiscal-year",

@@ -24,12 +24,8 @@ const AHEAD: &[&str] = &[
     "would",
     "shall",
     "ll",
-    "scheduled",
-    "plans",
     "expects",
-    "expected",
     "upcoming",
-    "planned",
     "intends",
     "slated",
     "effective",
@@ -37,12 +33,32 @@ const AHEAD: &[&str] = &[
     "expire",
     "expires",
     "expiring",
-    "deadline",
     "begins",
     "starts",
     "opens",
-    "takes",
     "hopes",
+];
+
+/// Participles that point ahead behind "is", "are" and "be".
+const MEANT: &[&str] = &["scheduled", "expected", "planned", "slated", "supposed"];
+
+/// Words whose infinitive lies ahead: "set to", "is to", "planned to".
+const BOUND: &[&str] = &[
+    "is",
+    "are",
+    "set",
+    "due",
+    "planned",
+    "planning",
+    "expected",
+    "scheduled",
+    "likely",
+    "going",
+    "plan",
+    "plans",
+    "intends",
+    "supposed",
+    "ready",
 ];
 
 /// Verbs of saying: they tell when something was said, not when it happens.
@@ -81,17 +97,29 @@ pub fn tense(view: &View<'_, '_>, start: usize, end: usize) -> Tense {
     if super::calendar::possessive(view, end).is_some() {
         return Tense::Past;
     }
-    let before = (tokens.start..start)
-        .rev()
-        .take(REACH)
-        .find_map(|i| verb(view, i, start));
-    before
-        .or_else(|| {
-            (end..tokens.end)
-                .take(REACH)
-                .find_map(|i| verb(view, i, i + 1))
-        })
-        .unwrap_or(Tense::Unknown)
+    let before = strongest(
+        (tokens.start..start)
+            .rev()
+            .take(REACH)
+            .map(|i| verb(view, i, start)),
+    );
+    let behind = || {
+        let from = end..tokens.end;
+        strongest(from.take(REACH).map(|i| verb(view, i, i + 1)))
+    };
+    before.or_else(behind).unwrap_or(Tense::Unknown)
+}
+
+/// The nearest tense; an infinitive only where no other verb stands.
+fn strongest(nearest_first: impl Iterator<Item = Option<Tense>>) -> Option<Tense> {
+    let mut ahead = None;
+    for tense in nearest_first.flatten() {
+        match tense {
+            Tense::Ahead => ahead = Some(Tense::Ahead),
+            tense => return Some(tense),
+        }
+    }
+    ahead
 }
 
 /// What the token at `i` says of the tense of the expression at `start`.
@@ -100,19 +128,18 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     if SAYING.contains(&word) {
         return (i + 2 >= start).then_some(Tense::Past);
     }
-    // "due to" gives a reason; "set to" a plan.
-    let to = view.lower(i + 1) == "to";
-    if AHEAD.contains(&word) || word == "due" && (!to || infinitive(view, i + 2)) {
+    let present = view.is(i.wrapping_sub(1), &["be", "is", "are", "s"]);
+    // "due to" gives a reason; "due to open" a plan.
+    let due = word == "due" && (view.lower(i + 1) != "to" || infinitive(view, i + 2));
+    if AHEAD.contains(&word) || due || present && MEANT.contains(&word) {
         return Some(Tense::Future);
     }
-    if word == "to" && i + 1 < start {
-        let bound = view.is(i.wrapping_sub(1), &["is", "are", "set", "due"]);
-        let tense = if bound { Tense::Future } else { Tense::Ahead };
-        return infinitive(view, i + 1).then_some(tense);
+    if word == "to" && i + 1 < start && infinitive(view, i + 1) {
+        let bound = view.is(i.wrapping_sub(1), BOUND);
+        return Some(if bound { Tense::Future } else { Tense::Ahead });
     }
     let regular = word.len() > 3 && word.ends_with("ed") && !view.capital(i);
-    let passive = regular && view.is(i.wrapping_sub(1), &["be", "is", "are"]);
-    (PAST.contains(&word) || regular && !passive).then_some(Tense::Past)
+    (!present && (PAST.contains(&word) || regular)).then_some(Tense::Past)
 }
 
 /// Whether the word behind "to" is a verb.

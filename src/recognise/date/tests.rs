@@ -1,17 +1,23 @@
 //! Every rule's own examples, and tables of expressions with what they must mean.
 
+mod traps;
+mod values;
+
 use super::*;
 use crate::clean::plain;
 use jiff::civil::date;
 
-/// The mentions of a text published on Tuesday, 15 July 2025.
+/// The article's day: a Tuesday.
+const TODAY: Option<Date> = Some(date(2025, 7, 15));
+
+/// The mentions of a text.
 fn mentions(text: &str, published: Option<Date>) -> Vec<DateMention> {
     let article = plain::article(text.to_owned());
     recognise(&Segments::of(&article), published)
 }
 
 fn quotes(text: &str) -> Vec<(String, &'static str)> {
-    mentions(text, Some(date(2025, 7, 15)))
+    mentions(text, TODAY)
         .into_iter()
         .map(|m| (m.span.of(text).to_owned(), m.rule.0))
         .collect()

@@ -1,6 +1,6 @@
 //! Bare years, spans of years, fiscal years and Five-Year Plans.
 
-use super::calendar::{fiscal_label, split_year, year};
+use super::calendar::{YEARS, full_year, year};
 use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
@@ -160,6 +160,9 @@ pub fn bare(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (j, named) = named_year(view, i);
     let (end, y) = year(view, j)?;
     let part = i > 0 && view.glued(i) && glued_to(view, i - 1) || continues(view, end);
+    // The tail of a telephone number: 010-6612-2025.
+    let tail = i > 1 && view.dash(i - 1) && view.glued(i) && view.kind(i - 2) == TokenKind::Numeral;
+    let part = part || tail;
     let sound = named && !view.dash(end) || !part && in_context(view, i, end, y);
     sound.then(|| Draft::new(i, end, Expr::InYear(Year::Said(y), InYear::Whole)))
 }
@@ -349,5 +352,62 @@ pub fn year_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         i,
         end,
         Expr::InYear(year, InYear::YearTo(month)),
+    ))
+}
+
+/// "FY25", "FY 2025", "of fiscal 2025", "of FY 2024-25" behind a quarter or half: the year it ends in.
+pub fn glued_fiscal(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
+    let j = i + usize::from(view.lower(i) == "of");
+    let (end, ends, _) = fiscal_label(view, view.after_the(j))?;
+    Some((end, ends))
+}
+
+/// "FY25", "FY2024", "FY 2024-25", "fiscal 2024", "fiscal year 2024-25": the index behind, the year
+/// it ends in, and whether both years are written.
+pub fn fiscal_label(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, bool)> {
+    let mut j = i;
+    if view.lower(j) == "fy" {
+        j += 1;
+        j += usize::from(matches!(view.text(j), "'" | "’"));
+    } else if view.word(j) == Word::Fiscal {
+        j += 1 + usize::from(view.lower(j + 1) == "year");
+    } else {
+        return None;
+    }
+    j += usize::from(view.dash(j));
+    if let Some((end, first, last)) = split_year(view, j) {
+        return (last == first + 1).then_some((end, last, true));
+    }
+    if let Some((end, y)) = year(view, j) {
+        return Some((end, y, false));
+    }
+    let two = view.digits(j, 2)?;
+    if view.dash(j + 1) && view.digits(j + 2, 2) == Some(two + 1) {
+        return Some((j + 3, full_year(two + 1)?, true));
+    }
+    Some((j + 1, full_year(two)?, false))
+}
+
+/// "2024-25", "2024/25", "2023–2024": the index behind, the first and the last year.
+pub fn split_year(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, i16)> {
+    let first = view.digits(i, 4).filter(|y| YEARS.contains(y))?;
+    let slash = view.mark(i + 1, '/') && view.glued(i + 1);
+    if !(view.dash(i + 1) || slash) || !view.glued(i + 2) {
+        return None;
+    }
+    let last = match (view.digits(i + 2, 2), view.digits(i + 2, 4)) {
+        (Some(two), _) => first - first % 100 + two,
+        (_, Some(four)) => four,
+        _ => return None,
+    };
+    let next_century = last == first - first % 100 && first % 100 == 99;
+    let last = if next_century { last + 100 } else { last };
+    let longer =
+        (view.dash(i + 3) || view.mark(i + 3, '/')) && view.glued(i + 3) && view.glued(i + 4);
+    let more = view.kind(i + 4) == TokenKind::Numeral && longer;
+    (first < last && last <= *YEARS.end() && !more && !(slash && last != first + 1)).then_some((
+        i + 3,
+        i16::try_from(first).ok()?,
+        i16::try_from(last).ok()?,
     ))
 }

@@ -1,0 +1,148 @@
+//! Holidays by name and the days on which they fall, from `lexicon/dates/holidays.tsv`.
+//!
+//! Knows no grammar and no article.
+
+use super::table;
+use jiff::ToSpan;
+use jiff::civil::{Date, Weekday};
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+const HOLIDAYS: &str = include_str!("../../lexicon/dates/holidays.tsv");
+
+/// A holiday's name as lower-case tokens, and its place in the table.
+pub type HolidayName = (Vec<&'static str>, usize);
+
+struct Holidays {
+    names: BTreeMap<&'static str, Vec<HolidayName>>,
+    rules: Vec<&'static str>,
+}
+
+static HOLIDAY_TABLE: LazyLock<Holidays> = LazyLock::new(|| {
+    let mut out = Holidays {
+        names: BTreeMap::new(),
+        rules: Vec::new(),
+    };
+    for (index, row) in table::rows(HOLIDAYS).enumerate() {
+        let words = name_tokens(row.cell(0));
+        if let Some(first) = words.first() {
+            out.names.entry(first).or_default().push((words, index));
+        }
+        out.rules.push(row.cell(1));
+    }
+    for list in out.names.values_mut() {
+        list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+    }
+    out
+});
+
+/// A name cut as the segmenter cuts it: apostrophes and dots stand alone.
+fn name_tokens(name: &'static str) -> Vec<&'static str> {
+    let mut out = Vec::new();
+    for part in name.split(' ') {
+        let mut rest = part;
+        while let Some(at) = rest.find(['\'', '.']) {
+            let (word, tail) = rest.split_at(at);
+            let (mark, tail) = tail.split_at(1);
+            out.extend([word, mark].into_iter().filter(|w| !w.is_empty()));
+            rest = tail;
+        }
+        out.extend(Some(rest).filter(|w| !w.is_empty()));
+    }
+    out
+}
+
+/// The holidays whose name begins with the word `first` (in lower case), longest first.
+pub fn holidays(first: &str) -> &'static [HolidayName] {
+    HOLIDAY_TABLE.names.get(first).map_or(&[], Vec::as_slice)
+}
+
+/// The day on which the holiday at `index` of the table falls in `year`.
+pub fn holiday_in(index: usize, year: i16) -> Option<Date> {
+    let rule = HOLIDAY_TABLE.rules.get(index)?;
+    if let Some(days) = rule.strip_prefix('E') {
+        return easter(year)?
+            .checked_add(days.parse::<i32>().ok()?.days())
+            .ok();
+    }
+    if let Some((month, rest)) = rule.split_once('#') {
+        let (n, day) = rest.split_once('-')?;
+        let first = Date::new(year, month.parse().ok()?, 1).ok()?;
+        let n: i8 = n.parse().ok()?;
+        let weekday = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
+        return first
+            .nth_weekday_of_month(if n == 0 { -1 } else { n }, weekday)
+            .ok();
+    }
+    if rule.len() == 5 {
+        let (month, day) = rule.split_once('-')?;
+        return Date::new(year, month.parse().ok()?, day.parse().ok()?).ok();
+    }
+    rule.split('|')
+        .filter_map(|d| d.parse::<Date>().ok())
+        .find(|d| d.year() == year)
+}
+
+/// Easter Sunday of the Gregorian calendar, after the anonymous algorithm (Meeus, Astronomical
+/// Algorithms, chapter 8).
+fn easter(year: i16) -> Option<Date> {
+    let y = i32::from(year);
+    let golden = y % 19;
+    let (century, rest) = (y / 100, y % 100);
+    let skipped = century - century / 4 - (century - (century + 8) / 25 + 1) / 3;
+    let moon = (19 * golden + skipped + 15) % 30;
+    let shift = (32 + 2 * (century % 4) + 2 * (rest / 4) - moon - rest % 4) % 7;
+    let late = (golden + 11 * moon + 22 * shift) / 451;
+    let n = moon + shift - 7 * late + 114;
+    Date::new(
+        year,
+        i8::try_from(n / 31).ok()?,
+        i8::try_from(n % 31 + 1).ok()?,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn on(name: &str, year: i16) -> String {
+        let lower = name.to_ascii_lowercase();
+        let first = lower.split([' ', '\'', '.']).next().unwrap();
+        let (_, index) = holidays(first)
+            .iter()
+            .find(|(words, _)| words.concat() == lower.replace(' ', ""))
+            .unwrap();
+        holiday_in(*index, year).unwrap().to_string()
+    }
+
+    #[test]
+    fn holidays_fall_where_the_calendar_says() {
+        for (name, day) in [
+            ("Easter", "2024-03-31"),
+            ("Easter Monday", "2025-04-21"),
+            ("Good Friday", "2000-04-21"),
+            ("Thanksgiving Day", "1999-11-25"),
+            ("Memorial Day", "2024-05-27"),
+            ("Labor Day", "2025-09-01"),
+            ("Christmas Eve", "2023-12-24"),
+            ("New Year's Day", "2024-01-01"),
+            ("St. Patrick's Day", "2024-03-17"),
+            ("Chinese New Year", "2025-01-29"),
+        ] {
+            assert_eq!(
+                on(name, day.split('-').next().unwrap().parse().unwrap()),
+                day,
+                "{name}"
+            );
+        }
+        assert_eq!(holiday_in(usize::MAX, 2024), None);
+    }
+
+    #[test]
+    fn every_holiday_has_a_day() {
+        for index in 0..HOLIDAY_TABLE.rules.len() {
+            assert!(holiday_in(index, 2024).is_some(), "{index}");
+        }
+    }
+}

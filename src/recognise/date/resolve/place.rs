@@ -1,0 +1,116 @@
+//! Arithmetic of periods: parts of years, units around a day, spans, the n-th of a period.
+
+use super::super::expr::InYear;
+use super::super::period::{Period, add_days};
+use crate::lexicon::dates::{Part, Unit};
+use jiff::civil::Date;
+
+/// A part of a year as a period of `year`.
+pub fn in_year(part: InYear, year: i16) -> Option<Period> {
+    let day = |(m, d): (i8, i8)| Date::new(year, m, d).ok();
+    Some(match part {
+        InYear::Whole | InYear::Counted(1, 12) | InYear::YearTo(12) => Period::Year(year),
+        InYear::Month(m) => Period::Month(year, m),
+        InYear::Day(m, d) => Period::Day(day((m, d))?),
+        InYear::Days(a, b) => Period::Days(day(a)?, day(b)?),
+        InYear::Quarter(q) => Period::Quarter(year, q),
+        InYear::Half(h) => Period::Half(year, h),
+        InYear::Season(s) => Period::Season(year, s),
+        InYear::Counted(1, 6) => Period::Half(year, 1),
+        InYear::Counted(1, 3) => Period::Quarter(year, 1),
+        InYear::Months(a, b) | InYear::Counted(a, b) => Period::Months((year, a), (year, b)),
+        InYear::YearTo(m) => Period::Months((year - 1, m + 1), (year, m)),
+    })
+}
+
+pub fn yearless(part: InYear) -> Option<Period> {
+    match part {
+        InYear::Month(m) => Some(Period::Yearless(m, None)),
+        InYear::Day(m, d) => Some(Period::Yearless(m, Some(d))),
+        _ => None,
+    }
+}
+
+pub fn first_month(part: InYear) -> i8 {
+    in_year(part, 2001)
+        .and_then(Period::begin)
+        .map_or(1, Date::month)
+}
+
+/// The `n`-th (0 the last) of a week day, or of all days (`day` 0), of a period.
+pub fn nth_day(period: Period, n: u8, day: i8) -> Option<Period> {
+    let (first, last) = (period.begin()?, period.last()?);
+    let step = if day == 0 { 1 } else { 7 };
+    let found = if n == 0 {
+        let back = if day == 0 {
+            0
+        } else {
+            (i32::from(last.weekday().to_monday_one_offset()) - i32::from(day)).rem_euclid(7)
+        };
+        add_days(last, -back)?
+    } else {
+        let ahead = if day == 0 {
+            0
+        } else {
+            (i32::from(day) - i32::from(first.weekday().to_monday_one_offset())).rem_euclid(7)
+        };
+        add_days(first, ahead + (i32::from(n) - 1) * step)?
+    };
+    (found <= last).then_some(Period::Day(found))
+}
+
+/// The `n`-th week (0 the last) of a period: the first is the one that holds its first Thursday,
+/// as ISO 8601 counts the weeks of a year.
+pub fn nth_week(period: Period, n: u8) -> Option<Period> {
+    Period::week_of(nth_day(period, n, 4)?.begin()?)
+}
+
+/// The unit that holds a day.
+pub fn unit_of(day: Date, unit: Unit) -> Option<Period> {
+    Some(match unit {
+        Unit::Day => Period::Day(day),
+        Unit::Week => Period::week_of(day)?,
+        Unit::Weekend => Period::Weekend(Period::week_of(day)?.last()?.yesterday().ok()?),
+        Unit::Month => Period::month_of(day),
+        Unit::Quarter => Period::quarter_of(day),
+        Unit::Year => Period::Year(day.year()),
+        Unit::Decade => Period::Decade(day.year() - day.year().rem_euclid(10)),
+        Unit::Century => Period::Century(day.year() - day.year().rem_euclid(100)),
+        _ => return None,
+    })
+}
+
+pub fn years_in(n: i32, unit: Unit) -> Option<i32> {
+    match unit {
+        Unit::Year => Some(n),
+        Unit::Decade => Some(n * 10),
+        Unit::Century => Some(n * 100),
+        _ => None,
+    }
+}
+
+/// The stretch from `a` through `b`.
+pub fn joined(a: Period, b: Period) -> Option<Period> {
+    Some(match (a, b) {
+        (Period::Year(a), Period::Year(b)) if a < b => Period::Years(a, b),
+        (Period::Month(a, m), Period::Month(b, n)) if (a, m) < (b, n) => {
+            Period::Months((a, m), (b, n))
+        }
+        (a, b) => {
+            let (first, last) = (a.begin()?, b.last()?);
+            if first > last {
+                return None;
+            }
+            Period::Days(first, last)
+        }
+    })
+}
+
+/// A part of a period: the ends of a year by month, else the whole.
+pub fn narrowed(part: Part, period: Period) -> Period {
+    match (part, period) {
+        (Part::End, Period::Year(y)) => Period::Month(y, 12),
+        (Part::Start, Period::Year(y)) => Period::Month(y, 1),
+        (_, period) => period,
+    }
+}
