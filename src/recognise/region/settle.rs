@@ -169,6 +169,18 @@ pub fn is_located(scene: &Scene<'_, '_>, found: &Found) -> bool {
     })
 }
 
+/// Whether the candidate is a county of China with a telling name, whose province the article names.
+fn is_chinese_county(
+    candidate: &Candidate,
+    found: &Found,
+    scene: &Scene<'_, '_>,
+    known: &Known,
+) -> bool {
+    usize::from(gazetteer::weight(candidate.region).0) == MINOR
+        && scene.span(&found.name).len() >= 6
+        && known.score(candidate.region) > 2
+}
+
 /// Whether the surroundings support a name that does not count by itself.
 fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     let Meaning::Named(candidates) = &found.meaning else {
@@ -197,6 +209,13 @@ fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
         return false;
     }
     let everyday = is_everyday(scene, found, candidates);
+    if !everyday
+        && candidates
+            .iter()
+            .any(|c| is_chinese_county(c, found, scene, known))
+    {
+        return true;
+    }
     let located = matches!(
         word,
         "in" | "at" | "near" | "from" | "outside" | "around" | "nearby"
