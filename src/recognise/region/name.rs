@@ -23,7 +23,7 @@ pub fn known(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Optio
             scene,
             i,
             stop,
-            candidates.iter().all(|c| c.only_after_comma()),
+            candidates.iter().any(|c| c.only_after_comma()),
         ),
         name: i..end,
         meaning: Meaning::Named(candidates),

@@ -16,8 +16,11 @@ pub const TRAPS: &[Rule<Trap>] = &[
         id: RuleId("region-trap/address"),
         does: "part of a web address, an e-mail address, a hashtag, an era (\"200 B.C.\")",
         hits: &[
-            ("Write to info@paris.example today.", "paris"),
-            ("See www.china.org.cn for more.", "china"),
+            ("Write to press@Paris.example today.", "Paris"),
+            (
+                "See https://news.example/world/France-says-no for more.",
+                "France",
+            ),
         ],
         misses: &["The office is in Paris."],
         apply: address,
