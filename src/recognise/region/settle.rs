@@ -171,7 +171,7 @@ pub fn is_located(scene: &Scene<'_, '_>, found: &Found) -> bool {
 
 /// Whether the candidate is a county of China with a telling name, whose province the article names.
 fn is_chinese_county(
-    candidate: &Candidate,
+    candidate: Candidate,
     found: &Found,
     scene: &Scene<'_, '_>,
     known: &Known,
@@ -212,7 +212,7 @@ fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     if !everyday
         && candidates
             .iter()
-            .any(|c| is_chinese_county(c, found, scene, known))
+            .any(|c| is_chinese_county(*c, found, scene, known))
     {
         return true;
     }

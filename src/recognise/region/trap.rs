@@ -385,7 +385,7 @@ fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
             && scene
                 .names_at(from)
                 .iter()
-                .any(|(stop, candidates)| *stop > at && candidates.iter().any(is_known))
+                .any(|(stop, candidates)| *stop > at && candidates.iter().any(|c| is_known(*c)))
     }) || scene.classes(at).any(Classes::DEMONYM)
         || matches!(
             scene.segments.word(at),
@@ -412,7 +412,7 @@ const NOT_OF: Classes = Classes::OFFICE
     .or(Classes::MEASURE);
 
 /// Whether the candidate is a well known place under a name of its own.
-fn is_known(candidate: &gazetteer::Candidate) -> bool {
+fn is_known(candidate: gazetteer::Candidate) -> bool {
     !candidate.is_everyday()
         && !candidate.only_after_comma()
         && usize::from(gazetteer::weight(candidate.region).0) > gazetteer::MINOR
