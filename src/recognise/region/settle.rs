@@ -191,6 +191,14 @@ fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     {
         return true;
     }
+    let children = child_beside(scene, found);
+    if candidates.iter().any(|c| {
+        children
+            .iter()
+            .any(|child| gazetteer::is_part_of(child.region, c.region))
+    }) {
+        return true;
+    }
     let Some(before) = scene.before(found.tokens.start) else {
         return false;
     };
@@ -233,6 +241,20 @@ fn lies_in_any(region: RegionIndex, parents: &[Candidate]) -> bool {
     parents
         .iter()
         .any(|p| gazetteer::is_part_of(region, p.region))
+}
+
+/// The candidates of a smaller place beside the name: before it and a comma, or after its
+/// possessive ("Victoria's Melbourne").
+fn child_beside(scene: &Scene<'_, '_>, found: &Found) -> Vec<Candidate> {
+    let end = found.tokens.end;
+    if scene.is_possessive(end) && scene.is_capital(end + 2) {
+        return scene
+            .names_at(end + 2)
+            .pop()
+            .map(|(_, candidates)| candidates)
+            .unwrap_or_default();
+    }
+    child_before(scene, found)
 }
 
 /// The candidates of a smaller place written before the name and a comma: `Atlanta` in
@@ -320,7 +342,7 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
         return Some(only.region);
     }
     let parents = beside(scene, found).unwrap_or_default();
-    let children = child_before(scene, found);
+    let children = child_beside(scene, found);
     candidates
         .iter()
         .map(|c| {
@@ -338,7 +360,7 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
             let score = known.score(c.region);
             (
                 (explicit, suffix, allowed),
-                clear || score > 0,
+                (!is_nested(*c, candidates), clear || score > 0),
                 (if clear { 4 } else { score }, rank, population),
                 c.region,
             )
@@ -350,6 +372,13 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
                 .then(b.3.cmp(&a.3))
         })
         .map(|(_, _, _, region)| region)
+}
+
+/// Whether the candidate is a county or town inside another candidate, such as Changsha County in
+/// Changsha.
+fn is_nested(candidate: Candidate, candidates: &[Candidate]) -> bool {
+    usize::from(gazetteer::weight(candidate.region).0) <= MINOR
+        && gazetteer::ancestors(candidate.region).any(|a| candidates.iter().any(|c| c.region == a))
 }
 
 /// The place a region of the gazetteer is.

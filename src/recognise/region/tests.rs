@@ -319,10 +319,18 @@ fn namesakes_are_settled_by_what_stands_beside_them() {
         ("Springfield, Ill., is flat.", "Illinois"),
         ("Springfield, Missouri, is flat.", "Missouri"),
         ("Jilin City is cold.", "Jilin"),
+        ("Cook County is large.", "Illinois"),
+        ("Victoria's Melbourne is large.", "Australia"),
         ("Jilin Province is cold.", "China"),
     ] {
         assert_eq!(within(text).as_deref(), Some(wanted), "{text}");
     }
+    let (_, changsha) = mentions("Wuhan of Hubei and Changsha of Hunan grew.").swap_remove(2);
+    assert_eq!(
+        changsha.place.level,
+        Level::Prefecture,
+        "the city before its county"
+    );
     let levels: Vec<Level> = mentions("He came from Atlanta, Georgia.")
         .iter()
         .map(|(_, m)| m.place.level)
