@@ -181,10 +181,8 @@ fn write_surfaces(
             continue;
         };
         if let Some(region) = index.get(id) {
-            add(code, *region, ABBREVIATION | COMMA_ONLY);
-            let capitals = short.bytes().all(|b| b.is_ascii_uppercase());
-            let flags = if capitals { ABBREVIATION } else { 0 };
-            add(short, *region, COMMA_ONLY | flags);
+            add(code, *region, COMMA_ONLY);
+            add(short, *region, COMMA_ONLY);
         }
     }
     for cells in read(&folder.join("everyday.tsv"))? {

@@ -209,4 +209,72 @@ mod tests {
         assert!(candidates("Reading").iter().all(|c| c.is_everyday()));
         assert!(candidates("Shanghai").iter().all(|c| !c.is_everyday()));
     }
+
+    /// Tables of regions with their text; each is sorted by id, names its source, and is whole.
+    const TABLES: &[(&str, &str)] = &[
+        ("china", include_str!("../../../lexicon/regions/china.tsv")),
+        (
+            "cities",
+            include_str!("../../../lexicon/regions/cities.tsv"),
+        ),
+        (
+            "clusters",
+            include_str!("../../../lexicon/regions/clusters.tsv"),
+        ),
+        (
+            "counties",
+            include_str!("../../../lexicon/regions/counties.tsv"),
+        ),
+        (
+            "countries",
+            include_str!("../../../lexicon/regions/countries.tsv"),
+        ),
+        (
+            "provinces",
+            include_str!("../../../lexicon/regions/provinces.tsv"),
+        ),
+        ("towns", include_str!("../../../lexicon/regions/towns.tsv")),
+    ];
+
+    #[test]
+    fn tables_are_sorted_unique_and_sourced() {
+        let sources = include_str!("../../../lexicon/SOURCES.tsv");
+        for (name, table) in TABLES {
+            assert!(table.starts_with("# "), "{name}");
+            assert!(sources.contains(&format!("regions/{name}.tsv\t")), "{name}");
+            let ids: Vec<&str> = crate::lexicon::table::rows(table)
+                .map(|r| r.cell(0))
+                .collect();
+            assert!(ids.is_sorted_by(|a, b| a < b), "{name}");
+        }
+    }
+
+    #[test]
+    fn rows_are_whole() {
+        for (name, table) in TABLES {
+            for row in crate::lexicon::table::rows(table) {
+                let id = row.cell(0);
+                let region = by_id(id).unwrap_or_else(|| panic!("{name}: {id}"));
+                assert_eq!(region.name, row.cell(1));
+                assert!(!row.cell(7).is_empty(), "{name}: {id}: no source");
+                for part in row.list(8) {
+                    assert!(
+                        by_id(part.trim_start_matches('~')).is_some(),
+                        "{id}: {part}"
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_region_lies_in_itself() {
+        for region in all() {
+            assert!(
+                ancestors(region.index).all(|a| a != region.index),
+                "{}",
+                region.id
+            );
+        }
+    }
 }

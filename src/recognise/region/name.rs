@@ -6,7 +6,7 @@ use super::scene::{Found, Meaning, Scene};
 use super::words::{self, Classes, Suffix};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Level;
-use crate::lexicon::gazetteer::{self, Candidate};
+use crate::lexicon::gazetteer::{self, Candidate, RegionIndex};
 use crate::segment::token::TokenKind;
 use std::ops::Range;
 
@@ -23,7 +23,7 @@ pub fn known(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Optio
             scene,
             i,
             stop,
-            candidates.iter().all(|c| c.only_after_comma()),
+            candidates.iter().any(|c| c.only_after_comma()),
         ),
         name: i..end,
         meaning: Meaning::Named(candidates),
@@ -46,7 +46,6 @@ fn suffix_inside(scene: &Scene<'_, '_>, start: usize, end: usize) -> Option<&'st
 
 /// The longest name at `i` that may be meant there.
 fn longest(scene: &Scene<'_, '_>, i: usize) -> Option<(usize, Vec<Candidate>)> {
-    let after_comma = comma_before(scene, i);
     let mut names = scene.names_at(i);
     while let Some((end, mut candidates)) = names.pop() {
         let upper = (i..end).all(|t| {
@@ -58,17 +57,19 @@ fn longest(scene: &Scene<'_, '_>, i: usize) -> Option<(usize, Vec<Candidate>)> {
         candidates.retain(|c| {
             (upper || !c.only_in_capitals())
                 && (!short || c.only_in_capitals() || c.only_after_comma())
-                && (after_comma || !c.only_after_comma())
+                && (!c.only_after_comma() || follows_town(scene, i, c.region))
         });
         let last = end - 1;
         let small = scene.segments.kind(last) == TokenKind::Word && !scene.is_capital(last);
         if small && !scene.segments.glued(last) {
+            let empty = last == i + 1 && scene.classes(i).any(Classes::FUNCTION);
             candidates.retain(|c| {
-                gazetteer::region(c.region).is_some_and(|r| {
-                    matches!(r.level, Level::Cluster | Level::Zone | Level::Macro)
-                        || suffix_at(scene, end - 1).is_some()
-                        || suffix_at(scene, end.saturating_sub(2)).is_some()
-                })
+                !empty
+                    && gazetteer::region(c.region).is_some_and(|r| {
+                        matches!(r.level, Level::Cluster | Level::Zone | Level::Macro)
+                            || suffix_at(scene, end - 1).is_some()
+                            || suffix_at(scene, end.saturating_sub(2)).is_some()
+                    })
             });
         }
         if !candidates.is_empty() {
@@ -76,6 +77,34 @@ fn longest(scene: &Scene<'_, '_>, i: usize) -> Option<(usize, Vec<Candidate>)> {
         }
     }
     None
+}
+
+/// Whether a comma stands before `i` and before that what may be a town of the state: a place known
+/// to lie there, or an unknown name after a preposition or in the capitals of a dateline.
+fn follows_town(scene: &Scene<'_, '_>, i: usize, state: RegionIndex) -> bool {
+    if !comma_before(scene, i) {
+        return false;
+    }
+    let comma = i - 1;
+    let known = (comma.saturating_sub(6)..comma)
+        .filter(|from| scene.is_capital(*from))
+        .find_map(|from| {
+            scene
+                .names_at(from)
+                .into_iter()
+                .find(|(stop, _)| *stop == comma)
+        });
+    if let Some((_, towns)) = known {
+        return towns.iter().any(|t| gazetteer::is_part_of(t.region, state));
+    }
+    let mut first = comma - 1;
+    while scene.before(first).is_some_and(|b| scene.is_capital(b)) {
+        first -= 1;
+    }
+    match scene.before(first) {
+        Some(before) => scene.classes(before).any(Classes::LOCATIVE),
+        None => scene.is_upper(first),
+    }
 }
 
 /// Whether a comma stands before `i`, with a capitalised word before that.
@@ -170,11 +199,20 @@ pub fn with_suffix(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) ->
         };
         let capital = scene.is_capital(end);
         let small = matches!(suffix.words.as_slice(), ["village" | "township" | "county"]);
-        if suffix.makes && (capital || small && scene.chinese) && !goes_on(scene, stop) {
+        let own = (name.start..end).any(|t| is_own(scene, t));
+        if suffix.makes && own && (capital || small && scene.chinese) && !goes_on(scene, stop) {
             return Some(unknown(i..stop, i..end, suffix.level, Some(suffix), rule));
         }
     }
     None
+}
+
+/// Whether the word says something of its own: no direction, no head of names, no family name alone.
+fn is_own(scene: &Scene<'_, '_>, t: usize) -> bool {
+    let general = Classes::PART_WORD
+        .or(Classes::NAME_HEAD)
+        .or(Classes::FEATURE);
+    scene.segments.kind(t) == TokenKind::Word && !scene.classes(t).any(general)
 }
 
 /// Whether a capitalised word follows directly, so that the suffix is the middle of a longer name.
@@ -233,14 +271,18 @@ pub fn before_kind(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) ->
 /// An unknown name before a comma and a country or state: `in Kyotango, Japan`.
 pub fn before_parent(scene: &Scene<'_, '_>, _: &Memory, i: usize, rule: RuleId) -> Option<Found> {
     let locative = scene.is_capital(i)
-        && scene
-            .before(i)
-            .is_some_and(|b| scene.classes(b).any(Classes::LOCATIVE));
+        && scene.before(i).is_some_and(|b| {
+            matches!(
+                scene.segments.lower(b),
+                "in" | "at" | "near" | "from" | "of" | "outside" | "around"
+            )
+        });
     if !locative {
         return None;
     }
     let name = proper_words(scene, i, 3)?;
-    if !scene.segments.is_mark(name.end, ',') {
+    let head = scene.classes(name.end - 1).any(Classes::NAME_HEAD);
+    if head || !scene.segments.is_mark(name.end, ',') {
         return None;
     }
     let (_, parents) = longest(scene, name.end + 1).filter(|_| scene.is_capital(name.end + 1))?;

@@ -169,6 +169,18 @@ pub fn is_located(scene: &Scene<'_, '_>, found: &Found) -> bool {
     })
 }
 
+/// Whether the candidate is a county of China with a telling name, whose province the article names.
+fn is_chinese_county(
+    candidate: Candidate,
+    found: &Found,
+    scene: &Scene<'_, '_>,
+    known: &Known,
+) -> bool {
+    usize::from(gazetteer::weight(candidate.region).0) == MINOR
+        && scene.span(&found.name).len() >= 6
+        && known.score(candidate.region) > 2
+}
+
 /// Whether the surroundings support a name that does not count by itself.
 fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     let Meaning::Named(candidates) = &found.meaning else {
@@ -177,6 +189,14 @@ fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
     if beside(scene, found)
         .is_some_and(|parents| candidates.iter().any(|c| lies_in_any(c.region, &parents)))
     {
+        return true;
+    }
+    let children = child_beside(scene, found);
+    if candidates.iter().any(|c| {
+        children
+            .iter()
+            .any(|child| gazetteer::is_part_of(child.region, c.region))
+    }) {
         return true;
     }
     let Some(before) = scene.before(found.tokens.start) else {
@@ -197,6 +217,13 @@ fn is_supported(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> bool {
         return false;
     }
     let everyday = is_everyday(scene, found, candidates);
+    if !everyday
+        && candidates
+            .iter()
+            .any(|c| is_chinese_county(*c, found, scene, known))
+    {
+        return true;
+    }
     let located = matches!(
         word,
         "in" | "at" | "near" | "from" | "outside" | "around" | "nearby"
@@ -214,6 +241,20 @@ fn lies_in_any(region: RegionIndex, parents: &[Candidate]) -> bool {
     parents
         .iter()
         .any(|p| gazetteer::is_part_of(region, p.region))
+}
+
+/// The candidates of a smaller place beside the name: before it and a comma, or after its
+/// possessive ("Victoria's Melbourne").
+fn child_beside(scene: &Scene<'_, '_>, found: &Found) -> Vec<Candidate> {
+    let end = found.tokens.end;
+    if scene.is_possessive(end) && scene.is_capital(end + 2) {
+        return scene
+            .names_at(end + 2)
+            .pop()
+            .map(|(_, candidates)| candidates)
+            .unwrap_or_default();
+    }
+    child_before(scene, found)
 }
 
 /// The candidates of a smaller place written before the name and a comma: `Atlanta` in
@@ -301,7 +342,7 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
         return Some(only.region);
     }
     let parents = beside(scene, found).unwrap_or_default();
-    let children = child_before(scene, found);
+    let children = child_beside(scene, found);
     candidates
         .iter()
         .map(|c| {
@@ -319,7 +360,7 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
             let score = known.score(c.region);
             (
                 (explicit, suffix, allowed),
-                clear || score > 0,
+                (!is_nested(*c, candidates), clear || score > 0),
                 (if clear { 4 } else { score }, rank, population),
                 c.region,
             )
@@ -331,6 +372,13 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
                 .then(b.3.cmp(&a.3))
         })
         .map(|(_, _, _, region)| region)
+}
+
+/// Whether the candidate is a county or town inside another candidate, such as Changsha County in
+/// Changsha.
+fn is_nested(candidate: Candidate, candidates: &[Candidate]) -> bool {
+    usize::from(gazetteer::weight(candidate.region).0) <= MINOR
+        && gazetteer::ancestors(candidate.region).any(|a| candidates.iter().any(|c| c.region == a))
 }
 
 /// The place a region of the gazetteer is.

@@ -14,10 +14,13 @@ pub type Trap = fn(&Scene<'_, '_>, &Found) -> bool;
 pub const TRAPS: &[Rule<Trap>] = &[
     Rule {
         id: RuleId("region-trap/address"),
-        does: "part of a web address, an e-mail address, a hashtag",
+        does: "part of a web address, an e-mail address, a hashtag, an era (\"200 B.C.\")",
         hits: &[
-            ("Write to info@paris.example today.", "paris"),
-            ("See www.china.org.cn for more.", "china"),
+            ("Write to press@Paris.example today.", "Paris"),
+            (
+                "See https://news.example/world/France-says-no for more.",
+                "France",
+            ),
         ],
         misses: &["The office is in Paris."],
         apply: address,
@@ -119,6 +122,13 @@ fn address(scene: &Scene<'_, '_>, found: &Found) -> bool {
     if in_address(scene, found) {
         return true;
     }
+    if scene
+        .before(start)
+        .is_some_and(|b| scene.segments.kind(b) == TokenKind::Numeral)
+        && scene.segments.is_mark(end - 1, '.')
+    {
+        return true;
+    }
     let glued_mark = scene.segments.glued(start)
         && (!scene.is_capital(start) || !scene.segments.is_mark(start.saturating_sub(1), '.'))
         && start
@@ -152,20 +162,29 @@ fn in_address(scene: &Scene<'_, '_>, found: &Found) -> bool {
 /// Whether the caught name is a person's, so that its bare name later is the same person.
 pub fn names_person(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let end = found.tokens.end;
-    let rare = match &found.meaning {
-        Meaning::Named(candidates) => candidates.iter().all(|c| gazetteer::weight(c.region).0 < 9),
-        _ => false,
-    };
-    let given = found.suffix.is_none()
-        && found.tokens.len() == 1
-        && continues(scene, end)
+    let surname = continues(scene, end)
         && !scene.is_loud(end)
-        && scene.classes(end) == Classes::default()
-        && !scene.segments.lower(end).ends_with('s')
-        && !scene.is_upper(end);
-    rare && (person(scene, found)
-        || given && scene.classes(found.name.start).any(Classes::FIRST_NAME))
+        && !scene.is_upper(end)
+        && scene.classes(end) == Classes::default();
+    // "Georgia Reid, 14, skates": a well known place needs more than a surname.
+    let told = scene.segments.is_mark(end + 1, ',')
+        && scene.segments.kind(end + 2) == TokenKind::Numeral
+        || matches!(
+            scene.segments.lower(end + 1),
+            "said" | "says" | "told" | "added"
+        );
+    let given = found.tokens.len() == 1 && found.suffix.is_none() && surname;
+    person(scene, found) && !is_country(found)
+        || given
+            && (told
+                || is_modest(found) && scene.classes(found.name.start).any(Classes::FIRST_NAME))
 }
+
+/// Small words inside names of persons and in names of other languages.
+const PARTICLES: &[&str] = &[
+    "al", "ben", "bin", "da", "de", "del", "den", "der", "di", "dos", "du", "el", "ibn", "la",
+    "van", "von",
+];
 
 fn person(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let start = found.tokens.start;
@@ -182,6 +201,9 @@ fn person(scene: &Scene<'_, '_>, found: &Found) -> bool {
             return true;
         }
         before = word;
+    }
+    if PARTICLES.contains(&scene.segments.word(before)) {
+        return true;
     }
     if !scene.is_capital(before) {
         return false;
@@ -206,6 +228,9 @@ fn longer_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let end = found.tokens.end;
     if scene.segments.is_mark(end, '&') {
         return continues(scene, end + 1);
+    }
+    if scene.segments.kind(end) == TokenKind::Numeral && scene.segments.word(end).len() == 4 {
+        return continues(scene, end + 1) && !scene.is_loud(end);
     }
     if !continues(scene, end) {
         return false;
@@ -263,8 +288,10 @@ fn hyphenated(scene: &Scene<'_, '_>, found: &Found) -> bool {
 
 fn other_word(scene: &Scene<'_, '_>, found: &Found) -> bool {
     found.tokens.len() == 1
-        && (scene.classes(found.name.start).any(Classes::MONTH)
-            || scene.classes(found.name.start).any(Classes::DEMONYM))
+        && (scene
+            .classes(found.name.start)
+            .any(Classes::MONTH.or(Classes::FEATURE))
+            || scene.classes(found.name.start).any(Classes::DEMONYM) && !is_country(found))
 }
 
 /// Words by which a hyphenated pair names a way or a vehicle.
@@ -294,6 +321,22 @@ const WAYS: &[&str] = &[
     "tunnel",
 ];
 
+/// Whether the name can mean a country.
+fn is_country(found: &Found) -> bool {
+    match &found.meaning {
+        Meaning::Named(candidates) => candidates.iter().any(|c| gazetteer::weight(c.region).0 > 8),
+        Meaning::Region(_) | Meaning::Unknown(_) => false,
+    }
+}
+
+/// Whether the name is known at best as a city of middling size.
+fn is_modest(found: &Found) -> bool {
+    match &found.meaning {
+        Meaning::Named(candidates) => candidates.iter().all(|c| gazetteer::weight(c.region).0 < 8),
+        Meaning::Region(_) | Meaning::Unknown(_) => false,
+    }
+}
+
 fn currency(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let (start, end) = (found.tokens.start, found.tokens.end);
     let sign = |t: usize| matches!(scene.segments.word(t), "$" | "€" | "£");
@@ -302,7 +345,7 @@ fn currency(scene: &Scene<'_, '_>, found: &Found) -> bool {
         "dollar" | "dollars" | "cent" | "cents"
     );
     word && scene.after(end).is_some()
-        || scene.segments.glued(end) && sign(end)
+        || (scene.segments.glued(end) || scene.is_upper(start)) && sign(end)
         || scene.segments.glued(start) && start.checked_sub(1).is_some_and(sign)
 }
 
@@ -339,12 +382,10 @@ fn route(scene: &Scene<'_, '_>, found: &Found) -> bool {
 fn is_place(scene: &Scene<'_, '_>, at: usize) -> bool {
     (at.saturating_sub(3)..=at).any(|from| {
         scene.is_capital(from)
-            && scene.names_at(from).iter().any(|(stop, candidates)| {
-                *stop > at
-                    && candidates
-                        .iter()
-                        .any(|c| !c.is_everyday() && !c.only_after_comma())
-            })
+            && scene
+                .names_at(from)
+                .iter()
+                .any(|(stop, candidates)| *stop > at && candidates.iter().any(|c| is_known(*c)))
     }) || scene.classes(at).any(Classes::DEMONYM)
         || matches!(
             scene.segments.word(at),
@@ -370,6 +411,13 @@ const NOT_OF: Classes = Classes::OFFICE
     .or(Classes::FUNCTION)
     .or(Classes::MEASURE);
 
+/// Whether the candidate is a well known place under a name of its own.
+fn is_known(candidate: gazetteer::Candidate) -> bool {
+    !candidate.is_everyday()
+        && !candidate.only_after_comma()
+        && usize::from(gazetteer::weight(candidate.region).0) > gazetteer::MINOR
+}
+
 fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let mut of = scene.before(found.tokens.start);
     while of.is_some_and(|t| {
@@ -380,6 +428,9 @@ fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     let Some(of) = of.filter(|t| matches!(scene.segments.lower(*t), "of" | "for")) else {
         return false;
     };
+    if scene.is_possessive(found.tokens.end) {
+        return false;
+    }
     let Some(head) = scene
         .before(of)
         .filter(|h| scene.is_capital(*h) && !scene.is_loud(*h))
@@ -394,6 +445,7 @@ fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
     scene.before(head).is_some()
         && scene.segments.lower(of) == "of"
         && !kind
+        && !is_place(scene, head)
         && !classes.any(NOT_OF)
 }
 
@@ -429,5 +481,8 @@ fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {
     {
         return false;
     }
-    scene.before(before).is_some() || classes.any(Classes::NAME_HEAD.or(Classes::NAME_OF))
+    let unknown = classes == Classes::default() && is_modest(found) && found.suffix.is_none();
+    scene.before(before).is_some()
+        || unknown
+        || classes.any(Classes::NAME_HEAD.or(Classes::NAME_OF))
 }
