@@ -80,6 +80,17 @@ fn money_before(text: &str, at: usize) -> bool {
 
 /// The number and unit that begin at the token.
 pub fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    if let Some((place, found)) = scene.last.borrow().as_ref()
+        && *place == at
+    {
+        return found.clone();
+    }
+    let found = read(scene, at);
+    *scene.last.borrow_mut() = Some((at, found.clone()));
+    found
+}
+
+fn read(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     signed(scene, at)
         .or_else(|| money(scene, at))
         .or_else(|| measured(scene, at))
@@ -98,6 +109,9 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
+    if lookalike(line, at, &number) {
+        return None;
+    }
     let mut end = number.end;
     // "RMB 5 billion yuan", "US$5 million USD"
     if let Some(again) = unit::plain(line, end, scene.homes).filter(|u| u.class == Class::Money)
@@ -114,6 +128,15 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         negative,
         form: Form::Plain,
     })
+}
+
+/// `COP27`, "TOP 10": codes that are words too need a large amount.
+fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
+    let small = number
+        .value
+        .to_decimal()
+        .is_some_and(|v| v < Decimal::ONE_THOUSAND);
+    matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") && small
 }
 
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
@@ -293,11 +316,12 @@ fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
 /// Whether the word looks like a plural noun.
 pub fn plural(word: &str) -> bool {
     cue(word, Cue::Plural)
-        || (word.len() > 3
-            && word.ends_with('s')
+        || (word.len() > 2
+            && (word.ends_with('s') || word.ends_with("men"))
             && !word.ends_with("ss")
             && !word.ends_with("us")
-            && !word.ends_with("is"))
+            && !word.ends_with("is")
+            && !matches!(word, "gas" | "yes" | "was" | "has" | "mrs" | "men"))
 }
 
 /// Whether the decimal is a whole number from two up.

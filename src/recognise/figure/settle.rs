@@ -9,7 +9,7 @@ use crate::lexicon::qualifiers::qualifiers;
 use crate::recognise::mention::Form as Surface;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::recognise::unit::Class;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
@@ -142,7 +142,13 @@ fn share_units(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             listed(line, this.end, n.first) && n.unit.is_some() && n.form == Surface::Plain
         });
         let unit = ahead.or_else(|| behind(line, drafts.get(..index).unwrap_or_default(), &this));
-        let Some(unit) = unit else { continue };
+        let Some(unit) = unit else {
+            if let Some(draft) = drafts.get_mut(index).filter(|d| crores(scene, d)) {
+                draft.unit = Some("INR".into());
+                draft.class = Some(Class::Money);
+            }
+            continue;
+        };
         if let Some(draft) = drafts.get_mut(index) {
             if draft.scale.is_none() && unit.scale.is_some() && unit.first > draft.first {
                 scale_alike(draft, &unit);
@@ -151,6 +157,19 @@ fn share_units(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.class = unit.class;
         }
     }
+}
+
+/// "the 3,06,712 crore of FY 2024": an Indian amount without its sign, in an article about rupees.
+fn crores(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let line = &scene.line;
+    let indian = matches!(
+        line.lower(draft.end - 1),
+        "crore" | "crores" | "cr" | "lakh" | "lakhs"
+    );
+    let counts = line.lower(draft.end) == "of"
+        && line.kind(draft.end + 1) != TokenKind::Numeral
+        && line.case(draft.end + 1) == Case::Lower;
+    indian && !counts && scene.homes.rupees()
 }
 
 /// "5.2, 5.1 and 5.4 million": the members before the last take its scale too.
@@ -204,7 +223,7 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
     {
         return Some(last.clone());
     }
-    let restated = line.word(this.end) == "(";
+    let restated = matches!(line.lower(this.end), "(" | "of");
     let alike =
         |d: &&Draft| d.class == Some(Class::Money) && d.scale.is_some() && d.scale == this.scale;
     before

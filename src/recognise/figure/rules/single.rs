@@ -157,7 +157,8 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
             && line.case(at - back) == Case::Capital
             && line.kind(at - back) == TokenKind::Word
     };
-    let name = capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
+    let dotted = at > 3 && line.word(at - 2) == "." && capital(3);
+    let name = dotted || capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
     let listed = line.kind(q.end + 1) == TokenKind::Numeral;
     years && digits && commas && name && !listed
 }

@@ -47,6 +47,9 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 /// `10:27`, "6 pm", "8 a.m.", "9 o'clock"
 pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
+    if line.lower(at + 1) == "o" && matches!(line.word(at + 2), "'" | "’") {
+        return Some((at + 4, "clock time"));
+    }
     if line.kind(at) != TokenKind::Numeral {
         return None;
     }
@@ -70,7 +73,6 @@ pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let suffix = match line.lower(at + 1) {
         "pm" | "am" => true,
         "p" | "a" => line.lower(at + 2) == "." && line.lower(at + 3) == "m",
-        "o" => matches!(line.word(at + 2), "'" | "’"),
         _ => false,
     };
     ((word.len() <= 2 || minutes) && suffix).then_some((at + 2, "clock time"))
@@ -119,7 +121,12 @@ fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let plural = line.word(at + 1 + apostrophe) == "s"
         && line.glued(at + 1)
         && line.glued(at + 1 + apostrophe);
-    (tens && plural && (apostrophe == 0 || word.len() == 4)).then_some(at + 2 + apostrophe)
+    let person = matches!(
+        line.lower_before(at),
+        "his" | "her" | "their" | "the" | "my"
+    );
+    (tens && plural && (apostrophe == 0 || word.len() == 4 || person))
+        .then_some(at + 2 + apostrophe)
 }
 
 /// `2024-25`, `2024 -25`, `2013–2023`: the token after the second year.

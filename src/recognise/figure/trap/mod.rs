@@ -201,10 +201,12 @@ mod tests {
             first: 0,
             end: segments.tokens.len(),
         };
+        let last = std::cell::RefCell::new(None);
         let scene = Scene {
             line,
             homes: &homes,
             millions: false,
+            last: &last,
         };
         let hit =
             |at: usize| trap(&scene, at).map(|(end, _)| line.span(at, end).of(text).to_owned());

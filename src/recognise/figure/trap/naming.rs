@@ -56,8 +56,20 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1).filter(|b| line.has(*b))?;
     let plain = line.kind(at) == TokenKind::Numeral && !line.word(at).contains([',', '.']);
+    let label = at + 1 == line.end && at == line.first + 1 && line.case(before) == Case::Capital;
+    let abbreviated = line.word(before) == ")"
+        && at >= line.first + 3
+        && line.case(at - 2) == Case::Upper
+        && line.word(at - 3) == "(";
+    if plain
+        && abbreviated
+        && line.word(at).len() < 3
+        && unit::after(line, at + 1, scene.homes).is_none()
+    {
+        return Some((past_word(line, at + 1), "part of a name"));
+    }
     let named = line.kind(before) == TokenKind::Word
-        && proper(line, before)
+        && (proper(line, before) || label)
         && !month(line, before)
         && unit::before(line, before, scene.homes).is_none();
     if !plain || !named {

@@ -16,7 +16,7 @@ const REACH: usize = 120;
 /// The unspaced run of characters around the number holds the marks of an address.
 pub fn address(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    if line.kind(at) != TokenKind::Numeral || !(line.segments.glued(at) || line.glued(at + 1)) {
+    if line.kind(at) == TokenKind::Mark || !(line.segments.glued(at) || line.glued(at + 1)) {
         return None;
     }
     let text = line.segments.text;
