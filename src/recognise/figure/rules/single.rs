@@ -136,7 +136,7 @@ pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// "aged 65", "the age of 21"
-fn aged(line: &Line<'_, '_>, at: usize) -> bool {
+pub fn aged(line: &Line<'_, '_>, at: usize) -> bool {
     match line.lower_before(at) {
         "aged" | "age" | "ages" => true,
         "of" => matches!(line.lower(at.saturating_sub(2)), "age" | "ages"),
