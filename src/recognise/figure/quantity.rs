@@ -109,7 +109,9 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
-    if lookalike(line, at, &number) {
+    if lookalike(line, at, &number)
+        || (line.word(at) == "R" && sign.end == at + 1 && !scene.homes.rand())
+    {
         return None;
     }
     let mut end = number.end;
@@ -142,7 +144,9 @@ fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
 pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
-    if line.kind(at) != TokenKind::Word || line.kind(at.checked_sub(1)?) == TokenKind::Numeral {
+    if line.kind(at) != TokenKind::Word
+        || (at > line.first && line.kind(at - 1) == TokenKind::Numeral)
+    {
         return None;
     }
     let name = unit::plain(line, at, scene.homes).filter(|u| u.class == Class::Money)?;
@@ -251,7 +255,8 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
             if !worded && !line.glued(at + 1) && (inner.unit.is_some() || at > line.first) {
                 return None;
             }
-            if !worded && inner.unit.is_none() && !opens_negative(line, at) {
+            let range = matches!(line.lower(inner.end), "to" | "and" | "-" | "–");
+            if !worded && inner.unit.is_none() && !range && !opens_negative(line, at) {
                 return None;
             }
             let change = matches!(

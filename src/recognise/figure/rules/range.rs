@@ -23,6 +23,9 @@ pub fn between(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let joint = matches!(line.lower(low.end), "and" | "to" | "-" | "–");
     let high = upper(scene, low.end + 1).filter(|_| joint)?;
     let out = join(&low, &high)?;
+    if out.unit.is_none() && aged(line, at - 1) {
+        return Some(out.with_unit("a", Some(Class::Time)));
+    }
     Some(with_counted(line, out))
 }
 

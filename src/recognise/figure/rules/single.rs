@@ -78,7 +78,8 @@ fn bare_cents(scene: &Scene<'_, '_>, big: &Quantity, small: &Quantity) -> Option
         .value()
         .to_decimal()
         .filter(|c| c.fract().is_zero() && *c < Decimal::ONE_HUNDRED)?;
-    let ends = matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
+    let ends = small.unit.is_none()
+        && matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
     let named = big.number.end < big.end && line.kind(big.end - 1) == TokenKind::Word;
     if !ends || !named || cents < Decimal::TEN {
         return None;
@@ -194,7 +195,10 @@ pub fn bare(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative {
         return None;
     }
-    if q.number.shape == Shape::Words && line.tight_hyphen(q.end) {
+    let points_back = matches!(line.lower_before(at), "the" | "these" | "those");
+    if q.number.shape == Shape::Words
+        && (line.tight_hyphen(q.end) || points_back && q.number.scale.is_none())
+    {
         return None;
     }
     let mut out = q.draft();

@@ -38,7 +38,10 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && month(line, at - 3);
     let suffix = usize::from(matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th"));
     let of = usize::from(line.lower(at + 1 + suffix) == "of");
-    let before_month = month(line, at + 1 + suffix + of);
+    let pair = matches!(line.lower(at + 1), "-" | "–" | "to" | "and")
+        && line.kind(at + 2) == TokenKind::Numeral
+        && month(line, at + 3);
+    let before_month = pair || month(line, at + 1 + suffix + of);
     let free = unit::after(line, at + 1, scene.homes).is_none_or(|u| u.class == Class::Time);
     let holds = (1..=31).contains(&value) && ((after_month || after_range) && free || before_month);
     holds.then_some((at + 1 + suffix, "date"))
@@ -85,6 +88,7 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return Some((end, "date"));
     }
     let word = line.word(at);
+    let cited = line.glued(at + 1) && matches!(line.word(at + 1), "a" | "b" | "c" | "d");
     let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let value: u32 = word.parse().ok().filter(|_| four)?;
     let century = (1900..=2099).contains(&value);
@@ -95,6 +99,9 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && line.kind(at.saturating_sub(2)) == TokenKind::Numeral);
     if !(century || ((1500..=2199).contains(&value) && placed)) || money_before(scene, at) {
         return None;
+    }
+    if cited {
+        return Some((at + 2, "date"));
     }
     if let Some(end) = season(line, at) {
         return Some((end, "date"));
@@ -133,7 +140,9 @@ fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
 fn season(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let next = line.word(at + 2);
     let second = next.bytes().all(|b| b.is_ascii_digit()) && matches!(next.len(), 2 | 4);
-    (is_hyphen(line.word(at + 1)) && (line.glued(at + 1) || line.glued(at + 2)) && second)
+    ((is_hyphen(line.word(at + 1)) || line.word(at + 1) == "/")
+        && (line.glued(at + 1) || line.glued(at + 2))
+        && second)
         .then_some(at + 3)
 }
 

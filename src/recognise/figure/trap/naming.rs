@@ -3,7 +3,7 @@
 use super::Trap;
 use super::calendar::month;
 use super::shape::past_word;
-use crate::lexicon::numbers::{number, scale};
+use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
@@ -44,7 +44,16 @@ pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1)?;
-    if line.kind(at) != TokenKind::Numeral {
+    let worded = line.kind(at) == TokenKind::Word
+        && matches!(
+            number(line.lower(at)),
+            Some((WordKind::Unit | WordKind::Teen, _))
+        );
+    let counts = worded
+        && (counted(line, at + 1).is_some()
+            || unit::after(line, at + 1, scene.homes).is_some()
+            || line.tight_hyphen(at + 1));
+    if !(line.kind(at) == TokenKind::Numeral || worded) || counts {
         return None;
     }
     let ((capital, reason), first) = NAME_NOUNS.longest(line, before)?;
