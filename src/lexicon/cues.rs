@@ -42,6 +42,8 @@ cues! {
     PluralModifier = "plural_modifier",
     /// Verbs before a place in an order.
     Rank = "rank",
+    /// Words between an amount and its equivalent.
+    Restating = "restating",
     /// What follows "a third" when it is a share.
     Share = "share",
 }

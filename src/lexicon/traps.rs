@@ -28,10 +28,12 @@ pub fn phrases() -> impl Iterator<Item = (&'static str, &'static str)> {
 }
 
 /// Every word of `nominal_stops.tsv`, where a noun phrase right of a number ends; and whether it is a
-/// verb form, which may open one as a participle ("34 leading companies").
+/// word that may open one all the same ("34 leading companies", "two strong earthquakes").
 pub fn nominal_stops() -> impl Iterator<Item = (&'static str, bool)> {
-    rows(include_str!("../../lexicon/nominal_stops.tsv"))
-        .flat_map(|row| row.list(1).map(move |word| (word, row.cell(0) == "verb")))
+    rows(include_str!("../../lexicon/nominal_stops.tsv")).flat_map(|row| {
+        row.list(1)
+            .map(move |word| (word, matches!(row.cell(0), "verb" | "adverb")))
+    })
 }
 
 #[cfg(test)]

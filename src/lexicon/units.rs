@@ -114,6 +114,26 @@ pub fn by_code(code: &str) -> Option<&'static Unit> {
     units().iter().find(|u| u.code.as_ref() == code)
 }
 
+/// What a code measures, and its factor to the base units: units of the tables and quotients of them
+/// (`CNY/kW.h` is "money/energy"). `None` for a code with a part the tables do not know.
+pub fn measure(code: &str) -> Option<(String, Option<Decimal>)> {
+    let mut parts = code.split('/');
+    let first = by_code(parts.next()?)?;
+    let mut dimension = first.dimension.to_owned();
+    let mut factor = first.factor;
+    for part in parts {
+        let (name, below) = match by_code(part) {
+            Some(unit) => (unit.dimension, unit.factor),
+            None if part == "person" || part.starts_with('{') => (part, Some(Decimal::ONE)),
+            None => return None,
+        };
+        dimension.push('/');
+        dimension.push_str(name);
+        factor = factor.zip(below).and_then(|(a, b)| a.checked_div(b));
+    }
+    Some((dimension, factor))
+}
+
 /// The shared nouns of money, each with its homes, the default first.
 pub fn homes() -> impl Iterator<Item = Home> {
     rows(include_str!("../../lexicon/units/money_homes.tsv")).map(|row| Home {
@@ -316,6 +336,16 @@ mod tests {
         assert_eq!(factor("[sft_i]").to_string(), "0.09290304");
         assert_eq!(factor("jin").to_string(), "0.5");
         assert!(by_code("CNY").unwrap().factor.is_none());
+    }
+
+    #[test]
+    fn quotients_are_measured_by_their_parts() {
+        assert_eq!(measure("CNY/kW.h").unwrap().0, "money/energy");
+        let (dimension, factor) = measure("kg/mu").unwrap();
+        assert_eq!(dimension, "mass/area");
+        assert_eq!(factor.unwrap().round_dp(6).to_string(), "0.001500");
+        assert_eq!(measure("USD/{share}").unwrap().0, "money/{share}");
+        assert!(measure("furlong").is_none());
     }
 
     #[test]

@@ -1,11 +1,10 @@
 //! One sentence's tokens, and vocabularies of phrases looked up at a token.
 //!
-//! Knows no vocabulary itself. Look-ups cost one hash of three bytes for a word that begins no phrase.
+//! Knows no vocabulary itself. A word that begins no phrase costs one hash.
 
 use crate::base::span::Span;
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
-use std::collections::BTreeMap;
 
 /// The tokens of one sentence; accessors are total and never see past its ends.
 #[derive(Clone, Copy, Debug)]
@@ -94,22 +93,27 @@ pub fn is_hyphen(mark: &str) -> bool {
     matches!(mark, "-" | "‐" | "‑" | "–" | "—")
 }
 
-/// Three bytes of a word, hashed: a word that fails begins no phrase of the vocabulary.
+/// A bit for each hash of a word: one that fails begins no phrase of the vocabulary.
 #[derive(Clone, Debug)]
-pub struct Filter([u64; 64]);
+pub struct Filter([u64; 512]);
 
 impl Default for Filter {
     fn default() -> Self {
-        Self([0; 64])
+        Self([0; 512])
     }
 }
 
 impl Filter {
+    /// FNV-1a over the word's bytes, folded to 15 bits.
+    fn hash(word: &str) -> usize {
+        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
+        let hash = word.bytes().fold(2_166_136_261, step);
+        usize::try_from((hash ^ (hash >> 15)) & 0x7fff).unwrap_or_default()
+    }
+
+    /// Where the word's bit lies.
     fn place(word: &str) -> (usize, u64) {
-        let bytes = word.as_bytes();
-        let byte = |i: usize| bytes.get(i).map_or(0, |b| usize::from(*b));
-        let last = bytes.len().saturating_sub(1);
-        let key = (byte(0) * 31 + byte(last) * 7 + byte(last / 2) * 131 + last) & 4095;
+        let key = Self::hash(word);
         (key >> 6, 1 << (key & 63))
     }
 
@@ -144,6 +148,16 @@ pub struct Form {
     pub glued: bool,
 }
 
+/// Buckets of an index; a power of two.
+const BUCKETS: usize = 2048;
+
+/// All phrases with one first word, the longest first.
+#[derive(Debug)]
+struct Entry<V> {
+    first: Box<str>,
+    rows: Vec<Row<V>>,
+}
+
 #[derive(Debug)]
 struct Row<V> {
     rest: Vec<Box<str>>,
@@ -156,7 +170,8 @@ struct Row<V> {
 #[derive(Debug)]
 pub struct PhraseIndex<V> {
     filter: Filter,
-    rows: BTreeMap<Box<str>, Vec<Row<V>>>,
+    /// Entries by hash of their first word.
+    buckets: Vec<Vec<Entry<V>>>,
     backwards: bool,
 }
 
@@ -177,14 +192,16 @@ impl<V: Copy> PhraseIndex<V> {
     ) -> Self {
         let mut out = Self {
             filter: Filter::default(),
-            rows: BTreeMap::new(),
+            buckets: std::iter::repeat_with(Vec::new).take(BUCKETS).collect(),
             backwards,
         };
         for (text, form, value) in phrases {
             out.add(text.as_ref(), form, value);
         }
-        for rows in out.rows.values_mut() {
-            rows.sort_by_key(|r| std::cmp::Reverse((r.rest.len(), r.written.is_some())));
+        for entry in out.buckets.iter_mut().flatten() {
+            entry
+                .rows
+                .sort_by_key(|r| std::cmp::Reverse((r.rest.len(), r.written.is_some())));
         }
         out
     }
@@ -203,12 +220,22 @@ impl<V: Copy> PhraseIndex<V> {
         }
         let first = lower.remove(0);
         self.filter.add(&first);
-        self.rows.entry(first).or_default().push(Row {
+        let row = Row {
             rest: lower,
             written: form.exact.then_some(written),
             glued: form.glued,
             value,
-        });
+        };
+        let Some(bucket) = self.buckets.get_mut(Filter::hash(&first) & (BUCKETS - 1)) else {
+            return;
+        };
+        match bucket.iter_mut().find(|e| e.first == first) {
+            Some(entry) => entry.rows.push(row),
+            None => bucket.push(Entry {
+                first,
+                rows: vec![row],
+            }),
+        }
     }
 
     /// The first words of all phrases.
@@ -223,7 +250,8 @@ impl<V: Copy> PhraseIndex<V> {
         if word.is_empty() || !self.filter.may_hold(word) {
             return None;
         }
-        let rows = self.rows.get(word)?;
+        let bucket = self.buckets.get(Filter::hash(word) & (BUCKETS - 1))?;
+        let rows = &bucket.iter().find(|e| e.first.as_ref() == word)?.rows;
         rows.iter()
             .find_map(|row| self.matches(row, line, at).map(|end| (row.value, end)))
     }

@@ -5,7 +5,7 @@ use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::traps::nominal_stops;
 use crate::recognise::figure::quantity::plural;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use std::sync::LazyLock;
 
 static STOPS: LazyLock<PhraseIndex<bool>> =
@@ -56,7 +56,7 @@ fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
     last_word
         .map(|_| start)
         .and_then(|s| word_end(line, s, true))
-        .filter(|_| !line.lower(start).is_empty())
+        .filter(|_| !line.lower(start).is_empty() && !line.lower(start).ends_with("ed"))
 }
 
 /// Token after the word (with what hyphens join to it), unless a noun phrase ends before it.
@@ -67,14 +67,25 @@ fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
         return None;
     }
     let mut end = at + 1;
-    while line.tight_hyphen(end)
-        || (matches!(line.word(end), "'" | "’" | "&" | "/")
-            && line.glued(end)
-            && line.glued(end + 1))
-    {
+    while joined(line, end) {
         end += 2;
     }
     Some(end)
+}
+
+/// Whether the mark joins two words into one: `high-tech`, `R&D`, `Beijing–Tianjin`.
+fn joined(line: &Line<'_, '_>, at: usize) -> bool {
+    let tight = line.glued(at) && line.glued(at + 1);
+    match line.word(at) {
+        "-" | "‐" | "‑" | "'" | "’" | "&" | "/" => tight,
+        "–" => {
+            tight
+                && line.kind(at + 1) == TokenKind::Word
+                && line.case(at + 1) != Case::Lower
+                && line.case(at - 1) != Case::Lower
+        }
+        _ => false,
+    }
 }
 
 /// Whether a noun phrase ends before the word.

@@ -37,6 +37,8 @@ pub struct Draft {
     pub counted: Option<Span>,
     /// The bound, with its words.
     pub bound: Option<(Comparator, Option<Span>)>,
+    /// Whether the unit is a neighbour's.
+    pub shared: bool,
     /// Place, among the sentence's figures, of the one this restates.
     pub restates: Option<usize>,
 }
@@ -57,6 +59,7 @@ impl Draft {
             places: 0,
             counted: None,
             bound: None,
+            shared: false,
             restates: None,
         }
     }

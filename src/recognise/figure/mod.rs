@@ -20,6 +20,8 @@ use crate::recognise::unit::money::Homes;
 use crate::segment::Segments;
 use crate::segment::token::TokenKind;
 use draft::Draft;
+use quantity::Quantity;
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 /// What a rule looks at: one sentence, and what the whole article says about its signs.
@@ -31,6 +33,8 @@ pub struct Scene<'a, 't> {
     pub homes: &'a Homes<'a>,
     /// Whether the article writes "m" for a million.
     pub millions: bool,
+    /// The quantity read last, and where: every rule asks for the one at its token.
+    pub last: &'a RefCell<Option<(usize, Option<Quantity>)>>,
 }
 
 /// First words of everything that may begin a figure.
@@ -43,8 +47,7 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
         out.add(&word);
     }
     for word in [
-        "between", "from", "a", "an", "ranked", "no", "number", "minus", "negative", "±", "½", "¼",
-        "¾", ".", "-", "−", "⅓", "⅔", "~",
+        "minus", "negative", "±", "½", "¼", "¾", ".", "-", "−", "⅓", "⅔", "~",
     ] {
         out.add(word);
     }
@@ -56,6 +59,8 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
 pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>, Vec<Rejection>) {
     let homes = Homes::of(segments);
     let millions = quantity::writes_millions(segments);
+    let last = RefCell::new(None);
+    let taken = &disjoint(taken);
     let mut figures = Vec::new();
     let mut rejections = Vec::new();
     for (sentence, place) in segments.sentences.iter().enumerate() {
@@ -68,6 +73,7 @@ pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>
             line,
             homes: &homes,
             millions,
+            last: &last,
         };
         let mut drafts = read(&scene, taken, &mut rejections);
         settle::settle(&scene, &mut drafts);
@@ -79,6 +85,20 @@ pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>
         );
     }
     (figures, rejections)
+}
+
+/// The spans in order, those that overlap made one.
+fn disjoint(spans: &[Span]) -> Vec<Span> {
+    let mut sorted = spans.to_vec();
+    sorted.sort_unstable();
+    sorted.dedup_by(|next, kept| {
+        let joins = kept.overlaps(*next);
+        if joins {
+            *kept = kept.cover(*next);
+        }
+        joins
+    });
+    sorted
 }
 
 /// The figures of one sentence, each on its own.
@@ -118,6 +138,10 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
     match line.kind(at) {
         TokenKind::Numeral => true,
         TokenKind::Edge => false,
+        TokenKind::Word if matches!(line.lower(at), "a" | "an") => {
+            STARTERS.may_hold(line.lower(at + 1))
+                || crate::lexicon::numbers::scale(line.lower(at + 1)).is_some()
+        }
         _ => STARTERS.may_hold(line.lower(at)),
     }
 }
@@ -125,7 +149,8 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
 /// The token after the taken span that the token lies in.
 fn taken_end(line: &Line<'_, '_>, at: usize, taken: &[Span]) -> Option<usize> {
     let span = line.segments.span(at);
-    let hit = taken.iter().find(|t| t.overlaps(span))?;
+    let near = taken.partition_point(|t| t.end <= span.start);
+    let hit = taken.get(near).filter(|t| t.overlaps(span))?;
     let mut end = at + 1;
     while end < line.end && hit.overlaps(line.segments.span(end)) {
         end += 1;

@@ -80,6 +80,17 @@ fn money_before(text: &str, at: usize) -> bool {
 
 /// The number and unit that begin at the token.
 pub fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+    if let Some((place, found)) = scene.last.borrow().as_ref()
+        && *place == at
+    {
+        return found.clone();
+    }
+    let found = read(scene, at);
+    *scene.last.borrow_mut() = Some((at, found.clone()));
+    found
+}
+
+fn read(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     signed(scene, at)
         .or_else(|| money(scene, at))
         .or_else(|| measured(scene, at))
@@ -98,6 +109,11 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
+    if lookalike(line, at, &number)
+        || (line.word(at) == "R" && sign.end == at + 1 && !scene.homes.rand())
+    {
+        return None;
+    }
     let mut end = number.end;
     // "RMB 5 billion yuan", "US$5 million USD"
     if let Some(again) = unit::plain(line, end, scene.homes).filter(|u| u.class == Class::Money)
@@ -116,10 +132,21 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     })
 }
 
+/// `COP27`, "TOP 10": codes that are words too need a large amount.
+fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
+    let small = number
+        .value
+        .to_decimal()
+        .is_some_and(|v| v < Decimal::ONE_THOUSAND);
+    matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") && small
+}
+
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
 pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
-    if line.kind(at) != TokenKind::Word || line.kind(at.checked_sub(1)?) == TokenKind::Numeral {
+    if line.kind(at) != TokenKind::Word
+        || (at > line.first && line.kind(at - 1) == TokenKind::Numeral)
+    {
         return None;
     }
     let name = unit::plain(line, at, scene.homes).filter(|u| u.class == Class::Money)?;
@@ -228,7 +255,8 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
             if !worded && !line.glued(at + 1) && (inner.unit.is_some() || at > line.first) {
                 return None;
             }
-            if !worded && inner.unit.is_none() && !opens_negative(line, at) {
+            let range = matches!(line.lower(inner.end), "to" | "and" | "-" | "–");
+            if !worded && inner.unit.is_none() && !range && !opens_negative(line, at) {
                 return None;
             }
             let change = matches!(
@@ -293,11 +321,12 @@ fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
 /// Whether the word looks like a plural noun.
 pub fn plural(word: &str) -> bool {
     cue(word, Cue::Plural)
-        || (word.len() > 3
-            && word.ends_with('s')
+        || (word.len() > 2
+            && (word.ends_with('s') || word.ends_with("men"))
             && !word.ends_with("ss")
             && !word.ends_with("us")
-            && !word.ends_with("is"))
+            && !word.ends_with("is")
+            && !matches!(word, "gas" | "yes" | "was" | "has" | "mrs" | "men"))
 }
 
 /// Whether the decimal is a whole number from two up.

@@ -6,10 +6,11 @@ use crate::base::number::Value;
 use crate::base::vocabulary::Comparator;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::qualifiers::qualifiers;
+use crate::lexicon::units::by_code;
 use crate::recognise::mention::Form as Surface;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::recognise::unit::Class;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
 
@@ -39,6 +40,45 @@ pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
         }
     }
     restate(&scene.line, drafts);
+    enclose(&scene.line, drafts);
+}
+
+/// "more than 10 but less than 40": two bounds that enclose one number.
+fn enclose(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
+    let mut index = 0;
+    while let (Some(a), Some(b)) = (drafts.get(index), drafts.get(index + 1)) {
+        if let Some(merged) = enclosed(line, a, b)
+            && !drafts.iter().any(|d| d.restates.is_some())
+        {
+            drafts.remove(index + 1);
+            if let Some(first) = drafts.get_mut(index) {
+                *first = merged;
+            }
+        }
+        index += 1;
+    }
+}
+
+fn enclosed(line: &Line<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
+    let (first, cue) = (a.bound?.0, b.bound?);
+    let (second, span) = (cue.0, cue.1?);
+    let joined = matches!(line.lower(a.end), "and" | "but")
+        && line.span(a.end + 1, a.end + 2).start == span.start;
+    let lower = |c| matches!(c, Comparator::Over | Comparator::AtLeast);
+    let upper = |c| matches!(c, Comparator::Under | Comparator::AtMost);
+    let (low, high) = match (first, second) {
+        (x, y) if lower(x) && upper(y) => (a.value.low(), b.value.low()),
+        (x, y) if upper(x) && lower(y) => (b.value.low(), a.value.low()),
+        _ => return None,
+    };
+    let ordered = low.to_decimal()? < high.to_decimal()?;
+    let alike = a.unit == b.unit || a.unit.is_none();
+    (joined && ordered && alike).then(|| Draft {
+        first: a.first,
+        value: Value::Range(low, high),
+        bound: None,
+        ..b.clone()
+    })
 }
 
 /// "forty-five (45)": the same bare number again, in digits or in words.
@@ -138,19 +178,38 @@ fn share_units(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         if this.unit.is_some() || this.counted.is_some() {
             continue;
         }
-        let ahead = next.filter(|n| {
-            listed(line, this.end, n.first) && n.unit.is_some() && n.form == Surface::Plain
-        });
+        let ahead = next
+            .filter(|n| listed(line, this.end, n) && n.unit.is_some() && n.form == Surface::Plain);
         let unit = ahead.or_else(|| behind(line, drafts.get(..index).unwrap_or_default(), &this));
-        let Some(unit) = unit else { continue };
+        let Some(unit) = unit else {
+            if let Some(draft) = drafts.get_mut(index).filter(|d| crores(scene, d)) {
+                draft.unit = Some("INR".into());
+                draft.class = Some(Class::Money);
+            }
+            continue;
+        };
         if let Some(draft) = drafts.get_mut(index) {
             if draft.scale.is_none() && unit.scale.is_some() && unit.first > draft.first {
                 scale_alike(draft, &unit);
             }
             draft.unit = unit.unit;
             draft.class = unit.class;
+            draft.shared = true;
         }
     }
+}
+
+/// "the 3,06,712 crore of FY 2024": an Indian amount without its sign, in an article about rupees.
+fn crores(scene: &Scene<'_, '_>, draft: &Draft) -> bool {
+    let line = &scene.line;
+    let indian = matches!(
+        line.lower(draft.end - 1),
+        "crore" | "crores" | "cr" | "lakh" | "lakhs"
+    );
+    let counts = line.lower(draft.end) == "of"
+        && line.kind(draft.end + 1) != TokenKind::Numeral
+        && line.case(draft.end + 1) == Case::Lower;
+    indian && !counts && scene.homes.rupees()
 }
 
 /// "5.2, 5.1 and 5.4 million": the members before the last take its scale too.
@@ -166,7 +225,12 @@ fn scale_alike(draft: &mut Draft, unit: &Draft) {
 }
 
 /// Whether only a comma or a joining word stands between the two, or "of the": "280 of the 500 km".
-fn listed(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
+fn listed(line: &Line<'_, '_>, from: usize, next: &Draft) -> bool {
+    let to = next.first;
+    // A comma alone lists only what goes on to an "and".
+    if line.lower(from) == "," && to == from + 1 && !next.shared {
+        return false;
+    }
     let joins = |i: usize| {
         matches!(
             line.lower(i),
@@ -204,7 +268,7 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
     {
         return Some(last.clone());
     }
-    let restated = line.word(this.end) == "(";
+    let restated = matches!(line.lower(this.end), "(" | "of");
     let alike =
         |d: &&Draft| d.class == Some(Class::Money) && d.scale.is_some() && d.scale == this.scale;
     before
@@ -230,30 +294,149 @@ fn comparable(a: &Draft, b: &Draft) -> bool {
     a <= times(b) && b <= times(a)
 }
 
-/// `10.4 trillion yuan ($1.43 trillion)`: an amount in brackets restates the one before them.
+/// `10.4 trillion yuan ($1.43 trillion)`, "10 km, or 6 miles": an amount in brackets or after "or"
+/// restates the one before it in other units.
 fn restate(line: &Line<'_, '_>, drafts: &mut [Draft]) {
     for index in 1..drafts.len() {
         let (Some(last), Some(this)) = (drafts.get(index - 1), drafts.get(index)) else {
             continue;
         };
-        let opens = (last.end..this.first).take(4).any(|i| line.word(i) == "(")
-            && this.first - last.end <= 5;
-        let closes = (this.end..this.end + 3).any(|i| line.word(i) == ")");
-        let alike = matches!(
-            (last.class, this.class),
-            (Some(Class::Money), Some(Class::Money))
-                | (Some(Class::Measure), Some(Class::Measure))
-                | (Some(Class::Temperature), Some(Class::Temperature))
-        );
-        let glued = line.word(last.end) == "(" || line.word(last.end + 1) == "(";
-        if opens
-            && closes
-            && alike
-            && glued
-            && last.unit != this.unit
-            && let Some(this) = drafts.get_mut(index)
-        {
+        let again = same_dimension(last, this) && beside(line, last.end, this);
+        if let Some(this) = drafts.get_mut(index).filter(|_| again) {
             this.restates = Some(index - 1);
         }
+    }
+}
+
+/// Whether the two measure the same in different units.
+fn same_dimension(a: &Draft, b: &Draft) -> bool {
+    let dimension = |d: &Draft| d.unit.as_deref().and_then(by_code).map(|u| u.dimension);
+    let alike = match (a.class, b.class) {
+        (Some(Class::Money), Some(Class::Money))
+        | (Some(Class::Temperature), Some(Class::Temperature)) => true,
+        (Some(Class::Measure), Some(Class::Measure)) => {
+            dimension(a).is_some() && dimension(a) == dimension(b)
+        }
+        _ => false,
+    };
+    alike && a.unit != b.unit
+}
+
+/// Whether only a bracket or "or", and words that bound, stand between the token and the figure.
+fn beside(line: &Line<'_, '_>, from: usize, this: &Draft) -> bool {
+    let comma = usize::from(line.word(from) == ",");
+    let bracket = (from..from + 2).find(|i| line.word(*i) == "(");
+    let opened = match bracket {
+        Some(open) => (this.end..this.end + 4)
+            .any(|i| line.word(i) == ")")
+            .then_some(open + 1),
+        None => (line.lower(from + comma) == "or").then_some(from + comma + 1),
+    };
+    opened.is_some_and(|open| {
+        this.first >= open
+            && this.first - open <= 3
+            && (open..this.first).all(|i| cue(line.lower(i), Cue::Restating))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::clean::plain;
+    use crate::recognise::figure::recognise;
+    use crate::recognise::mention::FigureMention;
+    use crate::segment::Segments;
+
+    fn figures(text: &str) -> Vec<FigureMention> {
+        let article = plain::article(text.to_owned());
+        recognise(&Segments::of(&article), &[]).0
+    }
+
+    /// The figures as "value unit" (a range as "low..high unit").
+    fn read(text: &str) -> Vec<String> {
+        let show = |f: &FigureMention| match f.value {
+            crate::base::number::Value::Exact(n) => format!("{n} {}", f.unit),
+            crate::base::number::Value::Range(a, b) => format!("{a}..{b} {}", f.unit),
+        };
+        figures(text).iter().map(show).collect()
+    }
+
+    fn comparators(text: &str) -> Vec<&'static str> {
+        figures(text)
+            .iter()
+            .map(|f| f.comparator.as_str())
+            .collect()
+    }
+
+    #[test]
+    fn bounds_stand_before_and_after() {
+        for (text, word) in [
+            ("It has more than 70 towns.", "over"),
+            ("It took six or more hours.", "at_least"),
+            ("Some 300 families moved.", "about"),
+            ("It costs no more than 5 yuan.", "at_most"),
+            ("Supplies arrive within a 4-hour drive.", "at_most"),
+            ("Nearly 140,000 people live there.", "nearly"),
+            ("Fewer than 20 towns have one.", "under"),
+            ("They reach 67% of the mean at most.", "at_most"),
+            ("It has 70 towns.", "exact"),
+            ("Output went up to 30 tonnes.", "exact"),
+            ("It grew more than the 30 percent of before.", "exact"),
+            (
+                "Heat of 8 degrees Celsius and over 280 days of sun.",
+                "exact",
+            ),
+        ] {
+            assert_eq!(comparators(text).first(), Some(&word), "{text}");
+        }
+    }
+
+    #[test]
+    fn lists_and_pairs_share_a_unit() {
+        for (text, values) in [
+            (
+                "They rose 5.2, 5.1 and 5.4 percent.",
+                vec!["5.2 %", "5.1 %", "5.4 %"],
+            ),
+            (
+                "It sold $1.3 million a day from 1.2 million.",
+                vec!["1300000 USD/d", "1200000 USD/d"],
+            ),
+            ("Rates rose from 3.5% to 3.75.", vec!["3.5 %", "3.75 %"]),
+            ("It added 15,500, or 0.34%.", vec!["15500 count", "0.34 %"]),
+            (
+                "It bought 4 million of its shares for $3 million.",
+                vec!["4000000 count", "3000000 USD"],
+            ),
+            (
+                "Rs 329 crore against the 306 crore of 2023.",
+                vec!["3290000000 INR", "3060000000 INR"],
+            ),
+        ] {
+            let got = read(text);
+            assert!(
+                values.iter().zip(&got).all(|(a, b)| a == b),
+                "{text} {got:?}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_bracket_restates_what_stands_before_it() {
+        let found = figures("It cost 10 billion yuan ($1.4 billion) and 5 km (3 miles).");
+        let restated: Vec<_> = found.iter().map(|f| f.equivalent_to).collect();
+        assert_eq!(restated, [None, Some(0), None, Some(2)]);
+        let or = figures("It runs 10 km, or about 6 miles, a day.");
+        assert_eq!(or.last().unwrap().equivalent_to, Some(0));
+        let apart = figures("It cost 10 yuan (in 2020, with 5 dollars more).");
+        assert!(apart.iter().all(|f| f.equivalent_to.is_none()));
+    }
+
+    #[test]
+    fn two_bounds_enclose_one_number() {
+        assert_eq!(
+            read("It has more than 10 but less than 40 towns."),
+            ["10..40 count"]
+        );
+        assert_eq!(read("Forty-five (45) towns."), ["45 count"]);
     }
 }

@@ -25,6 +25,14 @@ pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
         return Some(found);
     }
     let (value, places) = parse(line.word(at))?;
+    // A decimal comma is believed only where a unit or scale follows.
+    let comma = places > 0 && line.word(at).contains(',') && !line.word(at).contains('.');
+    if comma
+        && !matches!(line.word(at + 1), "%" | "€" | "°")
+        && line.kind(at + 1) != TokenKind::Word
+    {
+        return None;
+    }
     let plain = decimal(at + 1, value, places);
     Some(
         mixed(line, plain)

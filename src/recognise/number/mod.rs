@@ -94,7 +94,8 @@ fn scale_at(
     letters: Letters,
     first: bool,
 ) -> Option<(Decimal, usize)> {
-    let at = if line.tight_hyphen(at) { at + 1 } else { at };
+    let hyphened = line.tight_hyphen(at);
+    let at = if hyphened { at + 1 } else { at };
     let word = line.lower(at);
     if line.kind(at) != TokenKind::Word {
         return None;
@@ -111,7 +112,7 @@ fn scale_at(
         ScaleKind::Plural => line.lower(at + 1) != "of" || first,
         ScaleKind::Short => first,
         ScaleKind::Money => first && line.glued(at) && letters == Letters::Money,
-        ScaleKind::Letter => first && line.glued(at) && letter_fits(line, at, letters),
+        ScaleKind::Letter => !hyphened && first && line.glued(at) && letter_fits(line, at, letters),
     };
     fits.then_some((factor, at + 1))
 }

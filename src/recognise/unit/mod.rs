@@ -7,7 +7,7 @@ pub mod money;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::units::{surfaces, units};
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use money::{Homes, Shared};
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -114,7 +114,8 @@ pub fn after(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     let (meaning, end) = AFTER.longest(line, at).or_else(|| inches(line, at))?;
     let sign = line.kind(at) == TokenKind::Mark && end == at + 1 && line.glued(end);
-    let letter = end == at + 1 && line.word(at).len() == 1 && line.tight_hyphen(end);
+    let capital = line.word(at).len() == 1 && line.case(at) == Case::Capital;
+    let letter = end == at + 1 && capital && line.tight_hyphen(end);
     let next = if letter { end + 1 } else { end };
     if (sign || letter) && line.kind(next) == TokenKind::Numeral {
         return None;
@@ -191,7 +192,9 @@ fn class_of(dimension: &str) -> Class {
 
 /// The unit with what it is counted per: `/kW.h`, "per capita", "a month".
 pub fn denominated(line: &Line<'_, '_>, unit: UnitHit, homes: &Homes) -> UnitHit {
-    let Some((below, end)) = denominator(line, &unit, homes) else {
+    let Some((below, end)) =
+        denominator(line, &unit, homes).or_else(|| inverse(line, &unit, homes))
+    else {
         return unit;
     };
     UnitHit {
@@ -242,6 +245,30 @@ fn denominator(
         }
         _ => None,
     }
+}
+
+/// `km s−1`, `W m-2`: the denominator as a negative power.
+fn inverse(
+    line: &Line<'_, '_>,
+    unit: &UnitHit,
+    homes: &Homes,
+) -> Option<(Cow<'static, str>, usize)> {
+    if unit.class != Class::Measure || line.kind(unit.end) != TokenKind::Word {
+        return None;
+    }
+    let (meaning, end) = AFTER.longest(line, unit.end)?;
+    let power = line.word(end + 1);
+    let negative = matches!(line.word(end), "−" | "-" | "–") && line.glued(end + 1);
+    if !negative || !matches!(power, "1" | "2" | "3") {
+        return None;
+    }
+    let code = hit(meaning, end, homes).code;
+    let below = if power == "1" {
+        code
+    } else {
+        Cow::Owned(format!("{code}{power}"))
+    };
+    Some((below, end + 2))
 }
 
 /// "$5 billion a year earlier": the length places in time.

@@ -69,6 +69,20 @@ impl<'a> Homes<'a> {
             .map_or("XXX", |cell| cell.get_or_init(decide))
     }
 
+    /// Whether the article is about South Africa, whose rand is written "R".
+    pub fn rand(&self) -> bool {
+        ["south africa", "johannesburg", "cape town", " rand "]
+            .iter()
+            .any(|w| self.lower.contains(w))
+    }
+
+    /// Whether the article counts in rupees.
+    pub fn rupees(&self) -> bool {
+        ["₹", "rs ", "rs. ", "rupee", "inr "]
+            .iter()
+            .any(|w| self.lower.contains(w))
+    }
+
     /// Whether the article speaks of sterling, so that its pounds are money.
     pub fn sterling(&self) -> bool {
         self.lower.contains('£') || self.lower.contains("sterling") || self.lower.contains("pence")

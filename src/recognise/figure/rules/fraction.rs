@@ -2,7 +2,7 @@
 
 use crate::base::number::{Number, Value};
 use crate::lexicon::cues::{Cue, cue};
-use crate::lexicon::numbers::{WordKind, number};
+use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity};
@@ -100,6 +100,11 @@ fn goes_on_as_share(line: &Line<'_, '_>, at: usize) -> bool {
 fn half(scene: &Scene<'_, '_>, at: usize, word: usize) -> Option<Draft> {
     let line = &scene.line;
     let end = word + 1;
+    let dozen = matches!(line.lower(end), "a")
+        && (line.lower(end + 1) == "dozen" || scale(line.lower(end + 1)).is_some());
+    if dozen {
+        return None;
+    }
     // "half an hour"
     let measured = scene_half_measure(scene, at, word);
     if measured.is_some() {

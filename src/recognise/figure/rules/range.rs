@@ -1,5 +1,6 @@
 //! Ranges.
 
+use super::single::aged;
 use crate::base::number::{Number, Value};
 use crate::lexicon::cues::{Cue, cue};
 use crate::recognise::figure::Scene;
@@ -8,6 +9,7 @@ use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity};
 use crate::recognise::number::Shape;
 use crate::recognise::phrase::{Line, is_hyphen};
+use crate::recognise::unit::Class;
 use crate::segment::token::TokenKind;
 use rust_decimal::Decimal;
 
@@ -21,6 +23,9 @@ pub fn between(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let joint = matches!(line.lower(low.end), "and" | "to" | "-" | "–");
     let high = upper(scene, low.end + 1).filter(|_| joint)?;
     let out = join(&low, &high)?;
+    if out.unit.is_none() && aged(line, at - 1) {
+        return Some(out.with_unit("a", Some(Class::Time)));
+    }
     Some(with_counted(line, out))
 }
 
@@ -102,9 +107,13 @@ pub fn range(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         Joint::Or => neighbours(&low, &high),
     };
     let out = join(&low, &high).filter(|_| one)?;
-    let old = line.tight_hyphen(high.end) && line.lower(high.end + 1) == "old";
+    let old = line.tight_hyphen(high.end) && matches!(line.lower(high.end + 1), "old" | "olds");
     let end = if old { high.end + 2 } else { high.end };
-    Some(with_counted(line, Draft { end, ..out }))
+    let out = Draft { end, ..out };
+    if out.unit.is_none() && aged(line, at) {
+        return Some(out.with_unit("a", Some(Class::Time)));
+    }
+    Some(with_counted(line, out))
 }
 
 /// Whether "A to B" is one range and not a change from A to B.
@@ -122,7 +131,8 @@ fn one_range(line: &Line<'_, '_>, at: usize, low: &Quantity, high: &Quantity) ->
             !change
                 && (before == "from"
                     || counted(line, high.end).is_some()
-                    || line.lower(low.end) == "through")
+                    || line.lower(low.end) == "through"
+                    || aged(line, at))
         }
         _ => false,
     }

@@ -36,6 +36,7 @@ pub fn rank(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
             let value: i64 = line.word(at).parse().ok()?;
             let suffix =
                 line.glued(at + 1) && matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th");
+            let numbered = numbered || (line.lower_before(at) == "#" && line.glued(at));
             if !(numbered || suffix && rank_before(line, at)) {
                 return None;
             }

@@ -78,7 +78,8 @@ fn bare_cents(scene: &Scene<'_, '_>, big: &Quantity, small: &Quantity) -> Option
         .value()
         .to_decimal()
         .filter(|c| c.fract().is_zero() && *c < Decimal::ONE_HUNDRED)?;
-    let ends = matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
+    let ends = small.unit.is_none()
+        && matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
     let named = big.number.end < big.end && line.kind(big.end - 1) == TokenKind::Word;
     if !ends || !named || cents < Decimal::TEN {
         return None;
@@ -136,7 +137,7 @@ pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// "aged 65", "the age of 21"
-fn aged(line: &Line<'_, '_>, at: usize) -> bool {
+pub fn aged(line: &Line<'_, '_>, at: usize) -> bool {
     match line.lower_before(at) {
         "aged" | "age" | "ages" => true,
         "of" => matches!(line.lower(at.saturating_sub(2)), "age" | "ages"),
@@ -157,7 +158,8 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
             && line.case(at - back) == Case::Capital
             && line.kind(at - back) == TokenKind::Word
     };
-    let name = capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
+    let dotted = at > 3 && line.word(at - 2) == "." && capital(3);
+    let name = dotted || capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
     let listed = line.kind(q.end + 1) == TokenKind::Numeral;
     years && digits && commas && name && !listed
 }
@@ -193,7 +195,10 @@ pub fn bare(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative {
         return None;
     }
-    if q.number.shape == Shape::Words && line.tight_hyphen(q.end) {
+    let points_back = matches!(line.lower_before(at), "the" | "these" | "those");
+    if q.number.shape == Shape::Words
+        && (line.tight_hyphen(q.end) || points_back && q.number.scale.is_none())
+    {
         return None;
     }
     let mut out = q.draft();

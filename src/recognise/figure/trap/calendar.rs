@@ -38,7 +38,10 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && month(line, at - 3);
     let suffix = usize::from(matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th"));
     let of = usize::from(line.lower(at + 1 + suffix) == "of");
-    let before_month = month(line, at + 1 + suffix + of);
+    let pair = matches!(line.lower(at + 1), "-" | "–" | "to" | "and")
+        && line.kind(at + 2) == TokenKind::Numeral
+        && month(line, at + 3);
+    let before_month = pair || month(line, at + 1 + suffix + of);
     let free = unit::after(line, at + 1, scene.homes).is_none_or(|u| u.class == Class::Time);
     let holds = (1..=31).contains(&value) && ((after_month || after_range) && free || before_month);
     holds.then_some((at + 1 + suffix, "date"))
@@ -47,6 +50,9 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 /// `10:27`, "6 pm", "8 a.m.", "9 o'clock"
 pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
+    if line.lower(at + 1) == "o" && matches!(line.word(at + 2), "'" | "’") {
+        return Some((at + 4, "clock time"));
+    }
     if line.kind(at) != TokenKind::Numeral {
         return None;
     }
@@ -70,7 +76,6 @@ pub fn clock(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let suffix = match line.lower(at + 1) {
         "pm" | "am" => true,
         "p" | "a" => line.lower(at + 2) == "." && line.lower(at + 3) == "m",
-        "o" => matches!(line.word(at + 2), "'" | "’"),
         _ => false,
     };
     ((word.len() <= 2 || minutes) && suffix).then_some((at + 2, "clock time"))
@@ -83,6 +88,7 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return Some((end, "date"));
     }
     let word = line.word(at);
+    let cited = line.glued(at + 1) && matches!(line.word(at + 1), "a" | "b" | "c" | "d");
     let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
     let value: u32 = word.parse().ok().filter(|_| four)?;
     let century = (1900..=2099).contains(&value);
@@ -93,6 +99,9 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && line.kind(at.saturating_sub(2)) == TokenKind::Numeral);
     if !(century || ((1500..=2199).contains(&value) && placed)) || money_before(scene, at) {
         return None;
+    }
+    if cited {
+        return Some((at + 2, "date"));
     }
     if let Some(end) = season(line, at) {
         return Some((end, "date"));
@@ -119,14 +128,21 @@ fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let plural = line.word(at + 1 + apostrophe) == "s"
         && line.glued(at + 1)
         && line.glued(at + 1 + apostrophe);
-    (tens && plural && (apostrophe == 0 || word.len() == 4)).then_some(at + 2 + apostrophe)
+    let person = matches!(
+        line.lower_before(at),
+        "his" | "her" | "their" | "the" | "my"
+    );
+    (tens && plural && (apostrophe == 0 || word.len() == 4 || person))
+        .then_some(at + 2 + apostrophe)
 }
 
 /// `2024-25`, `2024 -25`, `2013–2023`: the token after the second year.
 fn season(line: &Line<'_, '_>, at: usize) -> Option<usize> {
     let next = line.word(at + 2);
     let second = next.bytes().all(|b| b.is_ascii_digit()) && matches!(next.len(), 2 | 4);
-    (is_hyphen(line.word(at + 1)) && (line.glued(at + 1) || line.glued(at + 2)) && second)
+    ((is_hyphen(line.word(at + 1)) || line.word(at + 1) == "/")
+        && (line.glued(at + 1) || line.glued(at + 2))
+        && second)
         .then_some(at + 3)
 }
 

@@ -58,6 +58,23 @@ pub static RULES: &[Rule<Test>] = &[
         apply: shape::grown_together,
     },
     Rule {
+        id: RuleId("trap/day"),
+        does: "a day of a month: June 21, 5 January, Oct. 7-9",
+        hits: &[
+            ("It came on June 21.", "21"),
+            ("On 5 January it left.", "5"),
+        ],
+        misses: &["In June, 21 ships came."],
+        apply: calendar::day,
+    },
+    Rule {
+        id: RuleId("trap/clock"),
+        does: "a time of day or a ratio: 10:27, 6 pm, 9 o'clock",
+        hits: &[("It left at 10:27.", "10:27"), ("It left at 6 pm.", "6 pm")],
+        misses: &["It left 6 boxes."],
+        apply: calendar::clock,
+    },
+    Rule {
         id: RuleId("trap/digits"),
         does: "digits that make no number: dotted dates, telephone and registration numbers",
         hits: &[
@@ -93,23 +110,6 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[("2) Build more roads.", "2"), ("(3) Plant trees.", "3")],
         misses: &["2 roads were built."],
         apply: shape::list_number,
-    },
-    Rule {
-        id: RuleId("trap/day"),
-        does: "a day of a month: June 21, 5 January, Oct. 7-9",
-        hits: &[
-            ("It came on June 21.", "21"),
-            ("On 5 January it left.", "5"),
-        ],
-        misses: &["In June, 21 ships came."],
-        apply: calendar::day,
-    },
-    Rule {
-        id: RuleId("trap/clock"),
-        does: "a time of day or a ratio: 10:27, 6 pm, 9 o'clock",
-        hits: &[("It left at 10:27.", "10:27"), ("It left at 6 pm.", "6 pm")],
-        misses: &["It left 6 boxes."],
-        apply: calendar::clock,
     },
     Rule {
         id: RuleId("trap/year"),
@@ -201,10 +201,12 @@ mod tests {
             first: 0,
             end: segments.tokens.len(),
         };
+        let last = std::cell::RefCell::new(None);
         let scene = Scene {
             line,
             homes: &homes,
             millions: false,
+            last: &last,
         };
         let hit =
             |at: usize| trap(&scene, at).map(|(end, _)| line.span(at, end).of(text).to_owned());

@@ -3,7 +3,7 @@
 use super::Trap;
 use super::calendar::month;
 use super::shape::past_word;
-use crate::lexicon::numbers::{number, scale};
+use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
@@ -44,7 +44,16 @@ pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1)?;
-    if line.kind(at) != TokenKind::Numeral {
+    let worded = line.kind(at) == TokenKind::Word
+        && matches!(
+            number(line.lower(at)),
+            Some((WordKind::Unit | WordKind::Teen, _))
+        );
+    let counts = worded
+        && (counted(line, at + 1).is_some()
+            || unit::after(line, at + 1, scene.homes).is_some()
+            || line.tight_hyphen(at + 1));
+    if !(line.kind(at) == TokenKind::Numeral || worded) || counts {
         return None;
     }
     let ((capital, reason), first) = NAME_NOUNS.longest(line, before)?;
@@ -56,8 +65,20 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1).filter(|b| line.has(*b))?;
     let plain = line.kind(at) == TokenKind::Numeral && !line.word(at).contains([',', '.']);
+    let label = at + 1 == line.end && at == line.first + 1 && line.case(before) == Case::Capital;
+    let abbreviated = line.word(before) == ")"
+        && at >= line.first + 3
+        && line.case(at - 2) == Case::Upper
+        && line.word(at - 3) == "(";
+    if plain
+        && abbreviated
+        && line.word(at).len() < 3
+        && unit::after(line, at + 1, scene.homes).is_none()
+    {
+        return Some((past_word(line, at + 1), "part of a name"));
+    }
     let named = line.kind(before) == TokenKind::Word
-        && proper(line, before)
+        && (proper(line, before) || label)
         && !month(line, before)
         && unit::before(line, before, scene.homes).is_none();
     if !plain || !named {

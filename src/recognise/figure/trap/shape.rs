@@ -11,12 +11,12 @@ use crate::recognise::unit;
 use crate::segment::token::{Case, TokenKind};
 
 /// Bytes looked at on either side of a number for the marks of an address.
-const REACH: usize = 120;
+const REACH: usize = 300;
 
 /// The unspaced run of characters around the number holds the marks of an address.
 pub fn address(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    if line.kind(at) != TokenKind::Numeral || !(line.segments.glued(at) || line.glued(at + 1)) {
+    if line.kind(at) == TokenKind::Mark || !(line.segments.glued(at) || line.glued(at + 1)) {
         return None;
     }
     let text = line.segments.text;
@@ -55,12 +55,18 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             line.lower(at - 2),
             "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now"
         );
+    // "BA.2"
+    let pointed = line.word(before) == "."
+        && line.glued(at)
+        && line.glued(before)
+        && before > line.first
+        && matches!(line.case(before - 1), Case::Upper | Case::Mixed);
     // "COVID -19"
     let broken = is_hyphen(line.word(before))
         && line.glued(at)
         && at >= line.first + 2
         && matches!(line.case(at - 2), Case::Upper | Case::Mixed);
-    if letters || hyphened || broken {
+    if letters || hyphened || broken || pointed {
         return Some((past_word(line, at + 1), "part of a name"));
     }
     letters_after(scene, at)
@@ -113,6 +119,16 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     }
     if digits::parse(word).is_none() {
         return Some((at + 1, "date or version number"));
+    }
+    if whole && word.len() > 1 && word.starts_with('0') {
+        return Some((at + 1, "code number"));
+    }
+    if line.word(at + 1) == "+"
+        && line.glued(at + 1)
+        && line.glued(at + 2)
+        && line.kind(at + 2) == TokenKind::Numeral
+    {
+        return Some((at + 3, "formula"));
     }
     let alone =
         unit::after(line, at + 1, scene.homes).is_none() && line.kind(at + 1) != TokenKind::Word;
