@@ -4,7 +4,7 @@
 
 use super::table::rows;
 use crate::base::vocabulary::ProjectKind;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What must stand in capitals before a head.
@@ -78,15 +78,50 @@ pub enum Part {
     Indefinite,
 }
 
+/// A set of words with a cheap test that turns most others away.
+#[derive(Debug, Default)]
+struct Words {
+    sorted: Vec<&'static str>,
+    /// For each first letter, one bit for each length.
+    lengths: [u32; 26],
+}
+
+impl Words {
+    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+        let mut out = Self {
+            sorted: words.collect(),
+            lengths: [0; 26],
+        };
+        out.sorted.sort_unstable();
+        for word in &out.sorted {
+            if let Some(mask) = slot(word).and_then(|i| out.lengths.get_mut(i)) {
+                *mask |= bit(word.len());
+            }
+        }
+        out
+    }
+
+    /// Whether a word of the set has this first letter and this length.
+    fn may_hold(&self, word: &str, length: usize) -> bool {
+        let mask = slot(word).and_then(|i| self.lengths.get(i));
+        mask.is_some_and(|mask| mask & bit(length) != 0)
+    }
+
+    fn holds(&self, word: &str) -> bool {
+        self.may_hold(word, word.len()) && self.sorted.binary_search(&word).is_ok()
+    }
+}
+
 /// All tables, indexed for the recogniser.
 #[derive(Debug)]
 pub struct ProjectLexicon {
     heads: BTreeMap<&'static str, Vec<Head>>,
     known: BTreeMap<&'static str, Vec<Named>>,
     subjects: Vec<Named>,
-    parts: BTreeSet<(&'static str, &'static str)>,
+    parts: [Words; PARTS.len()],
     none: Vec<Vec<&'static str>>,
-    lengths: [u32; 26],
+    head_words: Words,
+    known_words: Words,
 }
 
 /// The tables, read on first use.
@@ -94,43 +129,44 @@ pub static PROJECTS: LazyLock<ProjectLexicon> = LazyLock::new(ProjectLexicon::re
 
 impl ProjectLexicon {
     fn read() -> Self {
-        let heads = heads();
-        let mut lengths = [0; 26];
-        for word in heads.keys() {
-            if let Some(mask) = slot(word).and_then(|i| lengths.get_mut(i)) {
-                // A plural is one letter longer.
-                *mask |= (bit(word.len())) | bit(word.len() + 1);
-            }
-        }
+        let (heads, known) = (heads(), known());
         Self {
+            head_words: Words::of(heads.keys().copied()),
+            known_words: Words::of(known.keys().copied()),
             heads,
-            known: known(),
+            known,
             subjects: subjects(),
-            parts: rows(include_str!("../../lexicon/projects/words.tsv"))
-                .map(|r| (r.cell(1), r.cell(0)))
-                .collect(),
+            parts: PARTS.map(|(_, name)| Words::of(words(name))),
             none: rows(include_str!("../../lexicon/projects/not.tsv"))
                 .map(|r| cut(r.cell(0)))
                 .collect(),
-            lengths,
         }
     }
 
     /// Whether `word`, in lower case, may be the last word of a head: a cheap test before
     /// [`heads`](Self::heads).
     pub fn may_head(&self, word: &str) -> bool {
-        let mask = slot(word).and_then(|i| self.lengths.get(i));
-        mask.is_some_and(|mask| mask & bit(word.len()) != 0)
+        // A plural is one letter longer.
+        let words = &self.head_words;
+        words.may_hold(word, word.len()) || words.may_hold(word, word.len().saturating_sub(1))
     }
 
     /// The heads whose last word is `word` in lower case, longest first.
     pub fn heads(&self, word: &str) -> &[Head] {
-        self.heads.get(word).map_or(&[], Vec::as_slice)
+        let heads = self
+            .head_words
+            .may_hold(word, word.len())
+            .then(|| self.heads.get(word));
+        heads.flatten().map_or(&[], Vec::as_slice)
     }
 
     /// Well-known names whose first token is `word`, longest first.
     pub fn known(&self, word: &str) -> &[Named] {
-        self.known.get(word).map_or(&[], Vec::as_slice)
+        let known = self
+            .known_words
+            .may_hold(word, word.len())
+            .then(|| self.known.get(word));
+        known.flatten().map_or(&[], Vec::as_slice)
     }
 
     /// Subjects of strategies, longest first.
@@ -140,16 +176,10 @@ impl ProjectLexicon {
 
     /// Whether `word`, in lower case, plays this part.
     pub fn is(&self, word: &str, part: Part) -> bool {
-        let part = match part {
-            Part::Organisation => "organisation",
-            Part::Lead => "lead",
-            Part::Generic => "generic",
-            Part::Qualifier => "qualifier",
-            Part::Acts => "acts",
-            Part::Demonym => "demonym",
-            Part::Indefinite => "indefinite",
-        };
-        self.parts.contains(&(part, word))
+        let index = PARTS.iter().position(|(p, _)| *p == part);
+        index
+            .and_then(|i| self.parts.get(i))
+            .is_some_and(|words| words.holds(word))
     }
 
     /// Names that only look like undertakings, as tokens.
@@ -158,11 +188,31 @@ impl ProjectLexicon {
     }
 }
 
+/// Each part with its name in the table.
+const PARTS: [(Part, &str); 7] = [
+    (Part::Organisation, "organisation"),
+    (Part::Lead, "lead"),
+    (Part::Generic, "generic"),
+    (Part::Qualifier, "qualifier"),
+    (Part::Acts, "acts"),
+    (Part::Demonym, "demonym"),
+    (Part::Indefinite, "indefinite"),
+];
+
+/// The words of one part.
+fn words(part: &'static str) -> impl Iterator<Item = &'static str> {
+    let table = rows(include_str!("../../lexicon/projects/words.tsv"));
+    table.filter(move |r| r.cell(1) == part).map(|r| r.cell(0))
+}
+
+/// The place of a word's first letter in the alphabet; digits share the first place.
 fn slot(word: &str) -> Option<usize> {
-    let first = word.bytes().next()?;
-    first
-        .is_ascii_lowercase()
-        .then(|| usize::from(first - b'a'))
+    let first = word.bytes().next()?.to_ascii_lowercase();
+    match first {
+        b'0'..=b'9' => Some(0),
+        b'a'..=b'z' => Some(usize::from(first - b'a')),
+        _ => None,
+    }
 }
 
 const fn bit(length: usize) -> u32 {
@@ -304,18 +354,7 @@ mod tests {
         );
         for row in rows(include_str!("../../lexicon/projects/words.tsv")) {
             let part = row.cell(1);
-            assert!(
-                [
-                    "organisation",
-                    "lead",
-                    "generic",
-                    "qualifier",
-                    "acts",
-                    "demonym",
-                    "indefinite"
-                ]
-                .contains(&part)
-            );
+            assert!(PARTS.iter().any(|(_, name)| *name == part), "{part}");
         }
     }
 

@@ -103,10 +103,11 @@ fn match_back(seg: &Segments<'_>, last: usize, floor: usize, words: &[&str]) -> 
 }
 
 fn capitalised_name(scan: &Scan<'_, '_>, index: usize, out: &mut Vec<Candidate>) {
-    let Some(run) = scan.runs.get(index).map(|r| r.trimmed(scan.seg)) else {
+    let seg = scan.seg;
+    let long = scan.runs.get(index).filter(|r| r.first < r.last);
+    let Some(run) = long.map(|r| r.trimmed(seg)) else {
         return;
     };
-    let seg = scan.seg;
     if run.first == run.last || is_headline(scan, run) {
         return;
     }
@@ -237,13 +238,16 @@ pub fn object(scan: &Scan<'_, '_>, last: usize) -> Option<usize> {
 }
 
 fn work_of_place(scan: &Scan<'_, '_>, index: usize, out: &mut Vec<Candidate>) {
-    let Some(run) = scan.runs.get(index).map(|r| r.trimmed(scan.seg)) else {
+    let seg = scan.seg;
+    let work = scan
+        .runs
+        .get(index)
+        .filter(|r| matches!(seg.word(r.last), "Port" | "Airport" | "Bridge"));
+    let Some(run) = work.map(|r| r.trimmed(seg)) else {
         return;
     };
-    let seg = scan.seg;
-    let works = matches!(seg.word(run.last), "Port" | "Airport" | "Bridge");
     let place = run.last + 2;
-    if !works || run.first != run.last || seg.lower(run.last + 1) != "of" {
+    if run.first != run.last || seg.lower(run.last + 1) != "of" {
         return;
     }
     if place < scan.tokens.end && is_name(seg, place) {

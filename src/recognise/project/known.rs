@@ -119,15 +119,17 @@ fn five_year_plan_acts(scan: &Scan<'_, '_>, at: usize, out: &mut Vec<Candidate>)
 }
 
 fn vision_year(scan: &Scan<'_, '_>, index: usize, out: &mut Vec<Candidate>) {
-    let Some(run) = scan.runs.get(index).map(|r| r.trimmed(scan.seg)) else {
+    let seg = scan.seg;
+    let numbered = scan
+        .runs
+        .get(index)
+        .filter(|r| seg.kind(r.last + 1) == TokenKind::Numeral);
+    let Some(run) = numbered.map(|r| r.trimmed(seg)) else {
         return;
     };
-    let seg = scan.seg;
     let year = run.last + 1;
-    let is_year = seg.kind(year) == TokenKind::Numeral
-        && year < scan.tokens.end
-        && seg.word(year).len() == 4
-        && seg.word(year).starts_with("20");
+    let is_year =
+        year < scan.tokens.end && seg.word(year).len() == 4 && seg.word(year).starts_with("20");
     let own = matches!(
         seg.word(run.last),
         "Vision" | "Agenda" | "Mission" | "Strategy" | "Plan"
