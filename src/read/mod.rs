@@ -238,14 +238,20 @@ mod tests {
             table::rows(include_str!("../../corpus/formats/EXPECTED.tsv")).collect();
         let mut files: Vec<&str> = expected.iter().map(|row| row.cell(0)).collect();
         files.dedup();
-        let found: Vec<_> = documents(files.iter().map(|f| folder.join(f)).collect(), None).collect();
+        let found: Vec<_> =
+            documents(files.iter().map(|f| folder.join(f)).collect(), None).collect();
         assert_eq!(found.len(), expected.len());
         for (row, found) in expected.iter().zip(found) {
             let (format, encoding, begins) = match &found {
                 Ok(d) => (d.format, d.encoding, d.content.as_str().to_owned()),
                 Err(e) => ("", "", format!("! {}", e.problem)),
             };
-            assert_eq!((format, encoding), (row.cell(1), row.cell(2)), "{}", row.cell(0));
+            assert_eq!(
+                (format, encoding),
+                (row.cell(1), row.cell(2)),
+                "{}",
+                row.cell(0)
+            );
             assert!(begins.starts_with(row.cell(3)), "{}: {begins}", row.cell(0));
         }
     }

@@ -9,6 +9,7 @@ mod main_text;
 mod metadata;
 mod page;
 mod parse;
+mod published;
 
 use super::{Article, Block, phrases};
 use crate::base::notice::Notice;

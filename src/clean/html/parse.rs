@@ -17,7 +17,12 @@ use std::cell::Cell;
 const DEEPEST: usize = 512;
 
 /// Tags that close themselves or one another, so that opening many does not nest.
-const NOT_NESTING: &[&str] = &["a", "area", "base", "body", "br", "button", "col", "dd", "dt", "embed", "form", "h1", "h2", "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "input", "li", "link", "meta", "nobr", "optgroup", "option", "p", "param", "rp", "rt", "script", "source", "style", "tbody", "td", "textarea", "tfoot", "th", "thead", "title", "tr", "track", "wbr"];
+const NOT_NESTING: &[&str] = &[
+    "a", "area", "base", "body", "br", "button", "col", "dd", "dt", "embed", "form", "h1", "h2",
+    "h3", "h4", "h5", "h6", "head", "hr", "html", "img", "input", "li", "link", "meta", "nobr",
+    "optgroup", "option", "p", "param", "rp", "rt", "script", "source", "style", "tbody", "td",
+    "textarea", "tfoot", "th", "thead", "title", "tr", "track", "wbr",
+];
 
 /// The tree of a page.
 pub fn parse(source: &str) -> Html {
