@@ -31,6 +31,7 @@ pub fn article(text: String) -> Article {
     };
     mark_furniture(&out.text, &mut out.blocks);
     mark_headings(&out.text, &mut out.blocks);
+    mark_headline(&out.text, &mut out.blocks);
     out.title = headline(&out.text, &out.blocks);
     let stamp = stamp(&out.text, &out.blocks);
     out.published = stamp.map(|s| s.day);
@@ -101,7 +102,11 @@ fn is_furniture(line: &str) -> bool {
             && !line.contains(['%', '$', '¥', '€'])
             && sentences(line) <= 1;
     }
-    phrases::is_furniture_line(line) || phrases::is_notice(line)
+    // "Source: Bureau of Statistics" says who states the figures.
+    let source = line
+        .get(..6)
+        .is_some_and(|l| l.eq_ignore_ascii_case("source"));
+    (phrases::is_furniture_line(line) && !source) || phrases::is_notice(line)
 }
 
 /// How many full stops inside the line end a sentence.
@@ -126,13 +131,27 @@ fn mark_headings(text: &str, blocks: &mut [Block]) {
     }
 }
 
+/// Marks the first line as heading when it reads like one and running text comes soon after.
+fn mark_headline(text: &str, blocks: &mut [Block]) {
+    let mut readable = blocks
+        .iter_mut()
+        .filter(|b| b.kind != BlockKind::Boilerplate);
+    let Some(first) = readable.next() else { return };
+    let text_follows = readable.take(3).any(|b| b.span.len() >= SHORTEST_PARAGRAPH);
+    if text_follows && reads_as_heading(first.span.of(text)) {
+        first.kind = BlockKind::Heading;
+    }
+}
+
 /// Whether a line is short, begins like a title and does not end like a sentence.
 fn reads_as_heading(line: &str) -> bool {
     let words = line.split_whitespace().count();
     let begins = line.starts_with(|c: char| {
         c.is_uppercase() || c.is_numeric() || matches!(c, '"' | '“' | '\'' | '‘')
     });
-    let ends = line.ends_with(['.', ',', ';', ':', '!', '。', '，', '；', '：', ')']);
+    let ends = line.ends_with([
+        '.', ',', ';', ':', '!', '-', '–', '—', '。', '，', '；', '：', ')',
+    ]);
     let spoken = line.ends_with(['"', '”']) && line.contains([',', '.']);
     (2..=LONGEST_HEADING).contains(&words) && begins && !ends && !spoken && !line.contains('\n')
 }
@@ -255,6 +274,7 @@ mod tests {
             "Related sales reached 5 million yuan",
             "Copyright fees of 3 million yuan were paid",
             "We use cookies worth $5",
+            "Source: Bureau of Statistics",
         ] {
             assert!(!is_furniture(line), "{line}");
         }

@@ -67,6 +67,15 @@ pub enum Content {
     Html(String),
 }
 
+impl Content {
+    /// The text or the source.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Text(text) | Self::Html(text) => text,
+        }
+    }
+}
+
 /// A stream of documents and errors.
 pub type Documents = Box<dyn Iterator<Item = Result<RawDocument, ReadError>> + Send>;
 
@@ -176,6 +185,7 @@ fn whole(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::table;
     use std::fs;
 
     #[test]
@@ -218,5 +228,31 @@ mod tests {
             found[0].as_ref().unwrap_err().to_string(),
             "no/such/file: there is no such file or folder; check the path"
         );
+    }
+
+    /// Every row of `corpus/formats/EXPECTED.tsv`, and no document more.
+    #[test]
+    fn the_files_of_the_format_corpus_are_read_as_expected() {
+        let folder = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/corpus/formats"));
+        let expected: Vec<table::Row> =
+            table::rows(include_str!("../../corpus/formats/EXPECTED.tsv")).collect();
+        let mut files: Vec<&str> = expected.iter().map(|row| row.cell(0)).collect();
+        files.dedup();
+        let found: Vec<_> =
+            documents(files.iter().map(|f| folder.join(f)).collect(), None).collect();
+        assert_eq!(found.len(), expected.len());
+        for (row, found) in expected.iter().zip(found) {
+            let (format, encoding, begins) = match &found {
+                Ok(d) => (d.format, d.encoding, d.content.as_str().to_owned()),
+                Err(e) => ("", "", format!("! {}", e.problem)),
+            };
+            assert_eq!(
+                (format, encoding),
+                (row.cell(1), row.cell(2)),
+                "{}",
+                row.cell(0)
+            );
+            assert!(begins.starts_with(row.cell(3)), "{}: {begins}", row.cell(0));
+        }
     }
 }

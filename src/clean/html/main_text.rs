@@ -42,39 +42,61 @@ const BELIEVED_WEAK: f64 = 80.0;
 /// The same for comments and other articles, which may well be longer than the article.
 const BELIEVED_APPENDIX: f64 = 0.9;
 
-/// For each block whether it belongs to the article; nothing when there is none.
+/// For each block whether it belongs to the article; nothing when there is none. Weak names of
+/// furniture are believed first; when that leaves no article they are not.
 pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Option<Vec<bool>> {
     let ranges = block_ranges(page, blocks);
-    let prose: Vec<f64> = running(blocks.iter().map(|b| as_float(prose_words(b))));
-    let furniture = furniture_nodes(page, parts, &ranges, &prose);
+    let again = repetitions(blocks);
+    let attempt = |believe_weak: bool| {
+        let furniture = furniture_nodes(page, parts, &ranges, blocks, believe_weak);
+        let in_furniture = |b: &Block| furniture.get(b.element).copied().unwrap_or_default();
+        let flagged: Vec<bool> = blocks
+            .iter()
+            .zip(&again)
+            .map(|(block, again)| *again || in_furniture(block))
+            .collect();
+        article_blocks(page, parts, &ranges, blocks, &flagged, title)
+    };
+    attempt(true).or_else(|| attempt(false))
+}
+
+/// For each block whether it says again what stands elsewhere on the page.
+fn repetitions(blocks: &[Block]) -> Vec<bool> {
     let mut seen = BTreeSet::new();
     // Where many blocks are long they are chapters, and looking for copies would take too long.
     let copies = blocks.iter().filter(|b| b.words > COPY).count() <= MOST_COPIES;
-    let flagged: Vec<bool> = blocks
-        .iter()
-        .map(|b| {
-            let again = b.words > 8 && !seen.insert(b.text.as_str());
-            let again = again || copies && b.words > COPY && is_copy(&b.text, blocks);
-            again || furniture.get(b.element).copied().unwrap_or_default()
-        })
-        .collect();
-    let weights = running(blocks.iter().zip(&flagged).map(|(b, f)| weight(b, *f)));
-    let container = container(page, parts, &ranges, &weights)?;
+    let mut again = |b: &Block| {
+        let same = b.words > 8 && !seen.insert(b.text.clone());
+        same || (copies && b.words > COPY && is_copy(&b.text, blocks))
+    };
+    blocks.iter().map(&mut again).collect()
+}
+
+/// The blocks of the best container without furniture, if they hold enough text.
+fn article_blocks(
+    page: &Page,
+    parts: &[Part],
+    ranges: &[Range<usize>],
+    blocks: &[Block],
+    flagged: &[bool],
+    title: &str,
+) -> Option<Vec<bool>> {
+    let weights = running(blocks.iter().zip(flagged).map(|(b, f)| weight(b, *f)));
+    let container = container(page, parts, ranges, &weights)?;
     let range = ranges.get(container)?.clone();
-    let mut keep: Vec<bool> = (0..blocks.len()).map(|i| range.contains(&i)).collect();
-    for ((keep, block), flagged) in keep.iter_mut().zip(blocks).zip(&flagged) {
-        *keep &= !flagged && !is_furniture(block, title);
-    }
-    drop_sections(page, &ranges, blocks, &mut keep);
-    drop_cards(page, &ranges, blocks, &mut keep, &range);
+    let within = |i: usize| range.contains(&i) && flagged.get(i) == Some(&false);
+    let first_h1 = blocks.iter().position(|b| b.level == 1);
+    let mut keep: Vec<bool> = blocks
+        .iter()
+        .enumerate()
+        .map(|(i, b)| within(i) && first_h1 != Some(i) && !is_furniture(b, title))
+        .collect();
+    drop_sections(page, ranges, blocks, &mut keep);
+    drop_cards(page, ranges, blocks, &mut keep, &range);
     drop_date_lines(blocks, &mut keep);
     drop_idle_headings(blocks, &mut keep);
-    let words: usize = blocks
-        .iter()
-        .zip(&keep)
-        .filter(|(_, k)| **k)
-        .map(|(b, _)| prose_words(b))
-        .sum();
+    let kept = blocks.iter().zip(&keep).filter(|(_, k)| **k);
+    let words: usize = kept.map(|(b, _)| prose_words(b)).sum();
     (words >= FEWEST_WORDS).then_some(keep)
 }
 
@@ -146,8 +168,10 @@ fn furniture_nodes(
     page: &Page,
     parts: &[Part],
     ranges: &[Range<usize>],
-    prose: &[f64],
+    blocks: &[Block],
+    believe_weak: bool,
 ) -> Vec<bool> {
+    let prose = running(blocks.iter().map(|b| as_float(prose_words(b))));
     let all = prose.last().copied().unwrap_or_default().max(1.0);
     let mut out: Vec<bool> = Vec::with_capacity(page.len());
     for node in 0..page.len() {
@@ -156,10 +180,10 @@ fn furniture_nodes(
             .and_then(|p| out.get(p))
             .copied()
             .unwrap_or_default();
-        let words = ranges.get(node).map_or(0.0, |r| sum(prose, r));
+        let words = ranges.get(node).map_or(0.0, |r| sum(&prose, r));
         let share = words / all;
         let own = match parts.get(node) {
-            Some(Part::Weak) => share < BELIEVED && words < BELIEVED_WEAK,
+            Some(Part::Weak) => believe_weak && share < BELIEVED && words < BELIEVED_WEAK,
             Some(Part::Furniture) => share < BELIEVED,
             Some(Part::Appendix) => share < BELIEVED_APPENDIX,
             _ => false,
@@ -180,6 +204,8 @@ fn weight(block: &Block, flagged: bool) -> f64 {
         0.0
     } else if block.link_words * 2 > block.words {
         -4.0 - as_float(block.link_words.min(8))
+    } else if block.words >= 3 && block.text.ends_with(['.', '!', '?', '。']) {
+        0.0
     } else {
         -1.0
     }
@@ -205,7 +231,22 @@ fn container(
             best = Some((found, node));
         }
     }
-    best.map(|(_, node)| node)
+    best.map(|(_, node)| around_text(page, node))
+}
+
+/// The element itself, or the one around it when it holds no more than a line of text.
+fn around_text(page: &Page, node: usize) -> usize {
+    let is_text = |node: usize| {
+        matches!(
+            page.tag(node),
+            "p" | "blockquote" | "pre" | "span" | "strong" | "b" | "em" | "i" | "font" | "a"
+        )
+    };
+    let mut around = std::iter::once(node).chain(page.ancestors(node));
+    around
+        .find(|n| !is_text(*n))
+        .filter(|n| page.tag(*n) != "body")
+        .unwrap_or(node)
 }
 
 /// Whether a block inside the container is furniture by itself.
@@ -215,7 +256,7 @@ fn is_furniture(block: &Block, title: &str) -> bool {
         return true;
     }
     let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
-    let headline = block.level == 1 || (block.level > 0 && phrases::fold(&block.text) == title);
+    let headline = block.level > 0 && phrases::fold(&block.text) == title;
     headline || (links && block.words < 40) || phrases::is_furniture_line(&block.text)
 }
 
@@ -343,4 +384,117 @@ fn section_end(page: &Page, ranges: &[Range<usize>], blocks: &[Block], index: us
         .find(|(_, b)| b.level > 0 && (heading.level == 0 || b.level <= heading.level))
         .map(|(at, _)| at);
     next.unwrap_or(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{blocks, furniture, parse};
+    use super::*;
+
+    const PROSE: &str = "<p>The port of Ningbo handled 1.2 million containers in April, which is more than in any April before, \
+        as its operator said on Monday when it opened a new berth.</p>";
+
+    fn kept(body: &str) -> Vec<String> {
+        let html = parse::parse(body);
+        let page = Page::of(&html, furniture::unseen);
+        let parts: Vec<Part> = (0..page.len())
+            .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
+            .collect();
+        let blocks = blocks::blocks(&page, &parts);
+        let keep = select(&page, &parts, &blocks, "freight rises").unwrap_or_default();
+        let some = blocks.into_iter().zip(keep).filter(|(_, k)| *k);
+        some.map(|(b, _)| b.text.chars().take(12).collect())
+            .collect()
+    }
+
+    #[test]
+    fn weak_names_hide_little_text_only() {
+        let bar = "<div class=social>Tell the others of it</div>";
+        assert_eq!(kept(&format!("<div>{PROSE}{bar}</div>")), ["The port of "]);
+        let widget = format!("<div class=widget>{}</div>", PROSE.repeat(1));
+        let all: String = (0..4).map(|_| widget.as_str()).collect();
+        assert_eq!(kept(&format!("<div class=social>{all}</div>")).len(), 1);
+    }
+
+    #[test]
+    fn the_names_of_a_container_around_everything_are_not_believed() {
+        assert_eq!(
+            kept(&format!(
+                "<div class='page sidebar-left sidebar'>{PROSE}</div>"
+            ))
+            .len(),
+            1
+        );
+    }
+
+    #[test]
+    fn comments_are_left_out_even_when_longer_than_the_article() {
+        let comment = "<p>I have been there and it is a very nice port which everybody should see at least once in a life.</p>";
+        let other = "<p>Nobody has to see a port, they are all alike and one cannot even swim there, as far as I know.</p>";
+        let page = format!("<div><div>{PROSE}</div><div id=comments>{comment}{other}</div></div>");
+        assert_eq!(kept(&page), ["The port of "]);
+    }
+
+    #[test]
+    fn what_follows_a_heading_of_other_articles_is_left_out() {
+        let page = format!(
+            "<article>{PROSE}<h2>Outlook</h2><p>It expects more.</p><div><h3>Related articles</h3></div><p>Other news of the day.</p><h2>Method</h2><p>Counted at the gate.</p></article>"
+        );
+        assert_eq!(
+            kept(&page),
+            [
+                "The port of ",
+                "Outlook",
+                "It expects m",
+                "Method",
+                "Counted at t"
+            ]
+        );
+    }
+
+    #[test]
+    fn teasers_with_linked_headings_are_left_out_unless_they_are_the_article() {
+        let card = "<li><h4><a href=/x>Another port opens a berth today</a></h4><p>It is the third one this year.</p></li>";
+        let page = format!(
+            "<article>{}<ul>{card}</ul><p>It expects more.</p></article>",
+            PROSE
+        );
+        assert_eq!(kept(&page), ["The port of ", "It expects m"]);
+        let list = "<li><h4><a href=/x>A guide to the ports of China</a></h4><p>It tells of thirty ports and of their berths, cranes and canteens.</p></li>\
+            <li><h4><a href=/y>All the cranes of the world</a></h4><p>This one is for people who like cranes and want to know every one of them.</p></li>";
+        assert_eq!(kept(&format!("<main><ul>{list}</ul></main>")).len(), 4);
+    }
+
+    #[test]
+    fn headline_dates_and_captions_without_numbers_are_no_text() {
+        let page = format!(
+            "<article><h1>Freight rises</h1><p>Published May 12, 2025</p><figure><figcaption>A crane at work</figcaption></figure>{PROSE}<figure><figcaption>The 14 cranes</figcaption></figure></article>"
+        );
+        assert_eq!(kept(&page), ["The port of ", "The 14 crane"]);
+    }
+
+    #[test]
+    fn a_hidden_copy_of_the_article_is_left_out() {
+        let texts: Vec<String> = (0..8)
+            .map(|i| format!("Berth {i} took {i}4 ships of which every second one came from the south and went on to the north after a day or two in port."))
+            .collect();
+        let paragraphs: String = texts.iter().flat_map(|t| ["<p>", t, "</p>"]).collect();
+        let page = format!(
+            "<article>{paragraphs}</article><div itemprop=articleBody>{}</div>",
+            texts.join(" ")
+        );
+        assert_eq!(kept(&page).len(), 8);
+    }
+
+    #[test]
+    fn a_table_can_be_the_article() {
+        let rows = "<tr><td>Ningbo</td><td>1.2 million containers</td></tr>".repeat(12);
+        assert_eq!(
+            kept(&format!(
+                "<nav><a href=/>Home</a></nav><table>{rows}</table>"
+            ))
+            .len(),
+            12
+        );
+    }
 }

@@ -5,8 +5,8 @@
 
 use super::linked_data::{LinkedData, linked_data};
 use super::page::Page;
-use crate::clean::day::{day, day_of_path};
-use crate::clean::phrases::{fold, is_date_line};
+use super::published;
+use crate::clean::phrases::fold;
 use crate::lexicon::table;
 use jiff::civil::Date;
 use scraper::Html;
@@ -45,14 +45,8 @@ const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", "|",
 ];
 
-/// Nodes of the largest element that is read as a line of dates.
-const LARGEST_DATE_LINE: usize = 12;
-
-/// Elements with a time that are looked at: those of the article come early.
-const MOST_TIMES: usize = 50;
-
 /// The values of the page's `<meta>` elements, by field, the most trusted first.
-type Fields = BTreeMap<&'static str, Vec<(usize, String)>>;
+pub type Fields = BTreeMap<&'static str, Vec<(usize, String)>>;
 
 /// Reads a page's statements about itself.
 pub fn metadata(html: &Html, page: &Page) -> Metadata {
@@ -79,10 +73,10 @@ pub fn metadata(html: &Html, page: &Page) -> Metadata {
         .flatten()
         .filter(|t| !t.is_empty())
         .collect();
-    let first_day = published(page, &linked, &fields, url.as_deref());
+    let first_day = published::published(page, &linked, &fields, url.as_deref());
     let last_day = match first_day {
         Some(_) => None,
-        None => modified(page, &linked, &fields),
+        None => published::modified(page, &linked, &fields),
     };
     Metadata {
         title: title(page, &statements, &site),
@@ -298,90 +292,6 @@ fn marked_author(page: &Page) -> Option<String> {
     })
 }
 
-/// The day of publication as the page states it, by trust: linked data, meta elements, marked
-/// elements, the address, a line of dates.
-fn published(page: &Page, linked: &LinkedData, fields: &Fields, url: Option<&str>) -> Option<Date> {
-    linked
-        .published
-        .as_deref()
-        .and_then(day)
-        .or_else(|| stated_day(fields, "published"))
-        .or_else(|| marked_date(page))
-        .or_else(|| url.and_then(day_of_path))
-        .or_else(|| line_with_date(page, false))
-}
-
-/// The day of the last change, if the page states one.
-fn modified(page: &Page, linked: &LinkedData, fields: &Fields) -> Option<Date> {
-    let linked = linked.modified.as_deref().and_then(day);
-    linked
-        .or_else(|| stated_day(fields, "modified"))
-        .or_else(|| line_with_date(page, true))
-}
-
-fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
-    let values = fields.get(field).into_iter().flatten();
-    values.into_iter().find_map(|(_, value)| day(value))
-}
-
-/// The date of an element marked as such: `itemprop=datePublished`, the first `<time>` that is no update.
-fn marked_date(page: &Page) -> Option<Date> {
-    let stated = |index: usize| {
-        let element = page.element(index)?;
-        let attribute = element.attr("datetime").or_else(|| element.attr("content"));
-        attribute.and_then(day).or_else(|| day(&page.text(index)))
-    };
-    let marked = page.elements().filter(|(_, e)| {
-        e.attr("itemprop") == Some("datePublished")
-            || (e.name() == "time" && e.attr("pubdate").is_some())
-    });
-    let times = |from: usize| {
-        let all = page.elements().skip_while(move |(i, _)| *i < from);
-        let all = all.filter(|(_, e)| e.name() == "time").take(MOST_TIMES);
-        all.filter(|(i, _)| !is_update(page, *i))
-    };
-    let headline = page.elements().find(|(_, e)| e.name() == "h1");
-    marked
-        .chain(times(headline.map_or(0, |(i, _)| i)))
-        .chain(times(0))
-        .find_map(|(index, _)| stated(index))
-}
-
-/// Whether an element, its class or the words before it speak of a change.
-fn is_update(page: &Page, index: usize) -> bool {
-    let names = std::iter::once(index).chain(page.ancestors(index).take(1));
-    let class = names.filter_map(|i| page.element(i)?.attr("class"));
-    let said = page.parent(index).map(|p| page.text(p)).unwrap_or_default();
-    let said = said
-        .get(..said.len().min(80))
-        .unwrap_or(&said)
-        .to_lowercase();
-    class
-        .into_iter()
-        .any(|c| c.contains("updated") || c.contains("modified"))
-        || ((said.contains("updated") || said.contains("modified")) && !said.contains("published"))
-}
-
-/// The date of the first line that is nothing but one, among those of changes or among the others.
-fn line_with_date(page: &Page, of_change: bool) -> Option<Date> {
-    let small = page
-        .elements()
-        .filter(|(i, _)| page.subtree(*i).len() <= LARGEST_DATE_LINE);
-    small.into_iter().find_map(|(index, _)| {
-        let text = page.text(index);
-        let fits = is_date_line(&text) && speaks_of_change(&text) == of_change;
-        fits.then(|| day(&text)).flatten()
-    })
-}
-
-fn speaks_of_change(text: &str) -> bool {
-    let text = text.to_lowercase();
-    ["updated", "modified", "revised", "reviewed"]
-        .iter()
-        .any(|w| text.contains(w))
-        && !text.contains("published")
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::furniture;
@@ -410,26 +320,6 @@ mod tests {
             "<link rel=canonical href=https://www.dailynews.com/a><title>Output | Daily News</title>",
         );
         assert_eq!(found.title.as_deref(), Some("Output"));
-    }
-
-    #[test]
-    fn the_original_date_goes_before_the_update() {
-        let day = |d| Some(jiff::civil::date(2025, 5, d));
-        let meta = "<meta property=article:modified_time content=2025-05-30><meta property=article:published_time content=2025-05-29T10:00Z>";
-        assert_eq!(of(meta).published, day(29));
-        let times =
-            "<p>Updated <time datetime=2025-05-30>today</time></p><p><time datetime=2025-05-28>";
-        assert_eq!(of(times).published, day(28));
-        let updated = of("<p>Updated: May 29, 2025</p>");
-        assert_eq!((updated.published, updated.only_modified), (day(29), true));
-        assert_eq!(
-            of("<div>Published on May 27, 2025</div>").published,
-            day(27)
-        );
-        assert_eq!(
-            of("<link rel=canonical href=https://a.cn/2025/05/26/x>").published,
-            day(26)
-        );
     }
 
     #[test]

@@ -8,6 +8,8 @@ mod linked_data;
 mod main_text;
 mod metadata;
 mod page;
+mod parse;
+mod published;
 
 use super::{Article, Block, phrases};
 use crate::base::notice::Notice;
@@ -15,11 +17,10 @@ use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
 use furniture::Part;
 use page::Page;
-use scraper::Html;
 
 /// The article of a page. Never fails: a page without an article is all boilerplate and says so in a notice.
 pub fn article(source: &str) -> Article {
-    let html = Html::parse_document(source);
+    let html = parse::parse(source);
     let page = Page::of(&html, furniture::unseen);
     let parts: Vec<Part> = (0..page.len())
         .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
@@ -177,7 +178,7 @@ mod tests {
 
     #[test]
     fn hostile_pages_neither_panic_nor_hang() {
-        let deep = "<div>".repeat(10_000);
+        let deep = "<div>".repeat(1_000_000);
         let spans = "<b><i>".repeat(3_000);
         let tables = "<table><tr><td>".repeat(2_000);
         for source in [

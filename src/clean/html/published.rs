@@ -1,0 +1,203 @@
+//! The day a page was published: the earliest that it states as such, never a day of change.
+
+use super::linked_data::LinkedData;
+use super::metadata::Fields;
+use super::page::{Kind, Page};
+use crate::clean::day::{day, day_of_path};
+use crate::clean::phrases::is_date_line;
+use jiff::civil::Date;
+use scraper::node::Element;
+
+/// Nodes of the largest element that is read as a line of dates.
+const LARGEST_DATE_LINE: usize = 12;
+
+/// Elements with a time that are looked at: those of the article come early.
+const MOST_TIMES: usize = 50;
+
+/// Longest sentence, in bytes, that says when an article was first published.
+const LONGEST_SENTENCE: usize = 160;
+
+/// Words before the day an article first appeared.
+const ORIGINALLY: &str = "originally published";
+
+/// The day of publication. Linked data, meta elements, marked elements, the address and a sentence
+/// "originally published on ..." say it outright, and the earliest of them is the original one:
+/// times are in different zones, and a page that is made anew often gets a new day in some of them.
+/// Without any of these, the first time beside the headline, then the first line of dates.
+pub fn published(
+    page: &Page,
+    linked: &LinkedData,
+    fields: &Fields,
+    url: Option<&str>,
+) -> Option<Date> {
+    let outright = [
+        linked.published.as_deref().and_then(day),
+        stated_day(fields, "published"),
+        marked_day(page),
+        url.and_then(day_of_path),
+        original_day(page),
+    ];
+    let earliest = outright.into_iter().flatten().min();
+    earliest
+        .or_else(|| time_near_headline(page))
+        .or_else(|| line_with_date(page, false))
+}
+
+/// The day of the last change, if the page states one.
+pub fn modified(page: &Page, linked: &LinkedData, fields: &Fields) -> Option<Date> {
+    let linked = linked.modified.as_deref().and_then(day);
+    linked
+        .or_else(|| stated_day(fields, "modified"))
+        .or_else(|| line_with_date(page, true))
+}
+
+fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
+    let values = fields.get(field).into_iter().flatten();
+    values.into_iter().find_map(|(_, value)| day(value))
+}
+
+/// The day of the first element marked as the date of publication.
+fn marked_day(page: &Page) -> Option<Date> {
+    let is_marked = |e: &Element| {
+        e.attr("itemprop") == Some("datePublished")
+            || (e.name() == "time" && e.attr("pubdate").is_some())
+    };
+    let (first, _) = page.elements().find(|(_, e)| is_marked(e))?;
+    day_of(page, first)
+}
+
+/// The day an element states in its attributes or its text.
+fn day_of(page: &Page, index: usize) -> Option<Date> {
+    let element = page.element(index)?;
+    let attribute = element.attr("datetime").or_else(|| element.attr("content"));
+    attribute.and_then(day).or_else(|| day(&page.text(index)))
+}
+
+/// The day in a sentence such as "This article was originally published on 26 Sep 2019".
+fn original_day(page: &Page) -> Option<Date> {
+    page.nodes().find_map(|(index, node)| {
+        let Kind::Text(piece) = node.kind else {
+            return None;
+        };
+        memchr::memmem::find(piece.as_bytes(), ORIGINALLY.as_bytes())?;
+        let around = page.parent(index)?;
+        if page.subtree(around).len() > LARGEST_DATE_LINE {
+            return None;
+        }
+        let text = page.text(around);
+        let (_, after) = text.split_once(ORIGINALLY)?;
+        day(after).filter(|_| text.len() <= LONGEST_SENTENCE)
+    })
+}
+
+/// The day of the first `<time>` after the headline, or on the page, that is no update.
+fn time_near_headline(page: &Page) -> Option<Date> {
+    let times = |from: usize| {
+        let all = page.elements().skip_while(move |(i, _)| *i < from);
+        let all = all.filter(|(_, e)| e.name() == "time").take(MOST_TIMES);
+        all.filter(|(i, _)| !is_update(page, *i))
+    };
+    let headline = page.elements().find(|(_, e)| e.name() == "h1");
+    times(headline.map_or(0, |(i, _)| i))
+        .chain(times(0))
+        .find_map(|(index, _)| day_of(page, index))
+}
+
+/// Whether an element, its class or the words before it speak of a change.
+fn is_update(page: &Page, index: usize) -> bool {
+    let names = std::iter::once(index).chain(page.ancestors(index).take(1));
+    let mut classes = names.filter_map(|i| page.element(i)?.attr("class"));
+    let said = page.parent(index).map(|p| page.text(p)).unwrap_or_default();
+    let said: String = said.chars().take(80).collect();
+    classes.any(speaks_of_change) || speaks_of_change(&said)
+}
+
+/// The date of the first line that is nothing but one, among those of changes or among the others.
+fn line_with_date(page: &Page, of_change: bool) -> Option<Date> {
+    let mut small = page
+        .elements()
+        .filter(|(i, _)| page.subtree(*i).len() <= LARGEST_DATE_LINE);
+    small.find_map(|(index, _)| {
+        let text = page.text(index);
+        let fits = is_date_line(&text) && speaks_of_change(&text) == of_change;
+        fits.then(|| day(&text)).flatten()
+    })
+}
+
+fn speaks_of_change(text: &str) -> bool {
+    let text = text.to_lowercase();
+    let change = ["updated", "modified", "revised", "reviewed"];
+    change.iter().any(|word| text.contains(word)) && !text.contains("published")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::metadata::{Metadata, metadata};
+    use super::super::{furniture, parse};
+    use super::*;
+
+    fn of(source: &str) -> Metadata {
+        let html = parse::parse(source);
+        metadata(&html, &Page::of(&html, furniture::unseen))
+    }
+
+    fn may(day: i8) -> Option<Date> {
+        Some(jiff::civil::date(2025, 5, day))
+    }
+
+    #[test]
+    fn publication_goes_before_change() {
+        let meta = "<meta property=article:modified_time content=2025-05-30><meta property=article:published_time content=2025-05-29T10:00Z>";
+        assert_eq!(of(meta).published, may(29));
+        let times =
+            "<p>Updated <time datetime=2025-05-30>today</time></p><p><time datetime=2025-05-28>";
+        assert_eq!(of(times).published, may(28));
+        let updated = of("<p>Updated: May 29, 2025</p>");
+        assert_eq!((updated.published, updated.only_modified), (may(29), true));
+    }
+
+    #[test]
+    fn the_earliest_outright_statement_counts() {
+        let meta = "<meta property=article:published_time content=2025-05-29T03:00Z>";
+        assert_eq!(
+            of(&format!(
+                "{meta}<link rel=canonical href=https://a.cn/2025/05/28/x>"
+            ))
+            .published,
+            may(28)
+        );
+        assert_eq!(
+            of(&format!(
+                "{meta}<p>This article was originally published on 12 May 2025.</p>"
+            ))
+            .published,
+            may(12)
+        );
+        assert_eq!(
+            of(&format!("{meta}<time pubdate datetime=2025-05-13>")).published,
+            may(13)
+        );
+        assert_eq!(
+            of(&format!("{meta}<time datetime=2025-05-13>")).published,
+            may(29)
+        );
+    }
+
+    #[test]
+    fn a_time_near_the_headline_goes_before_others() {
+        let page = "<aside><time datetime=2025-05-01>x</time></aside><h1>Output rises</h1><time datetime=2025-05-27>";
+        assert_eq!(of(page).published, may(27));
+    }
+
+    #[test]
+    fn lines_of_dates_count_and_dates_in_sentences_do_not() {
+        assert_eq!(
+            of("<div>Published on May 27, 2025</div>").published,
+            may(27)
+        );
+        assert_eq!(
+            of("<p>On May 27, 2025 the port was opened.</p>").published,
+            None
+        );
+    }
+}
