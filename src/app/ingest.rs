@@ -12,7 +12,8 @@ use figtrace::query::Library;
 use figtrace::read::error::ReadError;
 use figtrace::read::{self, FORMATS, RawDocument};
 use figtrace::show::summary::Summary;
-use figtrace::store::incoming::{Incoming, Received};
+use figtrace::store::error::StoreError;
+use figtrace::store::incoming::{Content, Incoming, Received};
 use figtrace::store::writer::Run;
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit};
@@ -21,6 +22,8 @@ use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use serde_json::{Map, Value};
 use sink::Sink;
+use std::io::{IsTerminal, stdin};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -34,8 +37,8 @@ const BYTES_PER_THREAD: usize = 8 * 1024 * 1024;
 /// Read articles and store what their numbers say
 #[derive(Debug, clap::Args)]
 pub struct Args {
-    /// Files, folders (read recursively), or `-` for standard input
-    #[arg(value_name = "PATH", default_value = "-")]
+    /// Files, folders (read recursively), or `-` for standard input, which is read when none is given
+    #[arg(value_name = "PATH")]
     paths: Vec<PathBuf>,
 
     /// The database; made when it is not there
@@ -91,6 +94,11 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         let what = format!("{option} speaks of one article; give one PATH with it");
         return Err(anyhow::Error::msg(what).into());
     }
+    if args.paths.is_empty() && stdin().is_terminal() {
+        return Err(
+            anyhow::Error::msg("name a file or folder to read, or - to type an article").into(),
+        );
+    }
     let summary = ingest(args)?;
     if !args.quiet {
         let example = example(args);
@@ -120,7 +128,12 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
         .build()
         .context("no threads can be started")?;
     let threads = pool.current_num_threads();
-    let mut documents = read::documents(args.paths.clone(), read::format_named(&args.format));
+    let library = if args.db.exists() {
+        Some(Library::open(&args.db)?)
+    } else {
+        None
+    };
+    let mut documents = read::documents(paths(args), read::format_named(&args.format));
     // One batch being read, one waiting, one being stored: memory is bounded by threads.
     let (batches, received) = sync_channel::<Vec<Incoming>>(1);
     std::thread::scope(|scope| {
@@ -131,18 +144,29 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
             if found.is_empty() {
                 break;
             }
-            let batch = pool.install(|| found.into_par_iter().map(|f| incoming(f, args)).collect());
+            let known = known(library.as_ref(), &found)?;
+            let found = found.into_par_iter().zip(known);
+            let batch = pool.install(|| found.map(|(f, k)| incoming(f, k, args)).collect());
             // The writer hangs up only when it has an error to tell.
             if batches.send(batch).is_err() {
                 break;
             }
         }
+        // Before the writer folds the log, nobody else may hold the file.
+        drop(library);
         drop(batches);
         match writer.join() {
             Ok(summary) => summary,
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
+}
+
+fn paths(args: &Args) -> Vec<PathBuf> {
+    if args.paths.is_empty() {
+        return vec!["-".into()];
+    }
+    args.paths.clone()
 }
 
 fn store(
@@ -165,6 +189,22 @@ fn store(
     Ok(summary)
 }
 
+/// For each input, whether its bytes were read before.
+fn known(
+    library: Option<&Library>,
+    found: &[Found],
+) -> Result<Vec<Option<(i64, i64)>>, StoreError> {
+    let of = |f: &Found| match (library, f) {
+        (Some(library), Ok(raw)) => library.known(
+            &raw.sha256,
+            media_type(raw.format),
+            env!("CARGO_PKG_VERSION"),
+        ),
+        _ => Ok(None),
+    };
+    found.iter().map(of).collect()
+}
+
 type Found = Result<RawDocument, ReadError>;
 
 fn next_batch(documents: &mut impl Iterator<Item = Found>, threads: usize) -> Vec<Found> {
@@ -178,13 +218,15 @@ fn next_batch(documents: &mut impl Iterator<Item = Found>, threads: usize) -> Ve
     out
 }
 
-fn incoming(found: Found, args: &Args) -> Incoming {
+/// Reads one input; bytes that the database knows are not read again.
+fn incoming(found: Found, known: Option<(i64, i64)>, args: &Args) -> Incoming {
     let mut raw = match found {
         Ok(raw) => raw,
         Err(error) => {
             return Incoming {
                 path: error.document.clone(),
                 source: error.document,
+                media_type: "",
                 content: Err(error.problem.to_string()),
             };
         }
@@ -192,14 +234,27 @@ fn incoming(found: Found, args: &Args) -> Incoming {
     raw.date = raw.date.or(args.date);
     raw.url = args.url.clone().or(raw.url);
     raw.title = args.title.clone().or(raw.title);
-    let reading = read_article(clean::article(&raw));
-    let received = Received::new(&raw.bytes, media_type(raw.format), reading);
     Incoming {
         path: place(&raw),
-        content: received
-            .map(Box::new)
-            .map_err(|e| format!("it cannot be compressed ({e})")),
+        media_type: media_type(raw.format),
+        content: match known {
+            Some((row, document)) => Ok(Content::Known {
+                raw: row,
+                document,
+                url: raw.url,
+            }),
+            None => read_one(&raw).map(|r| Content::Read(Box::new(r))),
+        },
         source: raw.source,
+    }
+}
+
+/// Reads one document. Reading never fails; should a defect stop it all the same, the others go on.
+fn read_one(raw: &RawDocument) -> Result<Received, String> {
+    let read = || Received::new(&raw.bytes, read_article(clean::article(raw)));
+    match catch_unwind(AssertUnwindSafe(read)) {
+        Ok(received) => received.map_err(|e| format!("it cannot be compressed ({e})")),
+        Err(_) => Err("reading it stopped at a defect of figtrace; please report it".to_owned()),
     }
 }
 

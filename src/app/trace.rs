@@ -9,10 +9,11 @@ use figtrace::clean::plain;
 use figtrace::query::Library;
 use figtrace::query::trace::{Filter, Hits, Quantity};
 use figtrace::recognise;
-use figtrace::recognise::mention::FigureMention;
+use figtrace::recognise::mention::{FigureMention, Form};
 use figtrace::segment::Segments;
 use figtrace::show::trace::{Marks, json, text};
 use figtrace::store::bounds::{bounds, real};
+use figtrace::store::unit::describe;
 use rust_decimal::Decimal;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
@@ -156,7 +157,9 @@ fn in_frame(before: &str, query: &str, after: &str) -> Option<Quantity> {
 fn of_mention(mention: &FigureMention) -> Option<Quantity> {
     // Words such as "over" say what the asker remembers, not what to search.
     let bounds = bounds(mention.value, Comparator::Exact, mention.half_place);
-    let unit = Some(mention.unit.to_string()).filter(|u| u != "1" && u != "count");
+    // A bare number may be of anything; a fraction is one of a whole, and comparable with percents.
+    let bare = matches!(mention.unit.as_ref(), "1" | "count") && mention.form != Form::Fraction;
+    let unit = (!bare).then(|| mention.unit.to_string());
     Some(Quantity {
         value: bounds.value?,
         low: bounds.low?,
@@ -178,11 +181,18 @@ fn bare(query: &str) -> Option<Quantity> {
 }
 
 fn explained(query: &str, quantity: &Quantity) -> String {
-    let unit = quantity.unit.as_deref().unwrap_or("any unit");
-    format!(
-        "{query:?} is read as {} to {}, {unit}",
-        quantity.low, quantity.high
-    )
+    let unit = match quantity.unit.as_deref() {
+        None => "of any unit".to_owned(),
+        Some(code) => describe(code).name,
+    };
+    if quantity.low < quantity.high {
+        format!(
+            "{query:?} is read as {} to {}, {unit}",
+            quantity.low, quantity.high
+        )
+    } else {
+        format!("{query:?} is read as {}, {unit}", quantity.value)
+    }
 }
 
 #[cfg(test)]
@@ -199,7 +209,7 @@ mod tests {
         assert_eq!(read("RMB9tn"), of(8.5e12, 9.5e12, "CNY"));
         assert_eq!(read("34.4%"), of(34.35, 34.45, "%"));
         assert_eq!(read("383"), of(382.5, 383.5, ""));
-        assert_eq!(read("half"), of(0.5, 0.5, ""));
+        assert_eq!(read("half"), of(0.5, 0.5, "1"));
         assert_eq!(read("2024"), of(2023.5, 2024.5, ""));
         assert_eq!(read("rain"), None);
     }

@@ -43,6 +43,27 @@ impl Library {
         known.map(|row| row.is_some()).map_err(|e| self.said(&e))
     }
 
+    /// The rows (raw, document) of bytes that this version of the program has read before, as this
+    /// media type: reading them again would give the same document.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn known(
+        &self,
+        raw_sha256: &str,
+        media_type: &str,
+        tool_version: &str,
+    ) -> Result<Option<(i64, i64)>, StoreError> {
+        let sql = "SELECT c.raw_id, c.document_id FROM raw w JOIN capture c ON c.raw_id = w.id \
+                   JOIN run r ON r.id = c.run_id \
+                   WHERE w.sha256 = ?1 AND c.media_type = ?2 AND r.tool_version = ?3 ORDER BY c.id LIMIT 1";
+        let mut found = self.conn.prepare_cached(sql).map_err(|e| self.said(&e))?;
+        let row = found.query_row([raw_sha256, media_type, tool_version], |r| {
+            Ok((r.get(0)?, r.get(1)?))
+        });
+        row.optional().map_err(|e| self.said(&e))
+    }
+
     /// A figure worth asking for: the first with a unit, on one line.
     ///
     /// # Errors

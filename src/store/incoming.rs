@@ -13,8 +13,26 @@ pub struct Incoming {
     pub path: String,
     /// Its name in records: the line's own id, else the path.
     pub source: String,
+    /// Media type of its bytes, such as `text/html`.
+    pub media_type: &'static str,
     /// What it gave: a document, or the reason it gave none.
-    pub content: Result<Box<Received>, String>,
+    pub content: Result<Content, String>,
+}
+
+/// What an input holds.
+#[derive(Debug)]
+pub enum Content {
+    /// A document as read.
+    Read(Box<Received>),
+    /// Bytes that the same program has read before, as row `raw`, to the document of row `document`.
+    Known {
+        /// Id in table raw.
+        raw: i64,
+        /// Id in table document.
+        document: i64,
+        /// Its address, if the input says.
+        url: Option<String>,
+    },
 }
 
 /// A document with the bytes it was read from.
@@ -22,8 +40,6 @@ pub struct Incoming {
 pub struct Received {
     /// The bytes.
     pub raw: RawBytes,
-    /// Their media type, such as `text/html`.
-    pub media_type: String,
     /// SHA-256 of the text.
     pub text_sha256: String,
     /// What the text says.
@@ -35,10 +51,9 @@ impl Received {
     ///
     /// # Errors
     /// Why the bytes cannot be compressed (out of memory).
-    pub fn new(raw: &[u8], media_type: &str, reading: Reading) -> std::io::Result<Self> {
+    pub fn new(raw: &[u8], reading: Reading) -> std::io::Result<Self> {
         Ok(Self {
             raw: RawBytes::new(raw)?,
-            media_type: media_type.to_owned(),
             text_sha256: sha256_hex(reading.article.text.as_bytes()),
             reading,
         })

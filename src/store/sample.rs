@@ -11,7 +11,7 @@ use crate::recognise::mention::{
 };
 use crate::segment::Segments;
 use crate::segment::token::TokenKind;
-use crate::store::incoming::{Incoming, Received};
+use crate::store::incoming::{Content, Incoming, Received};
 use crate::store::writer::{Reference, Run, Writer};
 use std::path::Path;
 
@@ -118,11 +118,12 @@ pub fn incoming(path: &str, text: &str) -> Incoming {
 
 /// A reading of one's own as it comes in from `path`.
 pub fn received(path: &str, raw: &str, reading: Reading) -> Incoming {
-    let received = Received::new(raw.as_bytes(), "text/plain", reading).unwrap();
+    let received = Received::new(raw.as_bytes(), reading).unwrap();
     Incoming {
         path: path.to_owned(),
         source: path.to_owned(),
-        content: Ok(Box::new(received)),
+        media_type: "text/plain",
+        content: Ok(Content::Read(Box::new(received))),
     }
 }
 

@@ -3,14 +3,18 @@
 use crate::link::reading::Reading;
 use crate::store::document::{Refusal, Rows};
 use crate::store::error::StoreError;
-use crate::store::incoming::{Incoming, RawBytes, Received};
+use crate::store::incoming::{Content, Incoming, RawBytes, Received};
 use crate::store::lock::WriteLock;
 use crate::store::open::for_writing;
 use crate::store::vocabulary::{Vocabulary, insert};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use crate::store::vocabulary::Reference;
+
+/// How long the end of a run waits for readers.
+const BRIEF: Duration = Duration::from_millis(200);
 
 /// Which call of the program makes the rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -113,7 +117,11 @@ impl Writer {
         let mut outcomes = Vec::with_capacity(batch.len());
         for incoming in batch {
             let outcome = match &incoming.content {
-                Ok(received) => {
+                Ok(Content::Known { raw, document, url }) => {
+                    capture(&tx, incoming, (*document, *raw, run), url.as_deref())?;
+                    Outcome::Unchanged
+                }
+                Ok(Content::Read(received)) => {
                     let point = tx.savepoint()?;
                     match receive(&point, &mut self.vocabulary, incoming, received, run) {
                         Ok(outcome) => {
@@ -145,7 +153,8 @@ impl Writer {
     pub fn finish(self) -> Result<(), StoreError> {
         let said = |e: rusqlite::Error| StoreError::of(&self.path, &e);
         self.conn.execute_batch("PRAGMA optimize").map_err(said)?;
-        // A reader in the way keeps the log; the next ingest folds it.
+        // A reader in the way keeps the log; the next ingest folds it, so do not wait for long.
+        self.conn.busy_timeout(BRIEF).map_err(said)?;
         let mode: rusqlite::Result<String> =
             self.conn
                 .query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0));
@@ -213,14 +222,32 @@ fn receive(
         ),
     };
     let raw = raw_id(conn, &received.raw)?;
+    let url = reading.article.url.as_deref();
+    capture(conn, incoming, (document, raw, run), url)?;
+    Ok(outcome)
+}
+
+/// Notes that `incoming` gave `document` from the bytes `raw` in `run`.
+fn capture(
+    conn: &Connection,
+    incoming: &Incoming,
+    (document, raw, run): (i64, i64, i64),
+    url: Option<&str>,
+) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url) \
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
     )?
     .execute(params![
-        document, raw, run, received.media_type, incoming.path, incoming.source, reading.article.url,
-    ])?;
-    Ok(outcome)
+        document,
+        raw,
+        run,
+        incoming.media_type,
+        incoming.path,
+        incoming.source,
+        url,
+    ])
+    .map(|_| ())
 }
 
 fn raw_id(conn: &Connection, raw: &RawBytes) -> rusqlite::Result<i64> {
@@ -330,6 +357,29 @@ mod tests {
             .store(&[incoming("a.txt", TEXT)])
             .unwrap();
         assert_eq!(dump(&path), before, "the same run again changes nothing");
+    }
+
+    #[test]
+    fn known_bytes_add_a_capture_without_being_read() {
+        let (_folder, path) = temporary();
+        writer(&path, "t1")
+            .store(&[incoming("a.txt", TEXT)])
+            .unwrap();
+        let mut again = incoming("b.txt", TEXT);
+        again.content = Ok(Content::Known {
+            raw: 1,
+            document: 1,
+            url: None,
+        });
+        let outcomes = writer(&path, "t2").store(&[again]).unwrap();
+        assert_eq!(outcomes, [Outcome::Unchanged]);
+        assert_eq!(
+            count(
+                &path,
+                "SELECT count(*) FROM capture WHERE path = 'b.txt' AND raw_id = 1"
+            ),
+            1
+        );
     }
 
     #[test]

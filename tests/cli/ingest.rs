@@ -63,6 +63,28 @@ k.db: 0 articles new, 2 unchanged, 0 failed
 }
 
 #[test]
+fn the_same_bytes_as_another_format_are_read_anew() {
+    let page = "<html><body><p>The port handled more cargo than ever.</p></body></html>";
+    let place = Place::new().with("a.txt", page);
+    for (format, documents) in [("text", 1), ("text", 1), ("html", 2), ("html", 2)] {
+        place
+            .figtrace(&with(&["ingest", "a.txt", "-q", "--format", format], WHEN))
+            .assert()
+            .success();
+        assert_eq!(
+            place.number("SELECT count(*) FROM document"),
+            documents,
+            "{format}"
+        );
+    }
+    assert_eq!(place.number("SELECT count(*) FROM capture"), 2);
+    place
+        .figtrace(&["verify", "--db", "k.db"])
+        .assert()
+        .success();
+}
+
+#[test]
 fn standard_input_and_what_the_options_say_are_kept() {
     let place = Place::new();
     let options = [

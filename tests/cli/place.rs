@@ -8,7 +8,7 @@ use figtrace::clean::plain;
 use figtrace::link::reading::{Base, Figure, Reading};
 use figtrace::recognise::mention::{FigureMention, Place as Region, RegionMention};
 use figtrace::segment::Segments;
-use figtrace::store::incoming::{Incoming, Received};
+use figtrace::store::incoming::{Content, Incoming, Received};
 use figtrace::store::writer::{Reference, Run, Writer};
 use snapbox::cmd::{Command, cargo_bin};
 use std::path::PathBuf;
@@ -112,11 +112,12 @@ impl Place {
             options: "{}".into(),
             captured_at: "2025-06-02T00:00:00Z".into(),
         };
-        let received = Received::new(text.as_bytes(), "text/plain", reading(text)).unwrap();
+        let received = Received::new(text.as_bytes(), reading(text)).unwrap();
         let incoming = Incoming {
             path: "port.txt".into(),
             source: "port.txt".into(),
-            content: Ok(Box::new(received)),
+            media_type: "text/plain",
+            content: Ok(Content::Read(Box::new(received))),
         };
         let reference = Reference {
             rule: |id| (id == "figure/count").then_some("a number and a noun"),

@@ -35,7 +35,7 @@ fn explaining_says_what_rules_mean_and_how_the_query_was_read() {
         .assert()
         .success()
         .stdout_eq(str![[r#"
-"383" is read as 382.5 to 383.5, any unit
+"383" is read as 382.5 to 383.5, of any unit
 
 1. Ningbo[..]
 ...

@@ -3,7 +3,7 @@
 use figtrace::meaning::REFERENCE;
 use figtrace::query::Library;
 use figtrace::store::error::StoreError;
-use figtrace::store::incoming::Incoming;
+use figtrace::store::incoming::{Content, Incoming};
 use figtrace::store::writer::{Counts, Outcome, Run, Writer};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -112,7 +112,8 @@ fn foreseen(
 ) -> Result<Outcome, StoreError> {
     Ok(match &incoming.content {
         Err(reason) => Outcome::Failed(reason.clone()),
-        Ok(received) => {
+        Ok(Content::Known { .. }) => Outcome::Unchanged,
+        Ok(Content::Read(received)) => {
             let known = library
                 .map(|l| l.has_text(&received.text_sha256))
                 .transpose()?;
