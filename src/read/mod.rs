@@ -120,14 +120,17 @@ pub fn format_named(name: &str) -> Option<&'static Format> {
 }
 
 /// Every document that `arguments` name: files, folders (recursively, sorted by name), `-` for
-/// standard input. Without `format` each file's own is found by its content, then its extension.
+/// standard input. Without `format` each file's own is found by its content, then its extension,
+/// and a folder's files of data, styles and scripts (`.json`, `.css` ...) are left alone.
 pub fn documents(
     arguments: Vec<PathBuf>,
     format: Option<&'static Format>,
 ) -> impl Iterator<Item = Result<RawDocument, ReadError>> + Send {
-    walk::inputs(arguments).flat_map(move |input| match input.and_then(Opened::new) {
-        Ok(opened) => read(opened, format),
-        Err(error) => single(Err(error)),
+    walk::inputs(arguments, format.is_some()).flat_map(move |input| {
+        match input.and_then(Opened::new) {
+            Ok(opened) => read(opened, format),
+            Err(error) => single(Err(error)),
+        }
     })
 }
 

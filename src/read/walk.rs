@@ -19,11 +19,19 @@ pub enum Input {
     File(PathBuf),
 }
 
-/// The files that `arguments` name, in order; a folder's files sorted by name, hidden ones left out.
-pub fn inputs(arguments: Vec<PathBuf>) -> Walk {
+/// Extensions of files that lie beside articles and are none: data, styles, scripts, source.
+const BESIDE: &[&str] = &[
+    "css", "csv", "js", "json", "map", "toml", "tsv", "xml", "yaml", "yml",
+];
+
+/// The files that `arguments` name, in order; a folder's files sorted by name, hidden ones and
+/// those that lie beside articles left out. With `everything` only hidden ones are left out: who
+/// names a format means all files.
+pub fn inputs(arguments: Vec<PathBuf>, everything: bool) -> Walk {
     Walk {
         arguments: arguments.into_iter(),
         folders: Vec::new(),
+        everything,
     }
 }
 
@@ -45,6 +53,7 @@ pub fn display_name(path: &OsStr) -> String {
 pub struct Walk {
     arguments: IntoIter<PathBuf>,
     folders: Vec<Folder>,
+    everything: bool,
 }
 
 /// A folder on the way down.
@@ -114,7 +123,9 @@ impl Walk {
         if self.folders.iter().any(|f| f.real == real) {
             return Err(Problem::LinkLoop);
         }
-        let entries = sorted_entries(path).map_err(Problem::of)?.into_iter();
+        let mut entries = sorted_entries(path).map_err(Problem::of)?;
+        entries.retain(|entry| self.everything || !beside(entry));
+        let entries = entries.into_iter();
         Ok(Some(Folder {
             path: path.to_owned(),
             real,
@@ -136,6 +147,11 @@ fn unreachable_through_links(path: &Path, error: io::Error) -> Problem {
     } else {
         Problem::of(error)
     }
+}
+
+fn beside(path: &Path) -> bool {
+    let extension = path.extension().unwrap_or_default();
+    BESIDE.iter().any(|e| extension.eq_ignore_ascii_case(e)) && !path.is_dir()
 }
 
 fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -164,7 +180,7 @@ mod tests {
     use super::*;
 
     fn names(root: &Path) -> Vec<String> {
-        inputs(vec![root.to_owned()])
+        inputs(vec![root.to_owned()], false)
             .map(|found| match found {
                 Ok(Input::File(path)) => display_name(path.strip_prefix(root).unwrap().as_os_str()),
                 Ok(Input::Stdin) => "-".into(),
@@ -190,8 +206,20 @@ mod tests {
     fn a_folder_without_files_and_a_missing_path_are_errors() {
         let root = tempfile::tempdir().unwrap();
         assert!(names(root.path())[0].starts_with("! the folder holds no"));
-        let missing: Vec<_> = inputs(vec![root.path().join("nothing")]).collect();
+        let missing: Vec<_> = inputs(vec![root.path().join("nothing")], false).collect();
         assert!(matches!(missing[0], Err(ref e) if matches!(e.problem, Problem::Missing)));
+    }
+
+    #[test]
+    fn what_lies_beside_articles_is_read_only_when_it_is_meant() {
+        let root = tempfile::tempdir().unwrap();
+        fs::create_dir(root.path().join("node.js")).unwrap();
+        for name in ["a.txt", "a.json", "style.CSS", "node.js/b.html"] {
+            fs::write(root.path().join(name), "x").unwrap();
+        }
+        assert_eq!(names(root.path()), ["a.txt", "node.js/b.html"]);
+        assert_eq!(inputs(vec![root.path().to_owned()], true).count(), 4);
+        assert_eq!(inputs(vec![root.path().join("a.json")], false).count(), 1);
     }
 
     #[cfg(unix)]

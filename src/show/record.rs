@@ -2,9 +2,10 @@
 //!
 //! The only place that knows the record's field names. Offsets are UTF-8 bytes into `text`.
 
+use crate::base::edtf::Edtf;
 use crate::base::number::Value;
 use crate::base::span::Span;
-use crate::link::reading::{Figure, Reading};
+use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
 use serde_json::{Map, Value as Json, json};
 
@@ -108,8 +109,8 @@ fn figure(text: &str, f: &Figure) -> Json {
             "indicator": f.indicator,
             "measure": f.measure,
             "regions": f.regions.iter().map(|r| r.name.as_ref()).collect::<Vec<_>>(),
-            "period": f.period.as_ref().map(super::super::base::edtf::Edtf::as_str),
-            "base_period": f.base_period.as_ref().map(super::super::link::reading::Base::as_str),
+            "period": f.period.as_ref().map(Edtf::as_str),
+            "base_period": f.base_period.as_ref().map(Base::as_str),
             "projects": f.projects,
             "attributed_to": f.attributed_to,
             "equivalent_to": f.mention.equivalent_to,
@@ -124,7 +125,7 @@ fn date(text: &str, d: &DateMention) -> Json {
     with(
         place(text, d.span),
         json!({
-            "edtf": d.edtf.as_ref().map(super::super::base::edtf::Edtf::as_str),
+            "edtf": d.edtf.as_ref().map(Edtf::as_str),
             "begin": d.begin.map(|d| d.to_string()),
             "end_before": d.end_before.map(|d| d.to_string()),
             "timex_type": d.timex_type.as_str(),
