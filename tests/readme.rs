@@ -93,7 +93,7 @@ mod tests {
     #[test]
     fn articles_are_ingested_and_nothing_else_is() {
         let database = Connection::open(PLACE.join("figtrace.db")).unwrap();
-        let count = |sql: &str| -> usize { database.query_row(sql, [], |r| r.get(0)).unwrap() };
+        let count = |sql: &str| -> i64 { database.query_row(sql, [], |r| r.get(0)).unwrap() };
         let folder = std::fs::read_dir(PLACE.join("corpus/articles")).unwrap();
         let texts = folder
             .filter(|e| {
