@@ -167,10 +167,14 @@ impl Parse {
     /// Kind of the clause that begins at `i`, if one does.
     fn boundary(&self, i: usize, tag: Tag, current: usize, has_verb: bool) -> Option<Kind> {
         match tag {
-            Tag::Semicolon => Some(Kind::Main),
+            Tag::Semicolon | Tag::Colon => Some(Kind::Main),
             Tag::Dash if i > 0 => Some(self.after_pause(i + 1, true).unwrap_or(Kind::Participial)),
             Tag::Subordinator if self.finite_ahead(i + 1).is_some() => Some(Kind::Main),
-            Tag::Relative if i > 0 && self.finite_ahead_or_at(i + 1) => Some(Kind::Relative),
+            Tag::Relative
+                if i > 0 && (self.finite_ahead_or_at(i + 1) || self.past_aside(i + 1)) =>
+            {
+                Some(Kind::Relative)
+            }
             Tag::Comma => self.after_pause(self.skip_joint(i + 1), has_verb),
             Tag::Conjunction if self.tag_before(i) != Tag::Comma => {
                 self.after_and(i + 1, current, has_verb)
@@ -279,6 +283,13 @@ impl Parse {
         let subject =
             (from..verb).any(|j| matches!(self.tag(j), Tag::Noun | Tag::Pronoun | Tag::Figure));
         subject.then_some(verb)
+    }
+
+    /// "whose August output, 74 tonnes, was lower": the verb comes after an aside between commas.
+    fn past_aside(&self, from: usize) -> bool {
+        let comma = |at: usize| (at..at + 12).find(|j| self.tag(*j) == Tag::Comma);
+        let second = comma(from).and_then(|c| comma(c + 1));
+        second.is_some_and(|c| matches!(self.tag(c + 1), Tag::Verb | Tag::Auxiliary | Tag::Modal))
     }
 
     fn finite_ahead_or_at(&self, from: usize) -> bool {

@@ -92,6 +92,7 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| modified(scene, frame, role, done))
         .or_else(|| label(scene, frame))
         .or_else(|| age(scene, frame))
+        .or_else(|| spent(scene, frame))
         .or_else(|| field(scene, frame, role))
         .or_else(|| subject(scene, frame, role, done))
         .or_else(|| carried(scene, frame, role, done))
@@ -238,6 +239,12 @@ fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
     if scene.lower(of) != "of" {
         return opening_of(scene, frame, role);
     }
+    if matches!(
+        scene.lower(of + 1),
+        "them" | "it" | "these" | "those" | "which" | "whom"
+    ) {
+        return of_pronoun(scene, frame, of + 2);
+    }
     let range = scene.phrase_with_tails(of + 1);
     let whole = wording(scene, range.clone());
     if role != Role::Share {
@@ -256,6 +263,17 @@ fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
         (None, None) => return None,
     };
     Some((text, WHOLE))
+}
+
+/// "over 300 tonnes of them", "1.3 million of them have been moved": what stands before the comma,
+/// or what the verb says.
+fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Option<Named> {
+    let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma);
+    let before = comma.and_then(|c| wording(scene, tails_left(scene, c)));
+    named(
+        before.or_else(|| passive(scene, after, frame).map(str::to_owned)),
+        WHOLE,
+    )
 }
 
 /// "Of the firms set up in 2013, 40.7 percent were ...": the whole opens the clause.
@@ -320,6 +338,25 @@ fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
         wording(scene, scene.phrase_with_tails(frame.right + 1)),
         FIELD,
     )
+}
+
+/// "98.8 billion yuan is invested in the project": money as the subject of a passive deed.
+fn spent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    if !frame.in_subject || !is_money(&scene.mention(frame).unit) {
+        return None;
+    }
+    let verb = passive(scene, frame.right, frame)?;
+    let at = (frame.right..frame.right + 5).find(|i| scene.lower(*i) == verb)?;
+    let tail = (scene.tag(at + 1) == Tag::Preposition)
+        .then(|| wording(scene, scene.phrase_with_tails(at + 2)))
+        .flatten();
+    Some((
+        tail.map_or_else(
+            || verb.to_owned(),
+            |t| format!("{verb} {} {t}", scene.lower(at + 1)),
+        ),
+        DEED,
+    ))
 }
 
 /// "farmer Gao Ming, 58,", "a 32-year-old": whose age it is.
@@ -396,7 +433,7 @@ fn apposed_change(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure])
 /// "volume of FIG", "growth of FIG", "an investment of over FIG".
 fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let left = frame.left?;
-    let modifies = scene.tag(frame.right) == Tag::Noun && scene.lower(left) == "of";
+    let modifies = scene.tag(frame.right) == Tag::Noun && scene.mention(frame).unit != "count";
     if modifies
         || !matches!(scene.lower(left), "of" | "at" | "worth") && scene.tag(left) != Tag::Noun
     {
@@ -517,6 +554,12 @@ fn modified(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Op
         from = close + 1;
     }
     let phrase = scene.phrase_right(from);
+    if scene.comparison(from).is_some()
+        && scene.tag(from + 1) == Tag::Noun
+        && scene.mention(frame).unit != "count"
+    {
+        return named(wording(scene, scene.phrase_with_tails(from + 1)), MODIFIED);
+    }
     if phrase.is_empty() || scene.tag(from) != Tag::Noun {
         return None;
     }

@@ -401,7 +401,7 @@ fn could_be_verb(items: &[Item], i: usize) -> bool {
     let form = items.get(i).and_then(|x| x.entry.verb).map(|v| v.form);
     matches!(form, Some(Form::Third | Form::Base))
         && tag(i) == Tag::Noun
-        && matches!(tag(i - 1), Tag::Noun | Tag::Adverb)
+        && matches!(tag(i - 1), Tag::Noun | Tag::Adverb | Tag::Date)
         && matches!(
             tag(i + 1),
             Tag::Preposition | Tag::Adverb | Tag::To | Tag::Figure | Tag::Determiner
@@ -475,6 +475,7 @@ fn participle(before: Tag, after: Tag, governed: Option<Tag>) -> Tag {
             | Tag::Figure
             | Tag::Comma
             | Tag::Conjunction
+            | Tag::Other
     );
     match after {
         Tag::Noun if attributive => Tag::Noun,

@@ -472,20 +472,24 @@ impl Finder<'_, '_> {
         if !self.last.is_empty() {
             return Some(self.last.to_vec());
         }
-        let topic = self.current_topic();
-        (!topic.is_empty()).then(|| topic.to_vec())
+        let topic = &self.memory.topic;
+        (!topic.is_empty()).then(|| topic.clone())
     }
 
-    /// The topic of this paragraph; at its beginning the region the article is about, if one
-    /// stands out, else the topic of the paragraph before.
+    /// The topic of this paragraph or the one before; further on the region the article is about,
+    /// if one stands out. A country that the article is about yields to the topic.
     fn current_topic(&self) -> &[Place] {
         let here = self
             .scene
             .segments
             .sentences
             .get(self.scene.sentence)
-            .map(|s| s.block);
-        if here == Some(self.memory.topic_block) || self.memory.main.is_none() {
+            .map_or(0, |s| s.block);
+        let Some(main) = &self.memory.main else {
+            return &self.memory.topic;
+        };
+        let reach = usize::from(main.level == Level::Country) * 2;
+        if here <= self.memory.topic_block + reach {
             return &self.memory.topic;
         }
         self.memory.main.as_slice()

@@ -252,7 +252,11 @@ impl<'a> Scene<'a> {
                     && start < end
                     && i > 0
                     && self.tag(i - 1) != Tag::Noun);
-            if !joined {
+            let between = self.tag(i) == Tag::Participle
+                && start < end
+                && i > 0
+                && self.tag(i - 1) == Tag::Noun;
+            if !joined && !between {
                 break;
             }
             start = i;

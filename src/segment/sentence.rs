@@ -127,7 +127,14 @@ fn joins(before: &str, after: &str) -> bool {
     if ABBREVIATIONS.contains(&last.as_str()) {
         return !(MAY_END.contains(&last.as_str()) && (opener || next.is_empty()));
     }
-    let initial = last.chars().count() == 1 && last.chars().all(char::is_alphabetic) && last != "i";
+    let hyphenated = body.len() > last.len()
+        && body
+            .get(..body.len() - last.len())
+            .is_some_and(|b| b.ends_with('-'));
+    let initial = !hyphenated
+        && last.chars().count() == 1
+        && last.chars().all(char::is_alphabetic)
+        && last != "i";
     initial && !opener && next.chars().next().is_some_and(char::is_uppercase)
 }
 
@@ -167,6 +174,14 @@ mod tests {
         assert_eq!(sentences("J. P. Morgan met Dr. Wu in St. Louis.").len(), 1);
         assert_eq!(sentences("He works in the U.S. Treasury.").len(), 1);
         assert_eq!(sentences("He lives in the U.S. The dollar rose.").len(), 2);
+    }
+
+    #[test]
+    fn a_letter_behind_a_hyphen_is_no_initial() {
+        assert_eq!(
+            sentences("It was 11.8% higher y-o-y. Elsewhere it fell.").len(),
+            2
+        );
     }
 
     #[test]
