@@ -8,7 +8,8 @@ use jiff::civil::{Date, Weekday};
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-const HOLIDAYS: &str = include_str!("../../lexicon/dates/holidays.tsv");
+/// The table itself: name, and when it falls.
+pub(super) const HOLIDAYS: &str = include_str!("../../lexicon/dates/holidays.tsv");
 
 /// A holiday's name as lower-case tokens, and its place in the table.
 pub type HolidayName = (Vec<&'static str>, usize);

@@ -1,8 +1,8 @@
 //! One date of an EDTF text: its digits, its precision, its days. Knows no intervals.
 
 use super::{Interval, Precision};
-use jiff::ToSpan;
 use jiff::civil::Date;
+use jiff::{Span, ToSpan};
 use std::fmt;
 
 /// How sure the text is of a date: the qualifier after it.
@@ -158,7 +158,7 @@ impl Point {
             Named::Year(y) => Named::Year(back(y)?),
             Named::Division(y, code) => Named::Division(back(y)?, code),
             Named::Month(y, m) => Named::Month(back(y)?, m),
-            Named::Day(d) => Named::Day(d.checked_sub(i64::from(years).years()).ok()?),
+            Named::Day(d) => Named::Day(d.checked_sub(Span::new().try_years(years).ok()?).ok()?),
             Named::Yearless(..) => return None,
         };
         let moved = Self { named, ..self };

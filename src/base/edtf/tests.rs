@@ -187,6 +187,8 @@ fn the_calendars_edge_is_no_panic() {
     assert_eq!(edtf("9999").interval().end_before, None);
     assert!(edtf("-9999").previous().is_none());
     assert!(edtf("9999-12-31").minus_years(-1).is_none());
+    assert!(edtf("2024-06-21").minus_years(i16::MAX).is_none());
+    assert!(edtf("2024-06/2025").minus_years(i16::MIN).is_none());
 }
 
 #[test]

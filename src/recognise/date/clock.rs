@@ -1,14 +1,12 @@
 //! Times of the day and recurring times.
 
 use super::expr::{Draft, Expr};
+use super::rules::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Word};
 
-/// A reader of calendar expressions, for the day beside a time.
-pub type Inner = fn(&View<'_, '_>, usize) -> Option<Draft>;
-
 /// "10:30 a.m.", "5 p.m.", "noon", "15:00", with the day beside it: "10 p.m. Wednesday".
-pub fn time(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let (end, code) = clock(view, i)?;
     let end = zone(view, end);
     let (end, day) = day_behind(view, end, inner);
@@ -75,9 +73,9 @@ fn zone(view: &View<'_, '_>, i: usize) -> usize {
 }
 
 /// The day behind a time: "10 p.m. Wednesday", "5 p.m. on Nov. 9", "noon, Nov. 9".
-fn day_behind(view: &View<'_, '_>, i: usize, inner: Inner) -> (usize, Option<Box<Expr>>) {
+fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<Box<Expr>>) {
     let j = i + usize::from(view.mark(i, ',') || view.lower(i) == "on");
-    match inner(view, j) {
+    match inner.read(view, j) {
         Some(draft) if is_day(&draft.expr) => (draft.end, Some(Box::new(draft.expr))),
         _ => (i, None),
     }
@@ -96,7 +94,7 @@ const fn is_day(expr: &Expr) -> bool {
 }
 
 /// "Friday morning", "this evening", "last night", "tonight", "yesterday afternoon", "overnight".
-pub fn daypart(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn daypart(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     if view.word(i) == Word::Tonight {
         return Some(Draft::new(
             i,
@@ -120,7 +118,7 @@ pub fn daypart(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
         let day = Box::new(Expr::FromToday(back));
         return Some(Draft::new(i, i + 2, Expr::Time(code(i + 1)?, Some(day))));
     }
-    let draft = inner(view, i).filter(|d| is_day(&d.expr))?;
+    let draft = inner.read(view, i).filter(|d| is_day(&d.expr))?;
     let code = code(draft.end)?;
     Some(Draft::new(
         i,

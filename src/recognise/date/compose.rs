@@ -1,16 +1,16 @@
 //! Expressions made of others: ranges, the ends of periods, early and late parts.
 
-use super::clock::Inner;
 use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
+use super::rules::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Part, Shift, Unit, Word};
 
 /// "2013 to 2023", "January to May 2025", "Jan.-August", "June 3 to July 5".
-pub fn range(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
-    let from = inner(view, i)?;
+pub fn range(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let from = inner.read(view, i)?;
     let (j, dash) = through(view, from.end)?;
-    let to = inner(view, j)?;
+    let to = inner.read(view, j)?;
     // "rose from 5 in 2013 to 9 ..." is no range.
     let years = rank(&from.expr) == Some(0);
     if !fits(&from.expr, &to.expr) || years && !dash && view.before(i) == "in" {
@@ -24,12 +24,14 @@ pub fn range(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
 }
 
 /// "between 1989 and 1995": the quote is what stands behind "between".
-pub fn between(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn between(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     if view.before(i) != "between" {
         return None;
     }
-    let from = inner(view, i)?;
-    let to = inner(view, from.end + 1).filter(|_| view.lower(from.end) == "and")?;
+    let from = inner.read(view, i)?;
+    let to = inner
+        .read(view, from.end + 1)
+        .filter(|_| view.lower(from.end) == "and")?;
     fits(&from.expr, &to.expr).then(|| {
         Draft::new(
             i,
@@ -76,7 +78,7 @@ fn rank(expr: &Expr) -> Option<u8> {
 }
 
 /// "the end of 2024", "the beginning of October", "the middle of next year", "year-end".
-pub fn edge(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn edge(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let j = view.after_the(i);
     if let Some(draft) = year_end(view, i, j, inner) {
         return Some(draft);
@@ -88,14 +90,15 @@ pub fn edge(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
     if view.lower(j + 1) != "of" {
         return None;
     }
-    let of = inner(view, j + 2)
+    let of = inner
+        .read(view, j + 2)
         .filter(|d| d.expr.is_date())
         .or_else(|| the_unit(view, j + 2))?;
     Some(Draft::new(i, of.end, Expr::Part(part, Box::new(of.expr))))
 }
 
 /// "year-end", "year-end 2024", "the year's end", "end-2024", "end-June".
-fn year_end(view: &View<'_, '_>, i: usize, j: usize, inner: Inner) -> Option<Draft> {
+fn year_end(view: &View<'_, '_>, i: usize, j: usize, inner: &Reader) -> Option<Draft> {
     let this = || Expr::Shifted(Shift::This, Unit::Year);
     let part = |end, expr| Some(Draft::new(i, end, Expr::Part(Part::End, Box::new(expr))));
     if view.reads(j, &["year", "end"]) {
@@ -112,7 +115,9 @@ fn year_end(view: &View<'_, '_>, i: usize, j: usize, inner: Inner) -> Option<Dra
         return part(behind? + 1, this());
     }
     if view.lower(j) == "end" && view.dash(j + 1) && view.glued(j + 2) {
-        let of = inner(view, j + 2).filter(|d| matches!(d.expr, Expr::InYear(..)))?;
+        let of = inner
+            .read(view, j + 2)
+            .filter(|d| matches!(d.expr, Expr::InYear(..)))?;
         return part(of.end, of.expr);
     }
     None
@@ -137,7 +142,7 @@ fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 }
 
 /// "early December 2025", "mid-2024", "late 2022", "earlier this year", "late last week".
-pub fn part(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let j = view.after_the(i);
     let Word::Part(part) = view.word(j) else {
         return None;
@@ -148,7 +153,8 @@ pub fn part(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
         view.is(k, &["in", "on"])
             && matches!(part, Part::Earlier | Part::Later | Part::Early | Part::Late),
     );
-    let of = inner(view, k)
+    let of = inner
+        .read(view, k)
         .filter(|d| d.expr.is_date() || matches!(d.expr, Expr::Length(..)))
         .or_else(|| the_unit(view, k).filter(|_| matches!(part, Part::Earlier | Part::Later)))?;
     let day = matches!(

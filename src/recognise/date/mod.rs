@@ -24,7 +24,6 @@ pub use rules::RULES;
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::lexicon::dates::Word;
-use crate::lexicon::holidays::holidays;
 use crate::recognise::mention::{DateMention, DateSense};
 use crate::segment::Segments;
 use expr::{Draft, Expr};
@@ -105,15 +104,8 @@ fn reporting_year(expr: &Expr) -> Option<(i8, i16)> {
 /// Whether an expression can begin at the token: a cheap look before the rules are tried.
 fn starts(view: &View<'_, '_>, i: usize) -> bool {
     match view.word(i) {
-        Word::Other => {
-            matches!(view.text(i), "'" | "’" | "‘")
-                || view.glued(i + 1) && matches!(view.text(i), "Q" | "H" | "FY" | "q" | "h")
-                || view.lower(i) == "fy"
-                || rules::phrase_starts(view.lower(i))
-                || view.capital(i) && !holidays(view.lower(i)).is_empty()
-        }
-        Word::The => view.word(i + 1) != Word::Other || rules::phrase_starts("the"),
-        Word::A => view.word(i + 1) != Word::Other,
+        Word::Other => view.apostrophe(i),
+        Word::The | Word::A => view.word(i + 1) != Word::Other || view.apostrophe(i + 1),
         _ => true,
     }
 }

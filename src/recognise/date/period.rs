@@ -3,7 +3,7 @@
 //! Knows no text.
 
 use crate::base::edtf::{Edtf, Interval};
-use jiff::ToSpan;
+use jiff::Span;
 use jiff::civil::{Date, Weekday};
 
 /// A known stretch of the calendar.
@@ -43,7 +43,9 @@ impl Period {
     /// The period that holds `day` and is as long as `self`'s kind; `None` for spans.
     pub fn week_of(day: Date) -> Option<Self> {
         let back = i64::from(day.weekday().to_monday_zero_offset());
-        Some(Self::Week(day.checked_sub(back.days()).ok()?))
+        Some(Self::Week(
+            day.checked_sub(Span::new().try_days(back).ok()?).ok()?,
+        ))
     }
 
     /// The month that holds `day`.
@@ -163,7 +165,7 @@ impl Period {
     /// The same period `by` years later.
     pub fn step_years(self, by: i32) -> Option<Self> {
         let year = |y: i16| i16::try_from(i32::from(y) + by).ok();
-        let day = |d: Date| d.checked_add(by.years()).ok();
+        let day = |d: Date| add_years(d, by);
         Some(match self {
             Self::Day(d) => Self::Day(day(d)?),
             Self::Week(d) => Self::week_of(day(d)?)?,
@@ -190,7 +192,12 @@ pub fn quarter(month: i8) -> u8 {
 
 /// `day` moved by `by` days.
 pub fn add_days(day: Date, by: i32) -> Option<Date> {
-    day.checked_add(by.days()).ok()
+    day.checked_add(Span::new().try_days(by).ok()?).ok()
+}
+
+/// `day` moved by `by` years.
+pub fn add_years(day: Date, by: i32) -> Option<Date> {
+    day.checked_add(Span::new().try_years(by).ok()?).ok()
 }
 
 /// The month `by` months after.

@@ -3,8 +3,8 @@
 //! Knows no article date.
 
 use super::calendar::possessive;
-use super::clock::Inner;
 use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
+use super::rules::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
 use crate::lexicon::holidays::holidays;
@@ -268,14 +268,14 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 }
 
 /// "the first Monday of October", "the last day of March 2024", "the second week of May".
-pub fn nth(view: &View<'_, '_>, i: usize, inner: Inner) -> Option<Draft> {
+pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let j = view.after_the(i);
     let last = matches!(view.word(j), Word::Shift(Shift::Last));
     let (k, n) = view.ordinal(j).or(last.then_some((j + 1, 0)))?;
     if n > 31 || !view.is(k + 1, &["of", "in"]) {
         return None;
     }
-    let of = inner(view, k + 2).filter(|d| {
+    let of = inner.read(view, k + 2).filter(|d| {
         matches!(
             d.expr,
             Expr::InYear(_, InYear::Month(_) | InYear::Whole)

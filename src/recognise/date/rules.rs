@@ -4,7 +4,7 @@ use super::expr::Draft;
 use super::view::View;
 use super::{calendar, clock, compose, division, numeric, relative, years};
 use crate::base::rule::{Rule, RuleId};
-use crate::lexicon::dates::{fiscal_month, vague_phrases};
+use crate::lexicon::dates::{Word, fiscal_month};
 use crate::segment::Segments;
 
 /// What a rule does at a token.
@@ -13,7 +13,7 @@ pub enum Construction {
     /// Reads an expression by itself.
     Simple(fn(&View<'_, '_>, usize) -> Option<Draft>),
     /// Reads an expression made of simple ones.
-    Composed(fn(&View<'_, '_>, usize, clock::Inner) -> Option<Draft>),
+    Composed(fn(&View<'_, '_>, usize, &Reader) -> Option<Draft>),
 }
 
 use Construction::{Composed, Simple};
@@ -427,26 +427,46 @@ pub const RULES: &[DateRule] = &[
 
 /// The longest reading at `i`, with its rule.
 pub fn longest(view: &View<'_, '_>, i: usize) -> Option<(RuleId, Draft)> {
-    let mut best: Option<(RuleId, Draft)> = None;
+    let mut best = simple(view, i);
+    let reader = Reader {
+        at: i,
+        here: best.as_ref().map(|(_, draft)| draft.clone()),
+    };
     for rule in RULES {
-        let draft = match rule.apply {
-            Simple(read) => read(view, i),
-            Composed(read) => read(view, i, simple),
-        };
-        keep(&mut best, rule.id, draft);
+        if let Composed(read) = rule.apply {
+            keep(&mut best, rule.id, read(view, i, &reader));
+        }
     }
     best
 }
 
 /// The longest reading at `i` that is not composed.
-fn simple(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+fn simple(view: &View<'_, '_>, i: usize) -> Option<(RuleId, Draft)> {
     let mut best = None;
     for rule in RULES {
         if let Simple(read) = rule.apply {
             keep(&mut best, rule.id, read(view, i));
         }
     }
-    best.map(|(_, draft)| draft)
+    best
+}
+
+/// Reads simple expressions for the composed ones; what stands where they begin is read once.
+#[derive(Debug)]
+pub struct Reader {
+    at: usize,
+    here: Option<Draft>,
+}
+
+impl Reader {
+    /// The longest simple reading at `i`.
+    pub fn read(&self, view: &View<'_, '_>, i: usize) -> Option<Draft> {
+        if i == self.at {
+            return self.here.clone();
+        }
+        (view.word(i) != Word::Other || view.apostrophe(i))
+            .then(|| simple(view, i).map(|(_, draft)| draft))?
+    }
 }
 
 fn keep(best: &mut Option<(RuleId, Draft)>, id: RuleId, draft: Option<Draft>) {
@@ -464,11 +484,6 @@ pub fn is_adjective(view: &View<'_, '_>, draft: &Draft) -> bool {
     hyphen
         && whole
         && view.unit(draft.end - 1).is_some() | view.is(draft.end - 1, &["half", "earlier", "ago"])
-}
-
-/// Whether a phrase without a calendar begins with this word.
-pub fn phrase_starts(word: &str) -> bool {
-    !vague_phrases(word).is_empty()
 }
 
 /// First month of the fiscal year of the country an article speaks of most; looked up only once an

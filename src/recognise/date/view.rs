@@ -9,6 +9,9 @@ use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
 
+/// The largest count of units that is still a time: what is beyond is no date of ours.
+const MOST: u32 = 100_000;
+
 /// The meaning of every token of an article.
 pub fn words(segments: &Segments<'_>) -> Vec<Word> {
     (0..segments.tokens.len())
@@ -96,6 +99,11 @@ impl<'a, 't> View<'a, 't> {
     /// Whether the token is the mark `mark`.
     pub fn mark(&self, i: usize, mark: char) -> bool {
         self.inside(i) && self.segments.is_mark(i, mark)
+    }
+
+    /// Whether the token is an apostrophe or a single quotation mark.
+    pub fn apostrophe(&self, i: usize) -> bool {
+        self.kind(i) == TokenKind::Mark && matches!(self.text(i), "'" | "’" | "‘")
     }
 
     /// Whether the token is a dash of any length.
@@ -211,7 +219,7 @@ impl<'a, 't> View<'a, 't> {
     pub fn cardinal(&self, i: usize) -> Option<(usize, u32)> {
         let (mut end, mut n) = self.below_hundred(i)?;
         while let Word::Scale(scale) = self.word(end) {
-            n = n.checked_mul(scale.into())?;
+            n = n.checked_mul(scale.into()).filter(|n| *n <= MOST)?;
             end += 1;
             let rest = end + usize::from(self.lower(end) == "and");
             if let Some((next, more)) = self.below_hundred(rest) {

@@ -1,17 +1,23 @@
 //! Expressions that point at a time said before, or so far away from now.
 
 use super::super::expr::{Amount, InYear, Side};
-use super::super::period::{Period, add_days};
+use super::super::period::{Period, add_days, add_years};
 use super::Calendar;
 use super::place::{unit_of, years_in};
 use crate::lexicon::dates::{Shift, Unit};
-use jiff::ToSpan;
+use jiff::Span;
+use jiff::civil::Date;
 
 /// How many sentences a quarter or half reaches for "a year earlier".
 const PERIOD_REACH: usize = 4;
 
 /// How many sentences a period reaches for "a year earlier" and "three days later".
 const REACH: usize = 2;
+
+/// `day` moved by `by` months.
+fn months_from(day: Date, by: i32) -> Option<Date> {
+    day.checked_add(Span::new().try_months(by).ok()?).ok()
+}
 
 impl Calendar {
     /// The year of "the year to March" where the article writes it out elsewhere.
@@ -149,11 +155,11 @@ impl Calendar {
         let other = match unit {
             Unit::Day => add_days(today, sign * n)?,
             Unit::Week => add_days(today, sign * n * 7)?,
-            Unit::Month => today.checked_add((sign * n).months()).ok()?,
-            Unit::Quarter => today.checked_add((sign * n * 3).months()).ok()?,
-            Unit::Year | Unit::Decade | Unit::Century => today
-                .checked_add((sign * years_in(n, unit)?).years())
-                .ok()?,
+            Unit::Month => months_from(today, sign * n)?,
+            Unit::Quarter => months_from(today, sign * n * 3)?,
+            Unit::Year | Unit::Decade | Unit::Century => {
+                add_years(today, sign * years_in(n, unit)?)?
+            }
             _ => return None,
         };
         let (a, b) = if sign < 0 {

@@ -55,6 +55,19 @@ fn the_stamp_of_a_page_keeps_its_day_only() {
     assert_eq!(found[0].timex_value, "2019-03-08");
 }
 
+#[test]
+fn counts_beyond_the_calendar_have_no_period() {
+    for text in [
+        "It lay there 9999 centuries ago.",
+        "It froze in the past 9999 decades.",
+        "It froze nine hundred thousand years ago.",
+        "It comes in the next 9999 years.",
+    ] {
+        let found = mentions(text, TODAY);
+        assert!(found.iter().all(|m| m.edtf.is_none()), "{text}");
+    }
+}
+
 fn sound(text: &str, found: &[DateMention]) -> Result<(), TestCaseError> {
     let mut end = 0;
     for m in found {
