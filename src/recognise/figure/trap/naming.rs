@@ -44,6 +44,11 @@ pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1)?;
+    if line.reads(before.saturating_sub(1), &["group", "of"])
+        && line.case(before - 1) == Case::Capital
+    {
+        return Some((past_word(line, at + 1), "part of a name"));
+    }
     let worded = line.kind(at) == TokenKind::Word
         && matches!(
             number(line.lower(at)),
