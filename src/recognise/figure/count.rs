@@ -16,6 +16,10 @@ const REACH: usize = 12;
 
 /// The noun phrase counted by a number that ends before the token `at`.
 pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
+    let at = match (line.tight_hyphen(at), line.lower(at + 1)) {
+        (true, "odd" | "plus" | "strong") => at + 2,
+        _ => at,
+    };
     let quoted = matches!(line.word(at), "“" | "\"" | "‘") && line.glued(at + 1);
     let start = if quoted || line.tight_hyphen(at) {
         at + 1
@@ -51,12 +55,10 @@ fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
             return Some(past_joint(line, past_of(line, at, word)));
         }
     }
-    // No plural: one adjective-like or singular word is still what is counted ("six kilns" has one,
-    // "142 others" too); a longer run is more likely the sentence going on.
-    last_word
-        .map(|_| start)
-        .and_then(|s| word_end(line, s, true))
-        .filter(|_| !line.lower(start).is_empty() && !line.lower(start).ends_with("ed"))
+    // No plural: a compound is still what is counted ("5 national-level and 12 local parks"); a plain
+    // word is more likely the sentence going on.
+    let end = last_word.and_then(|_| word_end(line, start, true))?;
+    (end > start + 1).then_some(end)
 }
 
 /// Token after the word (with what hyphens join to it), unless a noun phrase ends before it.
@@ -179,6 +181,8 @@ mod tests {
         ] {
             assert_eq!(counted_in(text).as_deref(), Some(phrase), "{text}");
         }
+        assert_eq!(counted_in("50-plus towns").as_deref(), Some("towns"));
+        assert_eq!(counted_in("3 shrank"), None);
         assert_eq!(counted_in("9 of them"), None);
         assert_eq!(counted_in("9, and"), None);
     }

@@ -107,6 +107,19 @@ pub static RULES: &[Rule<Apply>] = &[
         apply: single::compound,
     },
     Rule {
+        id: RuleId("figure/per-number"),
+        does: "a rate in so many: 15.3 per 100,000 people, five per thousand",
+        hits: &[
+            (
+                "The rate was 15.3 per 100,000 people.",
+                "15.3 per 100,000 people",
+            ),
+            ("It fell to 7.2 per 1,000 births.", "7.2 per 1,000 births"),
+        ],
+        misses: &["It takes 5 kg per mu.", "It earns 7 yuan per head."],
+        apply: single::per_number,
+    },
+    Rule {
         id: RuleId("figure/age"),
         does: "an age: 32-year-old, three weeks old, aged 65",
         hits: &[

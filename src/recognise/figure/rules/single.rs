@@ -107,6 +107,28 @@ fn ratio(big: &str, small: &str) -> Option<(Decimal, bool)> {
     Some((Decimal::from(n), false))
 }
 
+/// "15.3 per 100,000 people": UCUM's powers of ten.
+pub fn per_number(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
+    if line.lower(q.end) != "per" {
+        return None;
+    }
+    let base = quantity::at(scene, q.end + 1).filter(|b| b.unit.is_none())?;
+    let code = match base.value().to_decimal()?.normalize().to_string().as_str() {
+        "100" => "%",
+        "1000" => "10*-3",
+        "10000" => "10*-4",
+        "100000" => "10*-5",
+        "1000000" => "10*-6",
+        _ => return None,
+    };
+    let noun = counted(line, base.end).map(|s| line.segments.tokens_in(s).end);
+    let mut out = q.draft();
+    out.end = noun.unwrap_or(base.end);
+    Some(out.with_unit(code, Some(Class::Measure)))
+}
+
 /// "32-year-old"
 pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let line = &scene.line;

@@ -44,6 +44,11 @@ pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let before = at.checked_sub(1)?;
+    if line.reads(before.saturating_sub(1), &["group", "of"])
+        && line.case(before - 1) == Case::Capital
+    {
+        return Some((past_word(line, at + 1), "part of a name"));
+    }
     let worded = line.kind(at) == TokenKind::Word
         && matches!(
             number(line.lower(at)),
@@ -107,7 +112,10 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     {
         return None;
     }
-    let phrase = counted(line, at + 1)?;
+    let Some(phrase) = counted(line, at + 1) else {
+        let run = matches!(line.case(at + 2), Case::Capital | Case::Upper);
+        return run.then_some((at + 1, "part of a name"));
+    };
     let last = line.segments.tokens_in(phrase).end.saturating_sub(1);
     (!plural(line.lower(last))).then_some((at + 1, "part of a name"))
 }

@@ -69,6 +69,10 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if letters || hyphened || broken || pointed {
         return Some((past_word(line, at + 1), "part of a name"));
     }
+    if line.tight_hyphen(at + 1) && matches!(line.lower(at + 2), "something" | "somethings" | "ish")
+    {
+        return Some((at + 3, "vague"));
+    }
     letters_after(scene, at)
 }
 
