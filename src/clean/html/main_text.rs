@@ -411,7 +411,7 @@ mod tests {
     fn weak_names_hide_little_text_only() {
         let bar = "<div class=social>Tell the others of it</div>";
         assert_eq!(kept(&format!("<div>{PROSE}{bar}</div>")), ["The port of "]);
-        let widget = format!("<div class=widget>{}</div>", PROSE.repeat(1));
+        let widget = format!("<div class=widget>{PROSE}</div>");
         let all: String = (0..4).map(|_| widget.as_str()).collect();
         assert_eq!(kept(&format!("<div class=social>{all}</div>")).len(), 1);
     }
@@ -455,10 +455,7 @@ mod tests {
     #[test]
     fn teasers_with_linked_headings_are_left_out_unless_they_are_the_article() {
         let card = "<li><h4><a href=/x>Another port opens a berth today</a></h4><p>It is the third one this year.</p></li>";
-        let page = format!(
-            "<article>{}<ul>{card}</ul><p>It expects more.</p></article>",
-            PROSE
-        );
+        let page = format!("<article>{PROSE}<ul>{card}</ul><p>It expects more.</p></article>");
         assert_eq!(kept(&page), ["The port of ", "It expects m"]);
         let list = "<li><h4><a href=/x>A guide to the ports of China</a></h4><p>It tells of thirty ports and of their berths, cranes and canteens.</p></li>\
             <li><h4><a href=/y>All the cranes of the world</a></h4><p>This one is for people who like cranes and want to know every one of them.</p></li>";
