@@ -24,7 +24,7 @@ use serde_json::{Map, Value};
 use sink::Sink;
 use std::io::{IsTerminal, stdin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 
@@ -133,7 +133,9 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     } else {
         None
     };
-    let mut documents = read::documents(paths(args), read::format_named(&args.format));
+    let own = own_files(&args.db);
+    let mut documents = read::documents(paths(args), read::format_named(&args.format))
+        .filter(|found| !is_among(&own, found));
     // One batch being read, one waiting, one being stored: memory is bounded by threads.
     let (batches, received) = sync_channel::<Vec<Incoming>>(1);
     std::thread::scope(|scope| {
@@ -160,6 +162,34 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
             Err(panic) => std::panic::resume_unwind(panic),
         }
     })
+}
+
+/// The database and the files beside it: a folder of articles may hold them too.
+fn own_files(database: &Path) -> Vec<PathBuf> {
+    let name = database.file_name().unwrap_or_default();
+    let folder = database.parent().filter(|f| !f.as_os_str().is_empty());
+    let Ok(folder) = folder.unwrap_or(Path::new(".")).canonicalize() else {
+        return Vec::new();
+    };
+    let beside = |suffix: &&str| {
+        let mut name = name.to_owned();
+        name.push(suffix);
+        folder.join(name)
+    };
+    ["", "-wal", "-shm", "-journal", ".lock"]
+        .iter()
+        .map(beside)
+        .collect()
+}
+
+fn is_among(own: &[PathBuf], found: &Found) -> bool {
+    let path = match found {
+        Ok(raw) => raw.path.as_deref(),
+        Err(error) => error.path.as_deref(),
+    };
+    let like = |p: &&Path| own.iter().any(|o| o.file_name() == p.file_name());
+    let real = path.filter(like).and_then(|p| p.canonicalize().ok());
+    real.is_some_and(|p| own.contains(&p))
 }
 
 fn paths(args: &Args) -> Vec<PathBuf> {

@@ -4,10 +4,12 @@ use crate::base::hash::sha256_hex;
 use crate::base::number::Value;
 use crate::base::span::Span;
 use crate::link::reading::{Base, Figure, Reading};
+use crate::recognise::mention::FigureMention;
 use crate::store::bounds::{bounds, exact};
 use crate::store::code_points::{CodePoints, to_sql};
 use crate::store::vocabulary::{Vocabulary, insert};
 use rusqlite::{Connection, params};
+use rust_decimal::Decimal;
 use std::collections::BTreeSet;
 
 /// Why a document cannot be stored.
@@ -270,7 +272,8 @@ impl<'a> Rows<'a> {
 
     fn figure(&mut self, figure: &Figure, spot: &Spot<'_>, uid: &str) -> Stored<i64> {
         let mention = &figure.mention;
-        let real = bounds(mention.value, mention.comparator, mention.half_place);
+        let half = rounding(mention);
+        let real = bounds(mention.value, mention.comparator, half);
         let (value, low, high) = match mention.value {
             Value::Exact(n) => (Some(exact(n)), None, None),
             Value::Range(l, h) => (None, Some(exact(l)), Some(exact(h))),
@@ -308,7 +311,7 @@ impl<'a> Rows<'a> {
                 value,
                 low,
                 high,
-                mention.half_place.map(|h| h.normalize().to_string()),
+                half.map(|h| h.normalize().to_string()),
                 mention.comparator.as_str(),
                 unit,
                 mention.counted.map(|s| s.of(self.text())),
@@ -386,6 +389,12 @@ impl<'a> Rows<'a> {
         }
         Ok(())
     }
+}
+
+/// What rounding may hide; nothing in whole things counted one by one ("5 cities").
+fn rounding(mention: &FigureMention) -> Option<Decimal> {
+    let one_by_one = |half: &Decimal| mention.unit == "count" && *half == Decimal::new(5, 1);
+    mention.half_place.filter(|half| !one_by_one(half))
 }
 
 fn document(

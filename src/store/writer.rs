@@ -468,6 +468,20 @@ mod tests {
     }
 
     #[test]
+    fn rounding_hides_nothing_in_things_counted_one_by_one() {
+        let (_folder, path) = temporary();
+        let mut read = reading("It sold 5 cars and 7 yuan and 9 people.");
+        read.figures[0].mention.unit = "count".into();
+        read.figures[2].mention.unit = "count".into();
+        read.figures[2].mention.half_place = Some("500".parse().unwrap());
+        writer(&path, "t")
+            .store(&[received("a", "x", read)])
+            .unwrap();
+        let widths = "SELECT group_concat(CAST(high - low AS INTEGER)) = '0,1,1000' FROM figure";
+        assert_eq!(count(&path, widths), 1);
+    }
+
+    #[test]
     fn raw_bytes_come_back() {
         let (_folder, path) = temporary();
         writer(&path, "t").store(&[incoming("a", TEXT)]).unwrap();

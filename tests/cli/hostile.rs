@@ -42,6 +42,15 @@ fn a_path_that_is_not_there() {
     );
 }
 
+/// Rights do not bind root, so the file is one that refuses everybody: one's own memory at 0.
+#[test]
+fn a_file_that_cannot_be_read() {
+    let place = stored();
+    let said =
+        "figtrace: /proc/self/mem: it cannot be read ([..]); check its permissions and the disk\n";
+    refused(&place, &["/proc/self/mem"], 2, said);
+}
+
 #[test]
 fn empty_binary_and_broken_files() {
     let place = stored()

@@ -85,6 +85,20 @@ fn the_same_bytes_as_another_format_are_read_anew() {
 }
 
 #[test]
+fn a_folder_that_holds_its_own_database_is_read_without_it() {
+    let place = Place::new()
+        .with("a.txt", ARTICLE)
+        .with("other.db", "SQLite format 3\0and more");
+    place.figtrace(&["ingest", ".", "-q"]).assert().code(3);
+    place
+        .figtrace(&["ingest", "."])
+        .assert()
+        .code(3)
+        .stdout_eq("figtrace.db: 0 articles new, 1 unchanged, 1 failed\n...\n")
+        .stderr_eq("figtrace: ./other.db: [..]\n");
+}
+
+#[test]
 fn standard_input_and_what_the_options_say_are_kept() {
     let place = Place::new();
     let options = [
