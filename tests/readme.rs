@@ -101,6 +101,7 @@ mod tests {
                 path.extension().is_some_and(|e| e == "txt")
             })
             .count();
+        let texts = i64::try_from(texts).unwrap();
         assert!(texts >= 10);
         assert_eq!(count("SELECT count(*) FROM document"), texts);
         assert_eq!(count("SELECT count(*) FROM failure"), 0);
