@@ -180,12 +180,10 @@ mod tests {
                 }
             }
             let firsts: Vec<&str> = keys.iter().map(|k| k[0]).collect();
-            let fallen = firsts.windows(2).find(|pair| pair[0] > pair[1]);
-            if let (false, Some(pair)) = (IN_OWN_ORDER.contains(&table.path.as_str()), fallen) {
-                faults.push(format!(
-                    "lexicon/{}: {} stands before {}",
-                    table.path, pair[0], pair[1]
-                ));
+            let next = firsts.iter().skip(1);
+            let fallen = firsts.iter().zip(next).find(|(a, b)| a > b);
+            if let (false, Some((a, b))) = (IN_OWN_ORDER.contains(&table.path.as_str()), fallen) {
+                faults.push(format!("lexicon/{}: {a} stands before {b}", table.path));
             }
         }
         none(&faults);

@@ -167,7 +167,11 @@ impl Parse {
     /// Kind of the clause that begins at `i`, if one does.
     fn boundary(&self, i: usize, tag: Tag, current: usize, has_verb: bool) -> Option<Kind> {
         match tag {
-            Tag::Semicolon | Tag::Colon => Some(Kind::Main),
+            Tag::Semicolon => Some(Kind::Main),
+            Tag::Colon => Some(
+                self.finite_ahead(i + 1)
+                    .map_or(Kind::Participial, |_| Kind::Main),
+            ),
             Tag::Dash if i > 0 => Some(self.after_pause(i + 1, true).unwrap_or(Kind::Participial)),
             Tag::Subordinator if self.finite_ahead(i + 1).is_some() => Some(Kind::Main),
             Tag::Relative

@@ -201,6 +201,12 @@ fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if !fits(word, &scene.mention(frame).unit) {
         return None;
     }
+    let to_place = scene
+        .item(frame.right + 1)
+        .is_some_and(|i| i.region.is_some());
+    if word == "from" && !to_place {
+        return None;
+    }
     let (_, noun) = MEASURES.iter().find(|(adjective, _)| *adjective == word)?;
     let subject = scene
         .parse
@@ -620,7 +626,7 @@ fn subject(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Opt
     if range.contains(&frame.item) && frame.verb.is_none() {
         return named(wording(scene, range.start..frame.item), SUBJECT);
     }
-    let text = named(subject_wording(scene, range.clone()), SUBJECT);
+    let text = named(subject_wording(scene, frame, range.clone()), SUBJECT);
     let deed = frame.verb.and_then(|v| deed(scene, v, frame));
     match (text, deed) {
         (Some((text, _)), Some(deed)) => Some((format!("{text} {deed}"), DEED)),
@@ -629,9 +635,23 @@ fn subject(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Opt
     }
 }
 
-/// Subject wording; "growth of exports" as the subject of a rate is named for what grows.
-fn subject_wording(scene: &Scene<'_>, range: Range<usize>) -> Option<String> {
-    wording(scene, range)
+/// The subject in words; where it is only "the rate", "its share", with the field that opens the
+/// clause: "For services, the rate is ...", "In the gross domestic product, its share was ...".
+fn subject_wording(scene: &Scene<'_>, frame: &Frame, range: Range<usize>) -> Option<String> {
+    let text = wording(scene, range)?;
+    let empty = EMPTY_HEADS.contains(&text.as_str()) || text == "share" || text == "growth";
+    if !empty {
+        return Some(text);
+    }
+    let first = scene.clause_items(frame.clause).next()?;
+    let opens = matches!(scene.lower(first), "for" | "in" | "of" | "among");
+    let field = opens
+        .then(|| scene.phrase_with_tails(first + 1))
+        .filter(|r| r.end < frame.item);
+    match field.and_then(|r| wording(scene, r)) {
+        Some(field) => Some(format!("{text} {} {field}", scene.lower(first))),
+        None => Some(text),
+    }
 }
 
 /// The noun phrase right before a participle or gerund that governs the figure inside its clause:
@@ -719,9 +739,15 @@ fn earlier<'d>(
             .or_else(|| before().find(alike))
             .or_else(|| before().next());
     }
+    let far = |f: &&Figure| {
+        f.mention.sentence + 4 >= scene.sentence
+            && f.indicator.is_some()
+            && f.mention.counted.is_none()
+    };
     before()
         .find(alike)
         .or_else(|| before().find(|f| f.mention.unit == mention.unit))
+        .or_else(|| done.iter().rev().filter(far).find(alike))
 }
 
 fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {

@@ -453,6 +453,7 @@ fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Option<Tag>) -> 
             Tag::Noun
         }
         _ if !verb.noun_too => Tag::Verb,
+        _ if matches!(before, Tag::Conjunction | Tag::Comma) && after == Tag::Figure => Tag::Verb,
         _ if matches!(before, Tag::Noun | Tag::Close | Tag::Adverb | Tag::Date)
             && matches!(after, Tag::Figure | Tag::Determiner | Tag::To | Tag::Adverb) =>
         {

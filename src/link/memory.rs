@@ -174,6 +174,7 @@ fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
         .max_by_key(|p| (p.level, named(p)));
     narrowest.map(|p| (**p).clone()).or_else(|| {
         let best = leading(regions, |_| true)?;
-        (named(&best) * 3 >= regions.len()).then_some(best)
+        let times = named(&best);
+        (times > 1 && times * 3 >= regions.len()).then_some(best)
     })
 }

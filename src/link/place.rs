@@ -53,6 +53,7 @@ pub fn place(
         .or_else(|| finder.genitive())
         .or_else(|| finder.beside())
         .or_else(|| finder.own_phrase())
+        .or_else(|| gapped(scene, frame, done))
         .or_else(|| finder.clauses())
         .or_else(|| finder.later_subject())
         .or_else(|| carried(scene, done))
@@ -103,6 +104,30 @@ fn carried(scene: &Scene<'_>, done: &[Figure]) -> Option<Placed> {
         .last()
         .filter(|f| f.mention.sentence == scene.sentence)?;
     filled(&before.regions, CARRIED)
+}
+
+/// "and Nova Scotia with 942,500, a plus of 1,100": what follows a figure that had its own place
+/// beside it, with no verb between, is of that place.
+fn gapped(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
+    let before = done
+        .last()
+        .filter(|f| f.mention.sentence == scene.sentence && f.why.contains(&BESIDE))?;
+    let from = scene
+        .frames
+        .iter()
+        .rev()
+        .find(|f| f.item < frame.item)?
+        .item;
+    let quiet = (from..frame.item).all(|i| {
+        !matches!(
+            scene.tag(i),
+            Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Semicolon | Tag::Subordinator
+        )
+    });
+    let placed = (from..frame.item).any(|i| scene.item(i).is_some_and(|x| x.region.is_some()));
+    (quiet && !placed)
+        .then(|| filled(&before.regions, CARRIED))
+        .flatten()
 }
 
 fn filled(places: &[Place], reason: RuleId) -> Option<Placed> {
@@ -202,6 +227,10 @@ impl Finder<'_, '_> {
         range.end = self.list_end(range.end);
         while scene.lower(range.start) == "national" {
             range.start += 1;
+        }
+        let pronoun = |i: usize| matches!(scene.lower(i), "its" | "their" | "it" | "they");
+        if range.clone().any(pronoun) && !range.clone().any(|i| self.place_at(i).is_some()) {
+            return None;
         }
         filled(&self.places(range), PHRASE)
     }

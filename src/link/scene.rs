@@ -206,7 +206,14 @@ impl<'a> Scene<'a> {
                     self.tag(end + 1) == Tag::Noun && end > from && !self.begins_figure(end + 1)
                 }
                 Tag::Adverb => matches!(self.tag(end + 1), Tag::Noun) && self.lower(end).len() > 2,
-                Tag::Gerund => self.tag(end + 1) == Tag::Noun && end == from,
+                Tag::Gerund => {
+                    let governed = from > 0 && self.tag(from - 1) == Tag::Preposition;
+                    let object = matches!(
+                        self.tag(end + 1),
+                        Tag::Determiner | Tag::Figure | Tag::Pronoun
+                    );
+                    end == from && (self.tag(end + 1) == Tag::Noun || governed && !object)
+                }
                 Tag::Participle => self.tag(end + 1) == Tag::Noun,
                 _ => false,
             };

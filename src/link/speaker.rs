@@ -212,40 +212,56 @@ fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<String> {
 
 /// "X said", "said X", "X told reporters".
 fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
-    tokens.clone().find_map(|i| {
-        let verb = entry(segments.lower(i)).verb?;
-        let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
-        let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
-        let says = verb.sense == Sense::Say
-            || segments.lower(i) == "added"
-            || expects(segments, i, verb.sense);
-        if !says
-            || !finite
-            || !lower
-            || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
-        {
-            return None;
-        }
-        let passive = i > tokens.start
-            && matches!(
-                segments.lower(i - 1),
-                "was" | "were" | "is" | "been" | "be" | "are"
-            );
-        if passive {
-            return None;
-        }
-        let name = after(segments, i, tokens.end)
-            .or_else(|| told(segments, i, tokens.start))
-            .or_else(|| before(segments, i, tokens.start));
-        let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
-        let who = match name {
-            Some(name) if spoken => Who::Named(name),
-            None if spoken && pronoun_beside(segments, i) => Who::Pronoun,
-            None if spoken => Who::Noun(noun_before(segments, i, tokens.start)?),
-            Some(_) | None => return None,
-        };
-        Some(Statement { who, reason: SAYS })
+    cited(segments, tokens.clone()).or_else(|| {
+        tokens.clone().find_map(|i| {
+            let verb = entry(segments.lower(i)).verb?;
+            let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
+            let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
+            let says = verb.sense == Sense::Say
+                || segments.lower(i) == "added"
+                || expects(segments, i, verb.sense);
+            if !says
+                || !finite
+                || !lower
+                || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
+            {
+                return None;
+            }
+            let passive = i > tokens.start
+                && matches!(
+                    segments.lower(i - 1),
+                    "was" | "were" | "is" | "been" | "be" | "are"
+                );
+            if passive {
+                return None;
+            }
+            let name = after(segments, i, tokens.end)
+                .or_else(|| told(segments, i, tokens.start))
+                .or_else(|| before(segments, i, tokens.start));
+            let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
+            let who = match name {
+                Some(name) if spoken => Who::Named(name),
+                None if spoken && pronoun_beside(segments, i) => Who::Pronoun,
+                None if spoken => Who::Noun(noun_before(segments, i, tokens.start)?),
+                Some(_) | None => return None,
+            };
+            Some(Statement { who, reason: SAYS })
+        })
     })
+}
+
+/// "Reuters quoted the prince as saying", "Uribe was cited as saying": the one quoted speaks.
+fn cited(segments: &Segments<'_>, mut tokens: Range<usize>) -> Option<Statement> {
+    let at = tokens.find(|i| matches!(segments.lower(*i), "quoted" | "cited"))?;
+    let end = (at + 1..at + 14).find(|i| segments.lower(*i) == "as")?;
+    let passive = at > 0 && matches!(segments.lower(at - 1), "was" | "were" | "been");
+    let run = if passive {
+        run_back(segments, at - 1, at.saturating_sub(12))
+    } else {
+        at + 1..end
+    };
+    let who = Who::Named(named(segments, run)?);
+    Some(Statement { who, reason: SAYS })
 }
 
 /// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".

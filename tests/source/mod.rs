@@ -94,7 +94,7 @@ fn compiled(text: &str) -> String {
             while item.trim_start().starts_with("#[") {
                 item = lines.next().unwrap();
             }
-            let indent = &item[..item.len() - item.trim_start().len()];
+            let (indent, _) = item.split_at(item.len() - item.trim_start().len());
             let end = format!("{indent}}}");
             if !item.ends_with(';') && !item.ends_with('}') {
                 lines.by_ref().find(|l| *l == end).unwrap();
