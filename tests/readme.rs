@@ -177,6 +177,25 @@ mod tests {
     }
 
     #[test]
+    fn every_field_of_a_record_is_told() {
+        let output = run(&PLACE, "figtrace extract corpus/articles/delta-ports.txt");
+        let record: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+        let fields = record.as_object().unwrap();
+        let mut names: Vec<&String> = fields.keys().collect();
+        for list in fields.values().filter_map(|v| v.as_array()) {
+            names.extend(
+                list.iter()
+                    .flat_map(|item| item.as_object().unwrap().keys()),
+            );
+        }
+        assert!(names.len() > 100);
+        for name in names {
+            let told = README.contains(&format!("`{name}`"));
+            assert!(told, "the field {name} is not in the README");
+        }
+    }
+
+    #[test]
     fn every_table_is_told() {
         let database = Connection::open(PLACE.join("figtrace.db")).unwrap();
         let sql = "SELECT name FROM sqlite_schema WHERE type IN ('table', 'view') \
