@@ -50,7 +50,7 @@ const OWN: &[(&str, &str, &str, &str, &str)] = &[
     ("count", "count", "count", "count", "1"),
 ];
 
-/// The units of [`SEEDS`].
+/// The units of `SEEDS`.
 pub fn seeds() -> impl Iterator<Item = Unit> {
     SEEDS.iter().map(|code| describe(code))
 }

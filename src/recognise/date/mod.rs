@@ -1,6 +1,6 @@
 //! Finds date mentions in one article.
 //!
-//! Rules read tokens into an [`Expr`](expr::Expr); the longest reading at a place wins, then the
+//! Rules read tokens into an `Expr`; the longest reading at a place wins, then the
 //! earlier rule. Expressions are then placed on the calendar in the order of the text, so that
 //! "the same year" finds what was said before. Knows figures and places not at all.
 
