@@ -29,7 +29,7 @@ const OBJECT: RuleId = RuleId("indicator/object-of-verb");
 const FIELD: RuleId = RuleId("indicator/field-of-change");
 const APPOSED: RuleId = RuleId("indicator/noun-it-stands-beside");
 const LABEL: RuleId = RuleId("indicator/label-before-colon");
-const RESTATED: RuleId = RuleId("indicator/restated-figure");
+const RESTATED: RuleId = RuleId("indicator/figure-before-bracket");
 /// Nothing in the clause names what is measured; the figure before does.
 pub const CARRIED: RuleId = RuleId("indicator/carried-from-figure-before");
 
@@ -74,9 +74,6 @@ const EMPTY_HEADS: &[&str] = &[
 /// What the figure measures, given the figures already linked.
 pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let mention = scene.mention(frame);
-    if let Some(named) = restated(mention.equivalent_to, done) {
-        return Some(named);
-    }
     if mention.form == Form::Rank {
         return Some(rank(scene, frame));
     }
@@ -100,10 +97,6 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
 
 fn named(text: Option<String>, reason: RuleId) -> Option<Named> {
     text.map(|t| (t, reason))
-}
-
-fn restated(original: Option<usize>, done: &[Figure]) -> Option<Named> {
-    named(done.get(original?)?.indicator.clone(), RESTATED)
 }
 
 fn rank(scene: &Scene<'_>, frame: &Frame) -> Named {
@@ -284,9 +277,18 @@ fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Option<Named> {
 
 /// "Of the firms set up in 2013, 40.7 percent were ...": the whole opens the clause.
 fn opening_of(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
-    let first = scene
-        .clause_items(frame.clause)
-        .find(|i| !matches!(scene.tag(*i), Tag::Conjunction | Tag::Comma))?;
+    let opening = |clause: usize| {
+        let light = |i: &usize| {
+            matches!(
+                scene.tag(*i),
+                Tag::Conjunction | Tag::Comma | Tag::Semicolon
+            )
+        };
+        scene.clause_items(clause).find(|i| !light(i))
+    };
+    // A participle of the opening ("the firms set up in 2013") may make it a clause of its own.
+    let own = opening(frame.clause).filter(|i| scene.lower(*i) == "of");
+    let first = own.or_else(|| opening(frame.clause.checked_sub(1)?))?;
     let opened = role == Role::Share && frame.in_subject && scene.lower(first) == "of";
     let whole = if opened {
         wording(scene, scene.phrase_with_tails(first + 1))

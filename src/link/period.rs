@@ -12,9 +12,8 @@ use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Role, TimexType};
 use crate::lexicon::words::{Form, Sense};
-use crate::recognise::mention::DateSense;
+use crate::recognise::mention::{DateSense, Form as Surface};
 
-const RESTATED: RuleId = RuleId("period/restated-figure");
 const BESIDE: RuleId = RuleId("period/beside-figure");
 const ENDS: RuleId = RuleId("period/end-of-a-span");
 const CLAUSE: RuleId = RuleId("period/clause");
@@ -30,17 +29,11 @@ pub fn period(
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
     let role = now.role;
-    restated(scene, frame, done)
-        .or_else(|| beside(scene, frame, role, done))
+    beside(scene, frame, role, done)
         .or_else(|| in_clauses(scene, frame, role))
         .or_else(|| in_sentence(scene, frame, role, done))
         .or_else(|| carried(now, done))
         .or_else(|| governing(scene, frame, now, memory))
-}
-
-fn restated(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<(Edtf, RuleId)> {
-    let original = done.get(scene.mention(frame).equivalent_to?)?;
-    original.period.clone().map(|p| (p, RESTATED))
 }
 
 /// What the date at an item gives a figure: a level said "by 2024" is of 2024.
@@ -107,7 +100,12 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
     let figure = scene.lower(index + 1) == "figure"
         || scene.lower(index + 1) == "level"
         || scene.lower(index + 1) == "levels";
-    let from = before.first() == Some(&"from")
+    let span = scene
+        .date(index)
+        .and_then(|d| d.edtf.as_ref())
+        .is_some_and(closed);
+    let from = !span
+        && before.first() == Some(&"from")
         && scene
             .date(index)
             .is_some_and(|d| d.sense == DateSense::Plain || d.sense == DateSense::Pointer)
@@ -220,7 +218,8 @@ fn of_multiple(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<usize> {
         .map(|f| f.item)
         .find(|i| *i > frame.item)
         .unwrap_or(usize::MAX);
-    let times = role == Role::Multiple && scene.lower(frame.right) != "in";
+    let verb = matches!(scene.mention(frame).form, Surface::Grew | Surface::Shrank);
+    let times = role == Role::Multiple && !verb && scene.lower(frame.right) != "in";
     (frame.right..frame.right + 12)
         .take_while(|j| {
             *j < stop

@@ -20,7 +20,6 @@ use std::ops::Range;
 /// Regions with the reason they were taken.
 pub type Placed = (Vec<Place>, RuleId);
 
-const RESTATED: RuleId = RuleId("place/restated-figure");
 const GENITIVE: RuleId = RuleId("place/genitive");
 const BESIDE: RuleId = RuleId("place/beside-figure");
 const PHRASE: RuleId = RuleId("place/in-its-phrase");
@@ -49,8 +48,8 @@ pub fn place(
         memory,
         last,
     };
-    restated(scene, frame, done)
-        .or_else(|| finder.genitive())
+    finder
+        .genitive()
         .or_else(|| finder.beside())
         .or_else(|| finder.own_phrase())
         .or_else(|| gapped(scene, frame, done))
@@ -92,11 +91,6 @@ pub fn theme(scene: &Scene<'_>) -> Vec<Place> {
         .find_map(region)
         .into_iter()
         .collect()
-}
-
-fn restated(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
-    let original = done.get(scene.mention(frame).equivalent_to?)?;
-    filled(&original.regions, RESTATED)
 }
 
 fn carried(scene: &Scene<'_>, done: &[Figure]) -> Option<Placed> {
@@ -394,7 +388,7 @@ impl Finder<'_, '_> {
     }
 
     fn topic(&self) -> Option<Placed> {
-        filled(self.current_topic(), TOPIC)
+        self.topic_or_main()
             .or_else(|| filled(self.memory.main.as_slice(), MAIN))
             .or_else(|| filled(self.memory.country.as_slice(), MAIN))
     }
@@ -503,6 +497,12 @@ impl Finder<'_, '_> {
         }
         let topic = &self.memory.topic;
         (!topic.is_empty()).then(|| topic.clone())
+    }
+
+    fn topic_or_main(&self) -> Option<Placed> {
+        let topic = self.current_topic();
+        let main = std::ptr::eq(topic, self.memory.main.as_slice());
+        filled(topic, if main { MAIN } else { TOPIC })
     }
 
     /// The topic of this paragraph or the one before; further on the region the article is about,
