@@ -6,6 +6,7 @@ pub mod cues;
 pub mod dates;
 pub mod gazetteer;
 pub mod holidays;
+pub mod indicators;
 pub mod numbers;
 pub mod project;
 pub mod qualifiers;

@@ -27,6 +27,7 @@ mod tests;
 use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, Role};
+use crate::lexicon::indicators::common_name;
 use crate::recognise::mention::{DateSense, FigureMention, Place, RegionMention};
 use crate::segment::Segments;
 use item::Mentions;
@@ -130,7 +131,10 @@ fn link_figure(
         mention,
         role,
         modality,
-        measure: None,
+        measure: indicator
+            .as_deref()
+            .and_then(common_name)
+            .map(str::to_owned),
         indicator,
         regions,
         period,

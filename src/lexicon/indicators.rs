@@ -1,0 +1,119 @@
+//! The vocabulary of indicators: names that join "gross domestic product", "GDP" and "economic
+//! output" across articles.
+//!
+//! Owns aliases only; what a figure measures is found by the linker and named in the article's words.
+
+use super::table::rows;
+use std::sync::LazyLock;
+
+/// An alias as its words in the singular, with the name it stands for.
+struct Alias {
+    words: Vec<String>,
+    name: &'static str,
+}
+
+static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/indicators/indicators.tsv"));
+    let mut out: Vec<Alias> = table
+        .flat_map(|row| {
+            row.list(1).map(move |a| Alias {
+                words: words(a),
+                name: row.cell(0),
+            })
+        })
+        .collect();
+    // The alias that says most is tried first; the order of the table settles ties.
+    out.sort_by_key(|a| std::cmp::Reverse(a.words.len()));
+    out
+});
+
+static MODIFIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/indicators/modifiers.tsv"));
+    let mut out: Vec<String> = table.map(|r| singular(r.cell(0)).to_owned()).collect();
+    out.sort_unstable();
+    out
+});
+
+/// The common name of an indicator worded as `indicator` (lower case); `None` when the vocabulary
+/// does not know it, or when a word beside the alias narrows it to something else.
+///
+/// ```
+/// use figtrace::lexicon::indicators::common_name;
+/// assert_eq!(common_name("combined gdp"), Some("gdp"));
+/// assert_eq!(common_name("gdp per capita"), Some("gdp per capita"));
+/// assert_eq!(common_name("share of gdp"), None);
+/// ```
+pub fn common_name(indicator: &str) -> Option<&'static str> {
+    let said = words(indicator);
+    let neutral = |w: &String| MODIFIERS.binary_search(w).is_ok();
+    let names = |alias: &&Alias| {
+        alias.words.iter().all(|w| said.contains(w))
+            && said.iter().all(|w| alias.words.contains(w) || neutral(w))
+    };
+    ALIASES.iter().find(names).map(|a| a.name)
+}
+
+/// The words of a phrase in the singular.
+fn words(phrase: &str) -> Vec<String> {
+    let parts = phrase
+        .split([' ', '-'])
+        .filter(|w| !w.is_empty() && *w != "and" && *w != "of");
+    parts.map(|w| singular(w).to_owned()).collect()
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if word.len() > 3 && !word.ends_with("ss") && !word.ends_with("us") => stem,
+        _ => word,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wordings_of_one_thing_have_one_name() {
+        for wording in [
+            "gdp",
+            "regional gdp",
+            "gross domestic product",
+            "economic output",
+        ] {
+            assert_eq!(common_name(wording), Some("gdp"), "{wording}");
+        }
+        for wording in [
+            "imports and exports",
+            "combined import and export volume",
+            "foreign trade",
+        ] {
+            assert_eq!(common_name(wording), Some("foreign trade"), "{wording}");
+        }
+    }
+
+    #[test]
+    fn the_alias_that_says_most_wins() {
+        assert_eq!(
+            common_name("per capita disposable income"),
+            Some("disposable income per capita")
+        );
+        assert_eq!(common_name("per capita income"), Some("per capita income"));
+    }
+
+    #[test]
+    fn narrowed_and_unknown_wordings_have_none() {
+        assert_eq!(common_name("exports of steel"), None);
+        assert_eq!(common_name("number of towns with a gdp"), None);
+        assert_eq!(common_name("freight terminals"), None);
+        assert_eq!(common_name(""), None);
+    }
+
+    #[test]
+    fn every_alias_names_its_own_row() {
+        for row in rows(include_str!("../../lexicon/indicators/indicators.tsv")) {
+            for alias in row.list(1) {
+                assert_eq!(common_name(alias), Some(row.cell(0)), "{alias}");
+            }
+        }
+    }
+}
