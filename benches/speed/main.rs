@@ -11,7 +11,7 @@ use figtrace::link::link;
 use figtrace::pipeline::read_article;
 use figtrace::recognise::{date, figure, project, region};
 use figtrace::segment::Segments;
-use figtrace::show::record::record;
+use figtrace::show::record;
 use generate::Generator;
 use std::hint::black_box;
 use std::io::Write;
@@ -152,7 +152,7 @@ fn stages(articles: &[Article]) -> Vec<(&'static str, Duration)> {
             "record",
             median(|| {
                 for reading in &readings {
-                    drop(black_box(record(reading, "bench", "").to_string()));
+                    drop(black_box(record::line(reading, "bench", "")));
                 }
             }),
         ),

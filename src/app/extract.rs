@@ -5,7 +5,7 @@ use figtrace::clean;
 use figtrace::pipeline::read_article;
 use figtrace::read::error::ReadError;
 use figtrace::read::{self, FORMATS, RawDocument};
-use figtrace::show::record::{failure, record};
+use figtrace::show::record::{self, failure};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
 use std::io::{self, BufWriter, ErrorKind, Write};
@@ -104,9 +104,10 @@ fn print_records(args: Args) -> io::Result<Tally> {
         let well = found.iter().filter(|d| d.is_ok()).count();
         tally.well += well;
         tally.failed += found.len() - well;
-        let lines: Vec<String> = pool.install(|| found.into_par_iter().map(line).collect());
+        let lines: Vec<io::Result<String>> =
+            pool.install(|| found.into_par_iter().map(line).collect());
         for line in lines {
-            out.write_all(line.as_bytes())?;
+            out.write_all(line?.as_bytes())?;
         }
     }
 }
@@ -124,16 +125,16 @@ fn next_batch(documents: &mut impl Iterator<Item = Found>, limit: usize) -> Vec<
     out
 }
 
-fn line(found: Found) -> String {
-    let json = match found {
-        Ok(raw) => record(
-            &read_article(clean::article(&raw)),
-            &raw.source,
-            &raw.sha256,
-        ),
-        Err(error) => failure(&error.document, &error.problem.to_string()),
+fn line(found: Found) -> io::Result<String> {
+    let mut json = match found {
+        Ok(raw) => {
+            let reading = read_article(clean::article(&raw));
+            record::line(&reading, &raw.source, &raw.sha256)?
+        }
+        Err(error) => failure(&error.document, &error.problem.to_string()).to_string(),
     };
-    format!("{json}\n")
+    json.push('\n');
+    Ok(json)
 }
 
 #[cfg(test)]

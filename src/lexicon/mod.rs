@@ -5,6 +5,7 @@
 pub mod cues;
 pub mod dates;
 pub mod gazetteer;
+pub mod hashed;
 pub mod holidays;
 pub mod indicators;
 pub mod numbers;

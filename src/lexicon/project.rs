@@ -2,8 +2,10 @@
 //!
 //! Knows no article; how the words combine is the recogniser's business.
 
+use super::hashed::Hashed;
 use super::table::rows;
 use crate::base::vocabulary::ProjectKind;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -115,13 +117,12 @@ impl Words {
 /// All tables, indexed for the recogniser.
 #[derive(Debug)]
 pub struct ProjectLexicon {
-    heads: BTreeMap<&'static str, Vec<Head>>,
-    known: BTreeMap<&'static str, Vec<Named>>,
+    heads: Hashed<Vec<Head>>,
+    known: Hashed<Vec<Named>>,
     subjects: Vec<Named>,
     parts: [Words; PARTS.len()],
     none: Vec<Vec<&'static str>>,
     head_words: Words,
-    known_words: Words,
 }
 
 /// The tables, read on first use.
@@ -132,9 +133,8 @@ impl ProjectLexicon {
         let (heads, known) = (heads(), known());
         Self {
             head_words: Words::of(heads.keys().copied()),
-            known_words: Words::of(known.keys().copied()),
-            heads,
-            known,
+            heads: hashed(heads),
+            known: hashed(known),
             subjects: subjects(),
             parts: PARTS.map(|(_, name)| Words::of(words(name))),
             none: rows(include_str!("../../lexicon/projects/not.tsv"))
@@ -153,20 +153,12 @@ impl ProjectLexicon {
 
     /// The heads whose last word is `word` in lower case, longest first.
     pub fn heads(&self, word: &str) -> &[Head] {
-        let heads = self
-            .head_words
-            .may_hold(word, word.len())
-            .then(|| self.heads.get(word));
-        heads.flatten().map_or(&[], Vec::as_slice)
+        self.heads.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Well-known names whose first token is `word`, longest first.
     pub fn known(&self, word: &str) -> &[Named] {
-        let known = self
-            .known_words
-            .may_hold(word, word.len())
-            .then(|| self.known.get(word));
-        known.flatten().map_or(&[], Vec::as_slice)
+        self.known.get(word).map_or(&[], Vec::as_slice)
     }
 
     /// Subjects of strategies, longest first.
@@ -217,6 +209,15 @@ fn slot(word: &str) -> Option<usize> {
 
 const fn bit(length: usize) -> u32 {
     if length < 32 { 1 << length } else { 0 }
+}
+
+fn hashed<T>(table: BTreeMap<&'static str, Vec<T>>) -> Hashed<Vec<T>> {
+    let entries = table.into_iter();
+    Hashed::of(
+        entries
+            .map(|(word, list)| (Cow::Borrowed(word), list))
+            .collect(),
+    )
 }
 
 fn heads() -> BTreeMap<&'static str, Vec<Head>> {
@@ -342,12 +343,12 @@ mod tests {
     #[test]
     fn every_row_of_every_table_is_used() {
         let count = |t: &'static str| rows(t).count();
-        let heads: usize = PROJECTS.heads.values().map(Vec::len).sum();
+        let heads: usize = PROJECTS.heads.iter().map(|(_, list)| list.len()).sum();
         assert_eq!(
             heads,
             count(include_str!("../../lexicon/projects/heads.tsv"))
         );
-        let known: usize = PROJECTS.known.values().map(Vec::len).sum();
+        let known: usize = PROJECTS.known.iter().map(|(_, list)| list.len()).sum();
         assert!(known >= count(include_str!("../../lexicon/projects/known.tsv")));
         assert!(
             PROJECTS.subjects.len() >= count(include_str!("../../lexicon/projects/subjects.tsv"))
@@ -374,7 +375,7 @@ mod tests {
 
     #[test]
     fn the_cheap_test_lets_every_head_pass() {
-        for word in PROJECTS.heads.keys() {
+        for (word, _) in PROJECTS.heads.iter() {
             assert!(
                 PROJECTS.may_head(word) && PROJECTS.may_head(&format!("{word}s")),
                 "{word}"

@@ -2,7 +2,9 @@
 //!
 //! Owns what a word can be by itself; what it is in its sentence is decided where it is used.
 
+use super::hashed::Hashed;
 use super::table::rows;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// Classes of words that bind others together.
@@ -98,7 +100,7 @@ pub struct Entry {
     pub noun: Option<Sense>,
 }
 
-static WORDS: LazyLock<Vec<(String, Entry)>> = LazyLock::new(load);
+static WORDS: LazyLock<Hashed<Entry>> = LazyLock::new(load);
 
 /// What the tables say of `word`, which is in lower case; empty for unknown words.
 ///
@@ -108,12 +110,7 @@ static WORDS: LazyLock<Vec<(String, Entry)>> = LazyLock::new(load);
 /// assert_eq!(entry("growth").noun, Some(Sense::Up));
 /// ```
 pub fn entry(word: &str) -> Entry {
-    let words: &[(String, Entry)] = &WORDS;
-    words
-        .binary_search_by(|(w, _)| w.as_str().cmp(word))
-        .ok()
-        .and_then(|i| words.get(i))
-        .map_or_else(|| guess(word), |(_, e)| *e)
+    WORDS.get(word).copied().unwrap_or_else(|| guess(word))
 }
 
 /// What the ending of a word outside the tables tells.
@@ -146,7 +143,7 @@ fn guess(word: &str) -> Entry {
     Entry::default()
 }
 
-fn load() -> Vec<(String, Entry)> {
+fn load() -> Hashed<Entry> {
     let mut all: Vec<(String, Entry)> = Vec::with_capacity(3000);
     for row in rows(include_str!("../../lexicon/words/function.tsv")) {
         let entry = Entry {
@@ -186,7 +183,12 @@ fn load() -> Vec<(String, Entry)> {
             ));
         }
     }
-    merge(all)
+    let entries = merge(all).into_iter();
+    Hashed::of(
+        entries
+            .map(|(word, entry)| (Cow::Owned(word), entry))
+            .collect(),
+    )
 }
 
 /// Sorts by word and joins what several tables say of the same word.

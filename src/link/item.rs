@@ -118,8 +118,9 @@ pub struct Mentions<'m> {
 pub fn items(segments: &Segments<'_>, tokens: Range<usize>, mentions: &Mentions<'_>) -> Vec<Item> {
     let mut out = Vec::with_capacity(tokens.len());
     let mut at = tokens.start;
+    let mut next = Next::at(mentions, segments.span(at).start);
     while at < tokens.end {
-        let item = mention(segments, at, tokens.end, mentions)
+        let item = mention(segments, at, tokens.end, mentions, &mut next)
             .unwrap_or_else(|| word(segments, at, tokens.start, tokens.end));
         at = item.tokens.end.max(at + 1);
         out.push(item);
@@ -129,12 +130,38 @@ pub fn items(segments: &Segments<'_>, tokens: Range<usize>, mentions: &Mentions<
     out
 }
 
-fn starting<T>(list: &[T], span: impl Fn(&T) -> Span, at: usize) -> Option<(usize, Span)> {
-    let index = list.partition_point(|m| span(m).start < at);
-    list.get(index)
-        .map(&span)
-        .filter(|s| s.start == at)
-        .map(|s| (index, s))
+/// The mention of each list that comes next, by index: the lists are in order, and so is the walk.
+struct Next {
+    figure: usize,
+    date: usize,
+    region: usize,
+    project: usize,
+}
+
+impl Next {
+    fn at(mentions: &Mentions<'_>, start: usize) -> Self {
+        Self {
+            figure: mentions.figures.partition_point(|m| m.span.start < start),
+            date: mentions.dates.partition_point(|m| m.span.start < start),
+            region: mentions.regions.partition_point(|m| m.span.start < start),
+            project: mentions.projects.partition_point(|m| m.span.start < start),
+        }
+    }
+}
+
+fn starting<T>(
+    list: &[T],
+    span: impl Fn(&T) -> Span,
+    at: usize,
+    next: &mut usize,
+) -> Option<(usize, Span)> {
+    loop {
+        let found = span(list.get(*next)?);
+        if found.start >= at {
+            return (found.start == at).then_some((*next, found));
+        }
+        *next += 1;
+    }
 }
 
 /// The mention that begins at the token, the longest one where several do.
@@ -143,12 +170,13 @@ fn mention(
     at: usize,
     end: usize,
     mentions: &Mentions<'_>,
+    next: &mut Next,
 ) -> Option<Item> {
     let start = segments.span(at).start;
-    let figure = starting(mentions.figures, |m| m.span, start);
-    let date = starting(mentions.dates, |m| m.span, start);
-    let region = starting(mentions.regions, |m| m.span, start);
-    let project = starting(mentions.projects, |m| m.span, start);
+    let figure = starting(mentions.figures, |m| m.span, start, &mut next.figure);
+    let date = starting(mentions.dates, |m| m.span, start, &mut next.date);
+    let region = starting(mentions.regions, |m| m.span, start, &mut next.region);
+    let project = starting(mentions.projects, |m| m.span, start, &mut next.project);
     let longest = [figure, date, region, project]
         .into_iter()
         .flatten()
@@ -181,9 +209,9 @@ fn mention(
 /// The item of a plain word or mark; hyphened words are one.
 fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     let mut last = at + 1;
-    let rate = segments.lower(at) == segments.lower(at + 2)
+    let rate = matches!(segments.lower(at + 1), "on" | "over")
         && matches!(segments.lower(at), "year" | "month" | "quarter" | "week")
-        && matches!(segments.lower(at + 1), "on" | "over");
+        && segments.lower(at) == segments.lower(at + 2);
     let plain = |tag, tokens: Range<usize>, entry| {
         let span = segments
             .span(tokens.start)

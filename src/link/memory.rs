@@ -4,6 +4,7 @@
 
 use super::place;
 use super::reading::Figure;
+use super::speaker::Statements;
 use super::territory;
 use crate::base::edtf::Edtf;
 use crate::base::span::Span;
@@ -39,8 +40,8 @@ pub struct Memory {
     pub period: Option<Governing>,
     /// The cluster or large region spoken of last.
     pub cluster: Option<Place>,
-    /// Who spoke, and in which block, in order.
-    pub speakers: Vec<(String, usize)>,
+    /// Who speaks in each sentence.
+    pub statements: Statements,
     /// The project that the last sentences were about.
     pub theme: Option<String>,
     /// Projects named so far, in order.
@@ -54,6 +55,7 @@ impl Memory {
         Self {
             country: leading(&body, |p| p.level == Level::Country),
             main: standing_out(&body),
+            statements: Statements::of(segments.sentences.len()),
             ..Self::default()
         }
     }
@@ -76,7 +78,10 @@ impl Memory {
     }
 
     /// Takes in the regions that a sentence names.
-    pub fn name(&mut self, regions: &[&RegionMention]) {
+    pub fn name(&mut self, regions: &[RegionMention]) {
+        if regions.is_empty() {
+            return;
+        }
         let places: Vec<Place> = regions.iter().map(|r| r.place.clone()).collect();
         let provinces: Vec<Place> = places
             .iter()

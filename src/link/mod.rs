@@ -28,7 +28,7 @@ use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, Role};
 use crate::lexicon::indicators::common_name;
-use crate::recognise::mention::{DateSense, FigureMention, Place, RegionMention};
+use crate::recognise::mention::{DateSense, FigureMention, Place};
 use crate::segment::Segments;
 use item::Mentions;
 use jiff::civil::Date;
@@ -45,7 +45,9 @@ pub fn link(
 ) -> Vec<Figure> {
     let mut memory = Memory::of(mentions.regions, segments);
     let mut done: Vec<Figure> = Vec::with_capacity(mentions.figures.len());
-    for sentence in 0..segments.sentences.len() {
+    // What is said after the last figure is remembered for nobody.
+    let end = mentions.figures.last().map_or(0, |f| f.sentence + 1);
+    for sentence in 0..end.min(segments.sentences.len()) {
         let first = done.len();
         if let Some(scene) = Scene::of(segments, mentions, sentence) {
             link_sentence(&scene, &memory, published, &mut done);
@@ -125,7 +127,12 @@ fn link_figure(
     let projects = keep(&mut why, undertaking::projects(scene, frame, memory)).unwrap_or_default();
     let attributed_to = keep(
         &mut why,
-        speaker::speaker(scene.segments, scene.sentence, mention.span, memory),
+        speaker::speaker(
+            scene.segments,
+            scene.sentence,
+            mention.span,
+            &memory.statements,
+        ),
     );
     Figure {
         mention,
@@ -285,11 +292,9 @@ fn remember(
     let Some(block) = segments.sentences.get(sentence).map(|s| s.block) else {
         return;
     };
-    let regions: Vec<&RegionMention> = of_sentence(mentions.regions, sentence, |r| r.sentence)
-        .iter()
-        .collect();
+    let regions = of_sentence(mentions.regions, sentence, |r| r.sentence);
     memory.theme = undertaking::theme(segments, *mentions, sentence, memory.theme.take());
-    memory.name(&regions);
+    memory.name(regions);
     if figures.is_empty() {
         let scene = (!regions.is_empty()).then(|| Scene::any(segments, *mentions, sentence));
         let theme = scene.map(|s| place::theme(&s)).unwrap_or_default();
@@ -330,9 +335,6 @@ fn remember(
                 regions: Vec::new(),
             });
         }
-    }
-    if let Some(name) = speaker::speaks(segments, sentence) {
-        memory.speakers.push((name, block));
     }
 }
 

@@ -3,12 +3,12 @@
 //! Owns "according to X", "X said", "said X" and quotations that a speaker closes or opens. Knows
 //! nothing of what is said.
 
-use super::memory::Memory;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
+use std::cell::OnceCell;
 use std::ops::Range;
 
 const ACCORDING: RuleId = RuleId("speaker/according-to");
@@ -16,7 +16,46 @@ const SAYS: RuleId = RuleId("speaker/verb-of-saying");
 const QUOTED: RuleId = RuleId("speaker/quotation");
 const POINTED: RuleId = RuleId("speaker/he-added");
 
-/// A statement: who makes it, and the tokens it covers.
+/// Of each sentence, the statement it makes: looked for when first asked, and kept.
+#[derive(Clone, Debug, Default)]
+pub struct Statements {
+    kept: Vec<OnceCell<Option<Statement>>>,
+}
+
+impl Statements {
+    /// Room for the statements of as many sentences.
+    pub fn of(sentences: usize) -> Self {
+        Self {
+            kept: vec![OnceCell::new(); sentences],
+        }
+    }
+
+    fn at(&self, segments: &Segments<'_>, sentence: usize) -> Option<Statement> {
+        let look = || statement(segments, segments.sentence_tokens(sentence));
+        match self.kept.get(sentence) {
+            Some(cell) => cell.get_or_init(look).clone(),
+            None => look(),
+        }
+    }
+
+    /// Those named as speakers in the sentences before this one, with the block of each, the last
+    /// first.
+    fn before(
+        &self,
+        segments: &Segments<'_>,
+        sentence: usize,
+    ) -> impl Iterator<Item = (String, usize)> {
+        (0..sentence).rev().filter_map(move |earlier| {
+            let block = segments.sentences.get(earlier)?.block;
+            match self.at(segments, earlier)?.who {
+                Who::Named(name) => Some((name, block)),
+                Who::Noun(_) | Who::Pronoun => None,
+            }
+        })
+    }
+}
+
+/// A statement: who makes it, and why that is told.
 #[derive(Clone, Debug)]
 struct Statement {
     who: Who,
@@ -39,41 +78,29 @@ pub fn speaker(
     segments: &Segments<'_>,
     sentence: usize,
     at: Span,
-    memory: &Memory,
+    statements: &Statements,
 ) -> Option<(String, RuleId)> {
-    let tokens = segments.sentence_tokens(sentence);
-    let own = statement(segments, tokens.clone());
-    let quoted = quoted_block(segments, sentence, at);
-    let found = own.or(quoted)?;
+    let found = statements
+        .at(segments, sentence)
+        .or_else(|| quoted_block(segments, sentence, at, statements))?;
     let here = segments.sentences.get(sentence)?.block;
+    let mut before = statements.before(segments, sentence);
     match found.who {
         Who::Named(name) => Some((name, found.reason)),
-        Who::Pronoun => memory
-            .speakers
-            .last()
+        Who::Pronoun => before
+            .next()
             .filter(|(_, b)| *b + 1 >= here)
-            .map(|(n, _)| (n.clone(), POINTED)),
-        Who::Noun(noun) => Some((picked_up(&noun, memory).unwrap_or(noun), POINTED)),
+            .map(|(n, _)| (n, POINTED)),
+        Who::Noun(noun) => Some((picked_up(&noun, before).unwrap_or(noun), POINTED)),
     }
 }
 
 /// The speaker named before that "the survey" or "the ministry" picks up.
-fn picked_up(noun: &str, memory: &Memory) -> Option<String> {
+fn picked_up(noun: &str, mut before: impl Iterator<Item = (String, usize)>) -> Option<String> {
     let head = noun.rsplit(' ').next()?.to_ascii_lowercase();
-    let named = memory
-        .speakers
-        .iter()
-        .rev()
-        .find(|(n, _)| n.to_ascii_lowercase().contains(&head));
-    named.map(|(n, _)| n.clone())
-}
-
-/// Who speaks in the sentence, named or not, for later sentences to point at.
-pub fn speaks(segments: &Segments<'_>, sentence: usize) -> Option<String> {
-    match statement(segments, segments.sentence_tokens(sentence))?.who {
-        Who::Named(name) => Some(name),
-        Who::Noun(_) | Who::Pronoun => None,
-    }
+    before
+        .find(|(name, _)| name.to_ascii_lowercase().contains(&head))
+        .map(|(name, _)| name)
 }
 
 fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
@@ -214,15 +241,16 @@ fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<String> {
 fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
     cited(segments, tokens.clone()).or_else(|| {
         tokens.clone().find_map(|i| {
+            if segments.token(i)?.case != Case::Lower {
+                return None;
+            }
             let verb = entry(segments.lower(i)).verb?;
             let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
-            let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
             let says = verb.sense == Sense::Say
                 || segments.lower(i) == "added"
                 || expects(segments, i, verb.sense);
             if !says
                 || !finite
-                || !lower
                 || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
             {
                 return None;
@@ -391,7 +419,12 @@ fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
 }
 
 /// The figure stands inside a quotation of its block; the speaker named beside the quotation.
-fn quoted_block(segments: &Segments<'_>, sentence: usize, at: Span) -> Option<Statement> {
+fn quoted_block(
+    segments: &Segments<'_>,
+    sentence: usize,
+    at: Span,
+    statements: &Statements,
+) -> Option<Statement> {
     let block = segments.sentences.get(sentence)?.block;
     let span = segments.blocks.get(block)?.span;
     let text = span.of(segments.text);
@@ -406,7 +439,7 @@ fn quoted_block(segments: &Segments<'_>, sentence: usize, at: Span) -> Option<St
     (first..last.max(sentence + 1))
         .rev()
         .filter(|s| segments.sentences.get(*s).is_some_and(|x| x.block == block))
-        .find_map(|s| statement(segments, segments.sentence_tokens(s)))
+        .find_map(|s| statements.at(segments, s))
         .map(|s| Statement {
             reason: QUOTED,
             ..s
@@ -418,6 +451,9 @@ fn quoted_block(segments: &Segments<'_>, sentence: usize, at: Span) -> Option<St
 fn inside_quotes(text: &str, at: usize) -> Option<Span> {
     let mut open: Option<usize> = None;
     for (i, c) in text.char_indices() {
+        if i > at && open.is_none_or(|o| o >= at) {
+            return None;
+        }
         match c {
             '“' => open = Some(i),
             '”' => {
@@ -447,7 +483,7 @@ mod tests {
         let segments = Segments::of(&article);
         let at = text.find('7').map(|i| Span::new(i, i + 1)).unwrap();
         let sentence = segments.sentence_at(at.start).unwrap();
-        speaker(&segments, sentence, at, &Memory::default()).map(|(n, _)| n)
+        speaker(&segments, sentence, at, &Statements::default()).map(|(n, _)| n)
     }
 
     #[test]

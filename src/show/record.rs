@@ -1,43 +1,297 @@
 //! The record: one JSON object per document, the contract of `figtrace extract`.
 //!
-//! The only place that knows the record's field names. Offsets are UTF-8 bytes into `text`.
+//! The only place that knows the record's field names; the order of the structs' fields is the
+//! record's. Offsets are UTF-8 bytes into `text`.
 
 use crate::base::edtf::Edtf;
-use crate::base::number::Value;
+use crate::base::notice::Notice;
+use crate::base::number::{Number, Value};
 use crate::base::span::Span;
+use crate::clean::Block;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
-use serde_json::{Map, Value as Json, json};
+use serde::{Serialize, Serializer};
+use serde_json::{Map, Value as Json};
+use std::fmt::Display;
 
-/// The record of one document. `source` names it, `sha256` is of its input bytes.
+/// The record of one document as JSON. `source` names it, `sha256` is of its input bytes.
 pub fn record(reading: &Reading, source: &str, sha256: &str) -> Json {
-    let article = &reading.article;
-    let text = article.text.as_str();
-    json!({
-        "source": source,
-        "sha256": sha256,
-        "text": text,
-        "title": article.title,
-        "author": article.author,
-        "publisher": article.publisher,
-        "published": article.published.map(|d| d.to_string()),
-        "url": article.url,
-        "language": article.language,
-        "blocks": article.blocks.iter().map(|b| json!({
-            "start": b.span.start, "end": b.span.end, "kind": b.kind.as_str(),
-        })).collect::<Vec<_>>(),
-        "sentences": reading.sentences.iter().map(|(span, _)| json!({
-            "start": span.start, "end": span.end,
-        })).collect::<Vec<_>>(),
-        "figures": reading.figures.iter().map(|f| figure(text, f)).collect::<Vec<_>>(),
-        "dates": reading.dates.iter().map(|d| date(text, d)).collect::<Vec<_>>(),
-        "regions": reading.regions.iter().map(|r| region(text, r)).collect::<Vec<_>>(),
-        "projects": reading.projects.iter().map(|p| project(text, p)).collect::<Vec<_>>(),
-        "notices": reading.notices.iter().map(|n| json!({
-            "code": n.code, "message": n.message,
-            "start": n.span.map(|s| s.start), "end": n.span.map(|s| s.end),
-        })).collect::<Vec<_>>(),
-    })
+    serde_json::to_value(Record::of(reading, source, sha256)).unwrap_or_default()
+}
+
+/// The record of one document as a line of JSON, without its end: what [`record`] gives, written
+/// without building it first.
+///
+/// # Errors
+/// None that this record can cause: writing to memory does not fail, and every key is a string.
+pub fn line(reading: &Reading, source: &str, sha256: &str) -> serde_json::Result<String> {
+    // Blocks, sentences and findings together take about as much room as the text.
+    let mut out = Vec::with_capacity(reading.article.text.len() * 3 + 1024);
+    serde_json::to_writer(&mut out, &Record::of(reading, source, sha256))?;
+    String::from_utf8(out).map_err(serde::ser::Error::custom)
+}
+
+#[derive(Serialize)]
+struct Record<'r> {
+    source: &'r str,
+    sha256: &'r str,
+    text: &'r str,
+    title: Option<&'r str>,
+    author: Option<&'r str>,
+    publisher: Option<&'r str>,
+    #[serde(serialize_with = "shown")]
+    published: Option<jiff::civil::Date>,
+    url: Option<&'r str>,
+    language: Option<&'r str>,
+    blocks: Vec<BlockRecord>,
+    sentences: Vec<Stretch>,
+    figures: Vec<FigureRecord<'r>>,
+    dates: Vec<DateRecord<'r>>,
+    regions: Vec<RegionRecord<'r>>,
+    projects: Vec<ProjectRecord<'r>>,
+    notices: Vec<NoticeRecord<'r>>,
+}
+
+impl<'r> Record<'r> {
+    fn of(reading: &'r Reading, source: &'r str, sha256: &'r str) -> Self {
+        let article = &reading.article;
+        let text = article.text.as_str();
+        Self {
+            source,
+            sha256,
+            text,
+            title: article.title.as_deref(),
+            author: article.author.as_deref(),
+            publisher: article.publisher.as_deref(),
+            published: article.published,
+            url: article.url.as_deref(),
+            language: article.language.as_deref(),
+            blocks: article.blocks.iter().map(BlockRecord::of).collect(),
+            sentences: reading
+                .sentences
+                .iter()
+                .map(|(span, _)| Stretch::of(*span))
+                .collect(),
+            figures: of_each(text, &reading.figures, FigureRecord::of),
+            dates: of_each(text, &reading.dates, DateRecord::of),
+            regions: of_each(text, &reading.regions, RegionRecord::of),
+            projects: of_each(text, &reading.projects, ProjectRecord::of),
+            notices: reading.notices.iter().map(NoticeRecord::of).collect(),
+        }
+    }
+}
+
+fn of_each<'r, T, R>(text: &'r str, list: &'r [T], record: fn(&'r str, &'r T) -> R) -> Vec<R> {
+    list.iter().map(|one| record(text, one)).collect()
+}
+
+/// Writes a value as it displays itself, or null.
+fn shown<T: Display, S: Serializer>(value: &Option<T>, out: S) -> Result<S::Ok, S::Error> {
+    match value {
+        Some(value) => out.collect_str(value),
+        None => out.serialize_none(),
+    }
+}
+
+#[derive(Serialize)]
+struct Stretch {
+    start: usize,
+    end: usize,
+}
+
+impl Stretch {
+    const fn of(span: Span) -> Self {
+        Self {
+            start: span.start,
+            end: span.end,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct BlockRecord {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+}
+
+impl BlockRecord {
+    fn of(block: &Block) -> Self {
+        Self {
+            start: block.span.start,
+            end: block.span.end,
+            kind: block.kind.as_str(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct NoticeRecord<'r> {
+    code: &'r str,
+    message: &'r str,
+    start: Option<usize>,
+    end: Option<usize>,
+}
+
+impl<'r> NoticeRecord<'r> {
+    fn of(notice: &'r Notice) -> Self {
+        Self {
+            code: notice.code,
+            message: &notice.message,
+            start: notice.span.map(|s| s.start),
+            end: notice.span.map(|s| s.end),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct FigureRecord<'r> {
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
+    value: Option<Number>,
+    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
+    low: Option<Number>,
+    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
+    high: Option<Number>,
+    unit: &'r str,
+    counted: Option<&'r str>,
+    comparator: &'static str,
+    role: &'static str,
+    modality: &'static str,
+    indicator: Option<&'r str>,
+    measure: Option<&'r str>,
+    regions: Vec<&'r str>,
+    period: Option<&'r str>,
+    base_period: Option<&'r str>,
+    projects: &'r [String],
+    attributed_to: Option<&'r str>,
+    equivalent_to: Option<usize>,
+    sentence: usize,
+    rule: &'static str,
+    why: Vec<&'static str>,
+}
+
+impl<'r> FigureRecord<'r> {
+    fn of(text: &'r str, f: &'r Figure) -> Self {
+        let (value, low, high) = match f.mention.value {
+            Value::Exact(n) => (Some(n), None, None),
+            Value::Range(low, high) => (None, Some(low), Some(high)),
+        };
+        Self {
+            start: f.mention.span.start,
+            end: f.mention.span.end,
+            quote: f.mention.span.of(text),
+            value,
+            low,
+            high,
+            unit: &f.mention.unit,
+            counted: f.mention.counted.map(|s| s.of(text)),
+            comparator: f.mention.comparator.as_str(),
+            role: f.role.as_str(),
+            modality: f.modality.as_str(),
+            indicator: f.indicator.as_deref(),
+            measure: f.measure.as_deref(),
+            regions: f.regions.iter().map(|r| r.name.as_ref()).collect(),
+            period: f.period.as_ref().map(Edtf::as_str),
+            base_period: f.base_period.as_ref().map(Base::as_str),
+            projects: &f.projects,
+            attributed_to: f.attributed_to.as_deref(),
+            equivalent_to: f.mention.equivalent_to,
+            sentence: f.mention.sentence,
+            rule: f.mention.rule.0,
+            why: f.why.iter().map(|r| r.0).collect(),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct DateRecord<'r> {
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    edtf: Option<&'r str>,
+    #[serde(serialize_with = "shown")]
+    begin: Option<jiff::civil::Date>,
+    #[serde(serialize_with = "shown")]
+    end_before: Option<jiff::civil::Date>,
+    timex_type: &'static str,
+    timex_value: &'r str,
+    sentence: usize,
+    rule: &'static str,
+}
+
+impl<'r> DateRecord<'r> {
+    fn of(text: &'r str, d: &'r DateMention) -> Self {
+        Self {
+            start: d.span.start,
+            end: d.span.end,
+            quote: d.span.of(text),
+            edtf: d.edtf.as_ref().map(Edtf::as_str),
+            begin: d.begin,
+            end_before: d.end_before,
+            timex_type: d.timex_type.as_str(),
+            timex_value: &d.timex_value,
+            sentence: d.sentence,
+            rule: d.rule.0,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RegionRecord<'r> {
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    name: &'r str,
+    id: &'r str,
+    level: &'static str,
+    #[serde(rename = "in")]
+    within: Option<&'r str>,
+    sentence: usize,
+    rule: &'static str,
+}
+
+impl<'r> RegionRecord<'r> {
+    fn of(text: &'r str, r: &'r RegionMention) -> Self {
+        Self {
+            start: r.span.start,
+            end: r.span.end,
+            quote: r.span.of(text),
+            name: &r.place.name,
+            id: &r.place.id,
+            level: r.place.level.as_str(),
+            within: r.place.within.as_deref(),
+            sentence: r.sentence,
+            rule: r.rule.0,
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct ProjectRecord<'r> {
+    start: usize,
+    end: usize,
+    quote: &'r str,
+    name: &'r str,
+    kind: &'static str,
+    sentence: usize,
+    rule: &'static str,
+}
+
+impl<'r> ProjectRecord<'r> {
+    fn of(text: &'r str, p: &'r ProjectMention) -> Self {
+        Self {
+            start: p.span.start,
+            end: p.span.end,
+            quote: p.span.of(text),
+            name: &p.name,
+            kind: p.kind.as_str(),
+            sentence: p.sentence,
+            rule: p.rule.0,
+        }
+    }
 }
 
 /// The record of a document that could not be read, and why.
@@ -71,93 +325,51 @@ pub fn failure(source: &str, error: &str) -> Json {
     Json::Object(out)
 }
 
-/// The fields every mention begins with.
-fn place(text: &str, span: Span) -> Map<String, Json> {
-    let mut out = Map::new();
-    out.insert("start".into(), span.start.into());
-    out.insert("end".into(), span.end.into());
-    out.insert("quote".into(), span.of(text).into());
-    out
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use crate::pipeline::read_article;
 
-fn with(mut head: Map<String, Json>, rest: Json) -> Json {
-    if let Json::Object(rest) = rest {
-        head.extend(rest);
-    }
-    Json::Object(head)
-}
+    const TEXT: &str = "Trade of Hebei rose 4 to 5 percent to 12 million yuan in May 2024.\n\n\
+                        The Weihe Industrial Park employs 900 people, \"more\" than in 2023.";
 
-fn figure(text: &str, f: &Figure) -> Json {
-    let mut head = place(text, f.mention.span);
-    match f.mention.value {
-        Value::Exact(n) => {
-            head.insert("value".into(), n.to_string().into());
-        }
-        Value::Range(low, high) => {
-            head.insert("low".into(), low.to_string().into());
-            head.insert("high".into(), high.to_string().into());
+    #[test]
+    fn the_line_is_the_record() {
+        let reading = read_article(plain::article(TEXT.to_owned()));
+        let json = record(&reading, "a \"b\"", "00");
+        assert_eq!(line(&reading, "a \"b\"", "00").unwrap(), json.to_string());
+        for field in [
+            "blocks",
+            "sentences",
+            "figures",
+            "dates",
+            "regions",
+            "projects",
+        ] {
+            assert!(!json[field].as_array().unwrap().is_empty(), "{field}");
         }
     }
-    with(
-        head,
-        json!({
-            "unit": f.mention.unit,
-            "counted": f.mention.counted.map(|s| s.of(text)),
-            "comparator": f.mention.comparator.as_str(),
-            "role": f.role.as_str(),
-            "modality": f.modality.as_str(),
-            "indicator": f.indicator,
-            "measure": f.measure,
-            "regions": f.regions.iter().map(|r| r.name.as_ref()).collect::<Vec<_>>(),
-            "period": f.period.as_ref().map(Edtf::as_str),
-            "base_period": f.base_period.as_ref().map(Base::as_str),
-            "projects": f.projects,
-            "attributed_to": f.attributed_to,
-            "equivalent_to": f.mention.equivalent_to,
-            "sentence": f.mention.sentence,
-            "rule": f.mention.rule.0,
-            "why": f.why.iter().map(|r| r.0).collect::<Vec<_>>(),
-        }),
-    )
-}
 
-fn date(text: &str, d: &DateMention) -> Json {
-    with(
-        place(text, d.span),
-        json!({
-            "edtf": d.edtf.as_ref().map(Edtf::as_str),
-            "begin": d.begin.map(|d| d.to_string()),
-            "end_before": d.end_before.map(|d| d.to_string()),
-            "timex_type": d.timex_type.as_str(),
-            "timex_value": d.timex_value,
-            "sentence": d.sentence,
-            "rule": d.rule.0,
-        }),
-    )
-}
+    #[test]
+    fn a_failure_has_the_fields_of_a_record() {
+        let reading = read_article(plain::article(TEXT.to_owned()));
+        let keys =
+            |json: &Json| -> Vec<String> { json.as_object().unwrap().keys().cloned().collect() };
+        let mut wanted = keys(&record(&reading, "a", "00"));
+        wanted.push("error".into());
+        assert_eq!(keys(&failure("a", "torn")), wanted);
+    }
 
-fn region(text: &str, r: &RegionMention) -> Json {
-    with(
-        place(text, r.span),
-        json!({
-            "name": r.place.name,
-            "id": r.place.id,
-            "level": r.place.level.as_str(),
-            "in": r.place.within,
-            "sentence": r.sentence,
-            "rule": r.rule.0,
-        }),
-    )
-}
-
-fn project(text: &str, p: &ProjectMention) -> Json {
-    with(
-        place(text, p.span),
-        json!({
-            "name": p.name,
-            "kind": p.kind.as_str(),
-            "sentence": p.sentence,
-            "rule": p.rule.0,
-        }),
-    )
+    #[test]
+    fn a_range_has_two_ends_and_a_number_one_value() {
+        let reading = read_article(plain::article(TEXT.to_owned()));
+        let json = record(&reading, "a", "00");
+        let figures = json["figures"].as_array().unwrap();
+        let range = figures.iter().find(|f| f["low"] == "4").unwrap();
+        assert_eq!(range["high"], "5");
+        assert!(range.get("value").is_none());
+        let exact = figures.iter().find(|f| f["value"] == "900").unwrap();
+        assert!(exact.get("low").is_none() && exact.get("high").is_none());
+    }
 }

@@ -4,14 +4,17 @@
 //! `lexicon/regions/demonyms.tsv`.
 
 use super::{RegionIndex, by_id};
+use crate::lexicon::hashed::Hashed;
 use crate::lexicon::table;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
-static DEMONYMS: LazyLock<BTreeMap<String, &'static str>> = LazyLock::new(|| {
-    table::rows(include_str!("../../../lexicon/regions/demonyms.tsv"))
-        .map(|row| (row.cell(0).to_ascii_lowercase(), row.cell(1)))
-        .collect()
+static DEMONYMS: LazyLock<Hashed<&'static str>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("../../../lexicon/regions/demonyms.tsv"));
+    Hashed::of(
+        rows.map(|row| (Cow::Owned(row.cell(0).to_ascii_lowercase()), row.cell(1)))
+            .collect(),
+    )
 });
 
 /// The region a demonym belongs to; a plural `s` is allowed, ASCII case does not count.

@@ -120,10 +120,10 @@ pub fn suffix_at(scene: &Scene<'_, '_>, at: usize) -> Option<(usize, &'static Su
     if scene.segments.glued(at) || scene.segments.kind(at) != TokenKind::Word {
         return None;
     }
-    words::suffixes()
+    words::suffixes_from(scene.segments.lower(at))
         .iter()
         .find(|s| scene.segments.reads(at, &s.words))
-        .map(|s| (at + s.words.len(), s))
+        .map(|s| (at + s.words.len(), *s))
 }
 
 fn fits(candidates: &[Candidate], suffix: &Suffix) -> bool {

@@ -2,7 +2,9 @@
 //! and `suffixes.tsv`; knows no rule.
 
 use crate::base::vocabulary::Level;
+use crate::lexicon::hashed::Hashed;
 use crate::lexicon::table;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -70,8 +72,8 @@ impl Classes {
     }
 }
 
-static CONTEXTS: LazyLock<BTreeMap<&'static str, Classes>> = LazyLock::new(|| {
-    let mut out = BTreeMap::<&str, Classes>::new();
+static CONTEXTS: LazyLock<Hashed<Classes>> = LazyLock::new(|| {
+    let mut out = BTreeMap::<&'static str, Classes>::new();
     for row in table::rows(include_str!("../../../lexicon/regions/contexts.tsv")) {
         let class = Classes::parse(row.cell(0));
         for word in row.list(1) {
@@ -79,7 +81,12 @@ static CONTEXTS: LazyLock<BTreeMap<&'static str, Classes>> = LazyLock::new(|| {
             *entry = entry.or(class);
         }
     }
-    out
+    let entries = out.into_iter();
+    Hashed::of(
+        entries
+            .map(|(word, classes)| (Cow::Borrowed(word), classes))
+            .collect(),
+    )
 });
 
 /// The classes of a word as written: capitalised words for names, lower-case ones for prepositions.
@@ -114,6 +121,26 @@ static SUFFIXES: LazyLock<Vec<Suffix>> = LazyLock::new(|| {
     out.sort_by_key(|s| std::cmp::Reverse(s.words.len()));
     out
 });
+
+/// Of each first word: the suffixes it begins, those of more words first.
+static BY_FIRST: LazyLock<Hashed<Vec<&'static Suffix>>> = LazyLock::new(|| {
+    let mut out = BTreeMap::<&'static str, Vec<&'static Suffix>>::new();
+    for suffix in suffixes() {
+        let first = suffix.words.first().copied().unwrap_or_default();
+        out.entry(first).or_default().push(suffix);
+    }
+    let entries = out.into_iter();
+    Hashed::of(
+        entries
+            .map(|(word, list)| (Cow::Borrowed(word), list))
+            .collect(),
+    )
+});
+
+/// The suffixes that begin with this lower-case word, those of more words first.
+pub fn suffixes_from(word: &str) -> &'static [&'static Suffix] {
+    BY_FIRST.get(word).map_or(&[], Vec::as_slice)
+}
 
 /// Every suffix, those of more words first.
 pub fn suffixes() -> &'static [Suffix] {
