@@ -1,0 +1,453 @@
+//! The verdict: each figure of a claim finds its counterpart in the evidence, and the two are compared.
+
+use crate::base::vocabulary::{Comparator, Role};
+use crate::check::bounds::{Fit, Stated, fit};
+use crate::check::rank::{likeness, order};
+use crate::check::statement::{Kind, Quantity, Statement};
+use crate::check::when::When;
+use crate::check::words::common;
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Pieces of evidence in which counterparts are looked for, best first.
+const READ: usize = 8;
+
+/// Likeness of figures: for each key of what is counted, of the indicator, of the words nearby.
+const HEAD: f64 = 2.0;
+const ABOUT: f64 = 1.0;
+const NEAR: f64 = 0.5;
+
+/// For each digit in which two numbers agree: of several figures on a thing, a claim most probably
+/// speaks of the one it nearly repeats.
+const DIGIT: f64 = 3.0;
+
+/// Agreement beyond this relative difference counts no more: about two and a half digits.
+const CLOSE: f64 = 0.003;
+
+/// For standing in the best piece of evidence.
+const PIECE: f64 = 4.0;
+
+/// Against a figure that says something else about its indicator, or about another place.
+const OTHER_ROLE: f64 = 2.0;
+const OTHER_PLACE: f64 = 3.0;
+
+/// Part of a claim's keys that a piece must share, to be about the same thing, when nobody said so.
+const SHARED: f64 = 0.4;
+
+/// What evidence says about a claim.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Verdict {
+    /// The evidence says so.
+    Supported,
+    /// Both can be true, but the evidence does not say quite so.
+    Compatible,
+    /// The evidence says nothing about it.
+    NotCovered,
+    /// Both cannot be true.
+    Contradicted,
+}
+
+impl Verdict {
+    /// The word that outputs use.
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Supported => "supported",
+            Self::Compatible => "compatible",
+            Self::NotCovered => "not_covered",
+            Self::Contradicted => "contradicted",
+        }
+    }
+}
+
+/// Where evidence comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Origin {
+    /// Given for this claim: it is about the same thing.
+    Given,
+    /// Found by searching: it may be about anything.
+    Searched,
+}
+
+/// Why the verdict on one figure is what it is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Why {
+    /// The evidence has the claim's number, or one inside its bounds.
+    Agrees,
+    /// The evidence's number is true of the claim's bound, or rounded otherwise, but not the same.
+    Loosely,
+    /// Another number: so many percent above (or below) the claim's.
+    Differs(Option<Decimal>),
+    /// One says it rose, the other that it fell.
+    Direction,
+    /// The counterpart is about other days.
+    Period,
+    /// The counterpart is about another place.
+    Place,
+    /// The counterpart is older, and the number may have grown since.
+    Older,
+    /// The evidence has it in a unit that does not convert to the claim's.
+    Unit,
+    /// No figure of the evidence is about it.
+    Nothing,
+}
+
+/// The verdict on one figure (or date) of a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// The claim's figure or date, as written.
+    pub quote: String,
+    /// The verdict.
+    pub verdict: Verdict,
+    /// Why.
+    pub why: Why,
+    /// What else claim and counterpart have in common: `indicator`, `region`, `period`.
+    pub same: Vec<&'static str>,
+    /// The counterpart: index of the piece of evidence, and what it says there.
+    pub counterpart: Option<(usize, String)>,
+}
+
+/// The answer to a claim.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Answer {
+    /// On the whole claim.
+    pub verdict: Verdict,
+    /// For each of its figures; for its dates, when it has no figure.
+    pub findings: Vec<Finding>,
+    /// All pieces of evidence, best first.
+    pub ranked: Vec<usize>,
+}
+
+/// Holds a claim against evidence.
+pub fn judge(claim: &Statement, evidence: &[Statement], origin: Origin) -> Answer {
+    let scores = likeness(claim, evidence);
+    let ranked = order(&scores);
+    let read = Evidence::of(claim, evidence, &ranked, &scores, origin);
+    let findings = if claim.quantities.is_empty() {
+        read.dates()
+    } else {
+        read.figures()
+    };
+    Answer {
+        verdict: together(&findings),
+        findings,
+        ranked,
+    }
+}
+
+/// One contradiction contradicts a claim; a claim of which only a part is covered is not supported.
+fn together(findings: &[Finding]) -> Verdict {
+    let has = |v: Verdict| findings.iter().any(|f| f.verdict == v);
+    if has(Verdict::Contradicted) {
+        Verdict::Contradicted
+    } else if !has(Verdict::Supported) && !has(Verdict::Compatible) {
+        Verdict::NotCovered
+    } else if has(Verdict::NotCovered) || has(Verdict::Compatible) {
+        Verdict::Compatible
+    } else {
+        Verdict::Supported
+    }
+}
+
+struct Evidence<'e> {
+    claim: &'e Statement,
+    /// Index, the piece, and how like the claim it is, from 0 to 1; the best ones only.
+    pieces: Vec<(usize, &'e Statement, f64)>,
+}
+
+/// A possible counterpart.
+#[derive(Clone, Copy)]
+struct Pair<'e> {
+    score: f64,
+    asked: usize,
+    piece: usize,
+    at: usize,
+    told: &'e Quantity,
+}
+
+impl<'e> Evidence<'e> {
+    fn of(
+        claim: &'e Statement,
+        evidence: &'e [Statement],
+        ranked: &[usize],
+        scores: &[f64],
+        origin: Origin,
+    ) -> Self {
+        let score = |i: usize| scores.get(i).copied().unwrap_or_default();
+        let best = ranked.first().map_or(1.0, |i| score(*i)).max(f64::EPSILON);
+        let piece = |i: &usize| Some((*i, evidence.get(*i)?, score(*i) / best));
+        let pieces = ranked.iter().take(READ).filter_map(piece);
+        let about =
+            |p: &(usize, &Statement, f64)| origin == Origin::Given || shared(claim, p.1) >= SHARED;
+        Self {
+            claim,
+            pieces: pieces.filter(about).collect(),
+        }
+    }
+
+    fn figures(&self) -> Vec<Finding> {
+        let chosen = self.counterparts();
+        let claimed = self.claim.quantities.iter().enumerate();
+        claimed
+            .map(|(at, asked)| match chosen.iter().find(|p| p.asked == at) {
+                Some(pair) => self.compare(asked, pair),
+                None => self.missing(asked),
+            })
+            .collect()
+    }
+
+    /// The likeliest pairs, each figure in one pair at most.
+    fn counterparts(&self) -> Vec<Pair<'e>> {
+        let mut pairs = self.pairs();
+        pairs.sort_by(|a, b| b.score.total_cmp(&a.score));
+        let mut out: Vec<Pair<'e>> = Vec::new();
+        for pair in pairs {
+            let taken =
+                |p: &Pair<'e>| p.asked == pair.asked || (p.piece, p.at) == (pair.piece, pair.at);
+            if !out.iter().any(taken) {
+                out.push(pair);
+            }
+        }
+        out
+    }
+
+    fn pairs(&self) -> Vec<Pair<'e>> {
+        let mut out = Vec::new();
+        for (asked, claimed) in self.claim.quantities.iter().enumerate() {
+            for (piece, statement, like) in &self.pieces {
+                for (at, told) in statement.quantities.iter().enumerate() {
+                    let Some(alike) = alike(claimed, told) else {
+                        continue;
+                    };
+                    out.push(Pair {
+                        score: alike + PIECE * like,
+                        asked,
+                        piece: *piece,
+                        at,
+                        told,
+                    });
+                }
+            }
+        }
+        out
+    }
+
+    fn compare(&self, asked: &Quantity, pair: &Pair<'_>) -> Finding {
+        let told = pair.told;
+        let (verdict, why) = self.verdict(asked, pair);
+        Finding {
+            quote: asked.quote.clone(),
+            verdict,
+            why,
+            same: same(asked, told),
+            counterpart: Some((pair.piece, told.quote.clone())),
+        }
+    }
+
+    fn verdict(&self, asked: &Quantity, pair: &Pair<'_>) -> (Verdict, Why) {
+        let told = pair.told;
+        let number = number(asked, told);
+        let fit = fit(asked.stated, number);
+        match self.same_time(asked, pair) {
+            Time::Other => return (Verdict::NotCovered, Why::Period),
+            Time::Older if fit == Fit::Excludes && !is_upper(asked.stated.comparator) => {
+                return (Verdict::NotCovered, Why::Older);
+            }
+            _ => {}
+        }
+        if other_place(asked, told) {
+            return (Verdict::NotCovered, Why::Place);
+        }
+        let against = matches!(
+            (asked.role, told.role),
+            (Role::Increase, Role::Decrease) | (Role::Decrease, Role::Increase)
+        );
+        match fit {
+            _ if against => (Verdict::Contradicted, Why::Direction),
+            Fit::Entails => (Verdict::Supported, Why::Agrees),
+            Fit::Overlaps => (Verdict::Compatible, Why::Loosely),
+            Fit::Excludes => (
+                Verdict::Contradicted,
+                Why::Differs(percent(asked.stated.low, number.low)),
+            ),
+        }
+    }
+
+    fn same_time(&self, asked: &Quantity, pair: &Pair<'_>) -> Time {
+        let statement = self.pieces.iter().find(|p| p.0 == pair.piece).map(|p| p.1);
+        let own = pair.told.period.iter();
+        let others = statement
+            .iter()
+            .flat_map(|s| s.dates.iter())
+            .map(|d| &d.period);
+        let told: Vec<_> = own.chain(others).collect();
+        let whens = &self.claim.dates;
+        let of_figure = |w: &&When| {
+            asked
+                .period
+                .as_ref()
+                .is_some_and(|p| p.without_open() == w.period)
+        };
+        let mut leanings: Vec<_> = whens.iter().filter(of_figure).collect();
+        if leanings.is_empty() {
+            leanings = whens.iter().collect();
+        }
+        if told.is_empty() {
+            return Time::Same;
+        }
+        for when in leanings {
+            if told.iter().all(|t| when.covers(t) == Some(false)) {
+                return Time::Other;
+            }
+            if told.iter().all(|t| when.is_later_than(t)) {
+                return Time::Older;
+            }
+        }
+        Time::Same
+    }
+
+    fn missing(&self, asked: &Quantity) -> Finding {
+        let about =
+            |q: &&Quantity| common(&asked.about, &q.about) + common(&asked.heads, &q.heads) > 0;
+        let of_kind = |q: &&Quantity| !matches!(q.kind, Kind::Count { .. });
+        let mut others = self.pieces.iter().filter_map(|(piece, statement, _)| {
+            let other = statement.quantities.iter().filter(of_kind).find(about)?;
+            Some((*piece, other.quote.clone()))
+        });
+        let counterpart = others
+            .next()
+            .filter(|_| !matches!(asked.kind, Kind::Count { .. }));
+        Finding {
+            quote: asked.quote.clone(),
+            verdict: Verdict::NotCovered,
+            why: if counterpart.is_some() {
+                Why::Unit
+            } else {
+                Why::Nothing
+            },
+            same: Vec::new(),
+            counterpart,
+        }
+    }
+
+    /// Verdicts on the dates of a claim that has no figure.
+    fn dates(&self) -> Vec<Finding> {
+        let about = |p: &&(usize, &Statement, f64)| {
+            !p.1.dates.is_empty() && shared(self.claim, p.1) >= SHARED
+        };
+        let piece = self.pieces.iter().find(about);
+        let of = |when: &When| {
+            let told = piece.and_then(|(at, s, _)| {
+                let covers = |d: &&When| when.covers(&d.period) == Some(true);
+                let date = s.dates.iter().find(covers);
+                Some((*at, date.is_some(), date.or(s.dates.first())?))
+            });
+            let (verdict, why) = match &told {
+                Some((_, true, _)) => (Verdict::Supported, Why::Agrees),
+                Some((_, false, _)) => (Verdict::Contradicted, Why::Differs(None)),
+                None => (Verdict::NotCovered, Why::Nothing),
+            };
+            Finding {
+                quote: when.period.to_string(),
+                verdict,
+                why,
+                same: Vec::new(),
+                counterpart: told.map(|(at, _, d)| (at, d.period.to_string())),
+            }
+        };
+        self.claim.dates.iter().map(of).collect()
+    }
+}
+
+enum Time {
+    Same,
+    Other,
+    Older,
+}
+
+const fn is_upper(comparator: Comparator) -> bool {
+    matches!(comparator, Comparator::Under | Comparator::AtMost)
+}
+
+/// The evidence's number as the claim's kind: of "15 out of 28", the 15 when the claim counts.
+fn number(asked: &Quantity, told: &Quantity) -> Stated {
+    match (&asked.kind, told.counted_part) {
+        (Kind::Count { .. }, Some(n)) if told.kind == Kind::Part => Stated {
+            low: n,
+            high: n,
+            ..told.stated
+        },
+        _ => told.stated,
+    }
+}
+
+/// How alike two figures are; `None` when their kinds do not compare.
+fn alike(asked: &Quantity, told: &Quantity) -> Option<f64> {
+    let counted = matches!(asked.kind, Kind::Count { .. }) && told.counted_part.is_some();
+    let apart = match asked.kind.apart(&told.kind) {
+        None if counted => Some(1.0),
+        other => other,
+    }?;
+    let mut words = told.heads.clone();
+    words.extend(told.about.iter().cloned());
+    words.extend(told.near.iter().cloned());
+    let mut score = HEAD * f64::from(common(&asked.heads, &words));
+    score += ABOUT * f64::from(common(&asked.about, &words));
+    score += NEAR * f64::from(common(&asked.near, &told.near));
+    score += DIGIT * digits(asked.stated.low, number(asked, told).low);
+    if (asked.unit == "%") != (told.unit == "%") {
+        score -= 1.0;
+    }
+    if change(asked.role) != change(told.role) {
+        score -= OTHER_ROLE;
+    }
+    if other_place(asked, told) {
+        score -= OTHER_PLACE;
+    }
+    Some(score - apart)
+}
+
+const fn change(role: Role) -> bool {
+    matches!(role, Role::Increase | Role::Decrease)
+}
+
+fn other_place(asked: &Quantity, told: &Quantity) -> bool {
+    let named = !asked.regions.is_empty() && !told.regions.is_empty();
+    named && !asked.regions.iter().any(|r| told.regions.contains(r))
+}
+
+fn same(asked: &Quantity, told: &Quantity) -> Vec<&'static str> {
+    let of = |keys: &[String]| common(&asked.about, keys) + common(&asked.heads, keys) > 0;
+    let region = asked.regions.iter().any(|r| told.regions.contains(r));
+    let period = asked.period.is_some() && asked.period == told.period;
+    let facts = [
+        ("indicator", of(&told.about) || of(&told.heads)),
+        ("region", region),
+        ("period", period),
+    ];
+    facts.into_iter().filter(|f| f.1).map(|f| f.0).collect()
+}
+
+/// In about how many leading digits two numbers agree.
+fn digits(a: Decimal, b: Decimal) -> f64 {
+    let apart = a.saturating_sub(b).abs().to_f64().unwrap_or(f64::MAX);
+    let size = a.abs().max(b.abs()).to_f64().unwrap_or(1.0);
+    let relative = if size > 0.0 { apart / size } else { 0.0 };
+    -(relative + CLOSE).log10()
+}
+
+/// By how many percent `told` is above `asked`.
+fn percent(asked: Decimal, told: Decimal) -> Option<Decimal> {
+    let ratio = told.checked_sub(asked)?.checked_div(asked.abs())?;
+    Some(
+        ratio
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .round_dp(1)
+            .normalize(),
+    )
+}
+
+/// The part of the claim's keys that a piece has.
+fn shared(claim: &Statement, piece: &Statement) -> f64 {
+    let of = |keys: &[String]| f64::from(common(&claim.keys, keys));
+    of(&piece.keys) / of(&claim.keys).max(1.0)
+}
