@@ -1,7 +1,7 @@
 //! What two stated numbers allow, compared. Knows no words and no units.
 //!
 //! A claim is held to what it says: "over 9" is everything above 9. A source is read as people write:
-//! who reports "over 9 million" means less than the next number of that roundness, 10 million.
+//! who reports "over 9 million" would have said 10 million had it been more, and of "over 600,000", 610,000.
 
 use crate::base::vocabulary::Comparator;
 use rust_decimal::Decimal;
@@ -49,6 +49,14 @@ impl Stated {
         step
     }
 
+    /// What lies between this number and the next that a writer would have named: one digit finer
+    /// than the step, or the last written place.
+    fn finer(self) -> Decimal {
+        let digit = self.step().checked_div(Decimal::TEN).unwrap_or_default();
+        let place = self.half.saturating_mul(Decimal::TWO);
+        digit.max(place).min(self.step())
+    }
+
     /// What "about" and "nearly" leave open: a step, but no more than a tenth of the number.
     fn slack(self) -> Decimal {
         let tenth = self.low.abs().checked_div(Decimal::TEN);
@@ -73,7 +81,7 @@ impl Stated {
     }
 
     fn told(self) -> (End, End) {
-        let step = self.step();
+        let step = self.finer();
         match self.comparator {
             Comparator::Exact => closed(self.low, self.high),
             Comparator::Over | Comparator::AtLeast => (
@@ -208,7 +216,8 @@ mod tests {
         assert_eq!(of((Over, "91"), (Over, "89")), Fit::Excludes);
         assert_eq!(of((Over, "85"), (Over, "89")), Fit::Entails);
         assert_eq!(of((Over, "89"), (Over, "89")), Fit::Entails);
-        assert_eq!(of((Over, "150"), (Over, "100")), Fit::Overlaps);
+        assert_eq!(of((Over, "105"), (Over, "100")), Fit::Overlaps);
+        assert_eq!(of((Over, "150"), (Over, "100")), Fit::Excludes);
         assert_eq!(of((Under, "400"), (Over, "382")), Fit::Entails);
     }
 

@@ -15,7 +15,7 @@ const READ: usize = 8;
 /// Likeness of figures: for each key of what is counted, of the indicator, of the words nearby.
 const HEAD: f64 = 2.0;
 const ABOUT: f64 = 1.0;
-const NEAR: f64 = 0.5;
+const NEAR: f64 = 1.0;
 
 /// For each digit in which two numbers agree: of several figures on a thing, a claim most probably
 /// speaks of the one it nearly repeats.
@@ -30,6 +30,12 @@ const PIECE: f64 = 4.0;
 /// Against a figure that says something else about its indicator, or about another place.
 const OTHER_ROLE: f64 = 2.0;
 const OTHER_PLACE: f64 = 3.0;
+
+/// Against comparing a percentage with a score or fraction.
+const OTHER_SCALE: f64 = 4.0;
+
+/// A number of nothing in particular that is so many times another is no counterpart of it.
+const TIMES: Decimal = Decimal::TEN;
 
 /// Part of a claim's keys that a piece must share, to be about the same thing, when nobody said so.
 const SHARED: f64 = 0.4;
@@ -150,6 +156,7 @@ fn together(findings: &[Finding]) -> Verdict {
 
 struct Evidence<'e> {
     claim: &'e Statement,
+    origin: Origin,
     /// Index, the piece, and how like the claim it is, from 0 to 1; the best ones only.
     pieces: Vec<(usize, &'e Statement, f64)>,
 }
@@ -180,6 +187,7 @@ impl<'e> Evidence<'e> {
             |p: &(usize, &Statement, f64)| origin == Origin::Given || shared(claim, p.1) >= SHARED;
         Self {
             claim,
+            origin,
             pieces: pieces.filter(about).collect(),
         }
     }
@@ -254,7 +262,7 @@ impl<'e> Evidence<'e> {
             }
             _ => {}
         }
-        if other_place(asked, told) {
+        if self.origin == Origin::Searched && other_place(asked, told) {
             return (Verdict::NotCovered, Why::Place);
         }
         let against = matches!(
@@ -387,6 +395,10 @@ fn alike(asked: &Quantity, told: &Quantity) -> Option<f64> {
         None if counted => Some(1.0),
         other => other,
     }?;
+    let bare = |q: &Quantity| q.kind == Kind::Count { bare: true };
+    if bare(asked) && bare(told) && times_apart(asked.stated.low, told.stated.low) {
+        return None;
+    }
     let mut words = told.heads.clone();
     words.extend(told.about.iter().cloned());
     words.extend(told.near.iter().cloned());
@@ -395,7 +407,7 @@ fn alike(asked: &Quantity, told: &Quantity) -> Option<f64> {
     score += NEAR * f64::from(common(&asked.near, &told.near));
     score += DIGIT * digits(asked.stated.low, number(asked, told).low);
     if (asked.unit == "%") != (told.unit == "%") {
-        score -= 1.0;
+        score -= OTHER_SCALE;
     }
     if change(asked.role) != change(told.role) {
         score -= OTHER_ROLE;
@@ -425,6 +437,11 @@ fn same(asked: &Quantity, told: &Quantity) -> Vec<&'static str> {
         ("period", period),
     ];
     facts.into_iter().filter(|f| f.1).map(|f| f.0).collect()
+}
+
+fn times_apart(a: Decimal, b: Decimal) -> bool {
+    let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
+    large > small.saturating_mul(TIMES)
 }
 
 /// In about how many leading digits two numbers agree.

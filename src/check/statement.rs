@@ -17,6 +17,9 @@ const NEAR: usize = 5;
 /// Words right of a figure that may name what it counts, when nothing else does.
 const HEADS: usize = 3;
 
+/// The unit of points out of all points.
+const SCORE: &str = "score";
+
 /// What a quantity measures; quantities of one kind can be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
@@ -200,17 +203,8 @@ fn out_of(one: &mut Given, whole: &Given) {
         Value::Range(..) => Value::Range(low, high),
     };
     one.half_place = None;
-    one.unit = "%".into();
-    one.value = scaled(one.value, Decimal::ONE_HUNDRED);
+    SCORE.clone_into(&mut one.unit);
     one.span = one.span.cover(whole.span);
-}
-
-fn scaled(value: Value, factor: Decimal) -> Value {
-    let times = |n: Number| n.times(factor).unwrap_or(n);
-    match value {
-        Value::Exact(n) => Value::Exact(times(n)),
-        Value::Range(a, b) => Value::Range(times(a), times(b)),
-    }
 }
 
 impl Quantity {
@@ -246,11 +240,12 @@ impl Quantity {
 
     /// Notes the words around the figure, as far as the figures before and after it.
     fn surround(&mut self, text: &str, left: usize, right: usize) {
-        let before = word_keys(Span::new(left, self.span.start).of(text));
+        let before = Span::new(left, self.span.start).of(text);
+        let before = word_keys(before.rsplit([',', ';']).next().unwrap_or_default());
         let after = Span::new(self.span.end, right).of(text);
-        self.near = before.iter().rev().take(NEAR).cloned().collect();
-        self.near.extend(word_keys(after).into_iter().take(NEAR));
         let clause = after.split([',', ';']).next().unwrap_or_default();
+        self.near = before.iter().rev().take(NEAR).cloned().collect();
+        self.near.extend(word_keys(clause).into_iter().take(NEAR));
         if self.heads.is_empty() {
             self.heads = word_keys(clause).into_iter().take(HEADS).collect();
         }
@@ -261,6 +256,7 @@ impl Quantity {
 fn kind(given: &Given, quote: &str) -> (Kind, Decimal) {
     let fraction = matches!(given.value, Value::Exact(Number::Fraction(..)));
     match given.unit.as_str() {
+        SCORE => (Kind::Part, Decimal::ONE),
         "1" if fraction || quote.contains('/') || quote.contains(" of ") => {
             (Kind::Part, Decimal::ONE)
         }

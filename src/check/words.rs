@@ -10,6 +10,17 @@ const SHORTEST_STEM: usize = 4;
 
 /// The keys of `text` in order, common words left out: stems of words, digits of numbers.
 pub fn keys(text: &str) -> Vec<String> {
+    each(text, |lower| same(lower).filter(|s| is_number(s)))
+}
+
+/// The keys that are words, numbers left out; words that mean the same have the same key.
+pub fn word_keys(text: &str) -> Vec<String> {
+    let mut out = each(text, same);
+    out.retain(|k| !is_number(k));
+    out
+}
+
+fn each(text: &str, same: impl Fn(&str) -> Option<&'static str>) -> Vec<String> {
     let mut out = Vec::new();
     let mut rest = text;
     while let Some(at) = rest.find(char::is_alphanumeric) {
@@ -27,16 +38,9 @@ pub fn keys(text: &str) -> Vec<String> {
             rest = chars.as_str();
             continue;
         };
-        out.extend(key(word));
+        out.extend(key(word, &same));
         rest = after;
     }
-    out
-}
-
-/// The keys that are words, numbers left out.
-pub fn word_keys(text: &str) -> Vec<String> {
-    let mut out = keys(text);
-    out.retain(|k| !is_number(k));
     out
 }
 
@@ -56,7 +60,7 @@ fn number_end(text: &str) -> usize {
     i
 }
 
-fn key(word: &str) -> Option<String> {
+fn key(word: &str, same: &impl Fn(&str) -> Option<&'static str>) -> Option<String> {
     if is_number(word) {
         return Some(word.replace(',', ""));
     }
@@ -94,7 +98,8 @@ mod tests {
             keys("The port's 1,200.5 ships, reported in 2024."),
             ["port", "1200.5", "ship", "report", "2024"]
         );
-        assert_eq!(keys("fatalities"), keys("died"));
+        assert_eq!(keys("seven"), ["7"]);
+        assert_eq!(word_keys("fatalities"), word_keys("died"));
         assert_eq!(keys("٣ ½ 广东 x"), ["广东", "x"]);
         assert!(keys("").is_empty());
     }
