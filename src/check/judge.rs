@@ -171,6 +171,37 @@ struct Pair<'e> {
     told: &'e Quantity,
 }
 
+impl Pair<'_> {
+    const fn place(&self) -> (usize, usize) {
+        (self.piece, self.at)
+    }
+}
+
+/// Lets two figures exchange their counterparts where both together gain: lists are told apart so.
+fn exchange<'e>(chosen: &mut [Pair<'e>], pairs: &[Pair<'e>]) {
+    let find = |asked: usize, like: &Pair<'e>| {
+        let same = |p: &&Pair<'e>| p.asked == asked && p.place() == like.place();
+        pairs.iter().find(same).copied()
+    };
+    for i in 0..chosen.len() {
+        for j in i + 1..chosen.len() {
+            let (Some(a), Some(b)) = (chosen.get(i).copied(), chosen.get(j).copied()) else {
+                continue;
+            };
+            let (Some(c), Some(d)) = (find(a.asked, &b), find(b.asked, &a)) else {
+                continue;
+            };
+            if c.score + d.score > a.score + b.score {
+                for (at, pair) in [(i, c), (j, d)] {
+                    if let Some(slot) = chosen.get_mut(at) {
+                        *slot = pair;
+                    }
+                }
+            }
+        }
+    }
+}
+
 impl<'e> Evidence<'e> {
     fn of(
         claim: &'e Statement,
@@ -208,13 +239,13 @@ impl<'e> Evidence<'e> {
         let mut pairs = self.pairs();
         pairs.sort_by(|a, b| b.score.total_cmp(&a.score));
         let mut out: Vec<Pair<'e>> = Vec::new();
-        for pair in pairs {
-            let taken =
-                |p: &Pair<'e>| p.asked == pair.asked || (p.piece, p.at) == (pair.piece, pair.at);
+        for pair in &pairs {
+            let taken = |p: &Pair<'e>| p.asked == pair.asked || p.place() == pair.place();
             if !out.iter().any(taken) {
-                out.push(pair);
+                out.push(*pair);
             }
         }
+        exchange(&mut out, &pairs);
         out
     }
 
