@@ -151,11 +151,14 @@ impl Claim {
     /// Why there is nothing to compare, if so.
     fn remark(&self) -> Option<Remark> {
         let statement = &self.statement;
+        let letters = || statement.text.chars().filter(|c| c.is_alphabetic());
+        if letters().filter(|c| !c.is_ascii()).count() * 2 > letters().count() {
+            return Some(Remark::Unread);
+        }
         if !statement.quantities.is_empty() || !statement.dates.is_empty() {
             return None;
         }
-        let foreign = |c: char| c.is_numeric() || c.is_alphabetic() && !c.is_ascii();
-        Some(if statement.text.contains(foreign) {
+        Some(if statement.text.contains(char::is_numeric) {
             Remark::Unread
         } else {
             Remark::NoNumber

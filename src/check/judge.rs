@@ -31,6 +31,9 @@ const PIECE: f64 = 4.0;
 const OTHER_ROLE: f64 = 2.0;
 const OTHER_PLACE: f64 = 3.0;
 
+/// Against a count of other things: stronger than any likeness of numbers.
+const OTHER_THINGS: f64 = 5.0;
+
 /// Against comparing a percentage with a score or fraction.
 const OTHER_SCALE: f64 = 4.0;
 
@@ -119,14 +122,17 @@ pub struct Answer {
     pub verdict: Verdict,
     /// For each of its figures; for its dates, when it has no figure.
     pub findings: Vec<Finding>,
-    /// All pieces of evidence, best first.
+    /// The pieces of evidence, best first; of searched ones only those that may be about it.
     pub ranked: Vec<usize>,
 }
 
 /// Holds a claim against evidence.
 pub fn judge(claim: &Statement, evidence: &[Statement], origin: Origin) -> Answer {
     let scores = likeness(claim, evidence);
-    let ranked = order(&scores);
+    let mut ranked = order(&scores);
+    if origin == Origin::Searched {
+        ranked.retain(|i| evidence.get(*i).is_some_and(|e| shared(claim, e) >= SHARED));
+    }
     let read = Evidence::of(claim, evidence, &ranked, &scores, origin);
     let findings = if claim.quantities.is_empty() {
         read.dates()
@@ -214,12 +220,10 @@ impl<'e> Evidence<'e> {
         let best = ranked.first().map_or(1.0, |i| score(*i)).max(f64::EPSILON);
         let piece = |i: &usize| Some((*i, evidence.get(*i)?, score(*i) / best));
         let pieces = ranked.iter().take(READ).filter_map(piece);
-        let about =
-            |p: &(usize, &Statement, f64)| origin == Origin::Given || shared(claim, p.1) >= SHARED;
         Self {
             claim,
             origin,
-            pieces: pieces.filter(about).collect(),
+            pieces: pieces.collect(),
         }
     }
 
@@ -440,6 +444,9 @@ fn alike(asked: &Quantity, told: &Quantity) -> Option<f64> {
     if (asked.unit == "%") != (told.unit == "%") {
         score -= OTHER_SCALE;
     }
+    if other_things(asked, told) {
+        score -= OTHER_THINGS;
+    }
     if change(asked.role) != change(told.role) {
         score -= OTHER_ROLE;
     }
@@ -470,6 +477,12 @@ fn same(asked: &Quantity, told: &Quantity) -> Vec<&'static str> {
     facts.into_iter().filter(|f| f.1).map(|f| f.0).collect()
 }
 
+/// Whether both name what they count, and name it differently.
+fn other_things(asked: &Quantity, told: &Quantity) -> bool {
+    let named = |q: &Quantity| q.kind == Kind::Count { bare: false } && !q.heads.is_empty();
+    named(asked) && named(told) && common(&asked.heads, &told.heads) == 0
+}
+
 fn times_apart(a: Decimal, b: Decimal) -> bool {
     let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
     large > small.saturating_mul(TIMES)
@@ -498,4 +511,153 @@ fn percent(asked: Decimal, told: Decimal) -> Option<Decimal> {
 fn shared(claim: &Statement, piece: &Statement) -> f64 {
     let of = |keys: &[String]| f64::from(common(&claim.keys, keys));
     of(&piece.keys) / of(&claim.keys).max(1.0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use crate::pipeline::read_article;
+
+    fn statement(text: &str) -> Statement {
+        Statement::whole(&read_article(plain::article(text.to_owned())))
+    }
+
+    fn answer(claim: &str, evidence: &[&str], origin: Origin) -> Answer {
+        let evidence: Vec<Statement> = evidence.iter().map(|e| statement(e)).collect();
+        judge(&statement(claim), &evidence, origin)
+    }
+
+    fn held(claim: &str, evidence: &str) -> (Verdict, Why) {
+        let mut found = answer(claim, &[evidence], Origin::Given);
+        (found.verdict, found.findings.remove(0).why)
+    }
+
+    #[test]
+    fn numbers_decide_when_the_thing_is_the_same() {
+        let told = "The port of Ningbo handled 383 ships in May 2025.";
+        let of = |claim: &str| held(claim, told).0;
+        assert_eq!(
+            of("Ningbo's port handled 383 ships in May 2025."),
+            Verdict::Supported
+        );
+        assert_eq!(
+            of("Ningbo's port handled over 380 ships."),
+            Verdict::Supported
+        );
+        assert_eq!(
+            of("Ningbo's port handled over 200 ships."),
+            Verdict::Compatible
+        );
+        assert_eq!(
+            of("Ningbo's port handled fewer than 380 ships."),
+            Verdict::Contradicted
+        );
+    }
+
+    #[test]
+    fn how_far_apart_is_said() {
+        let (verdict, why) = held(
+            "The dam cost 10 million yuan.",
+            "The dam cost 15 million yuan.",
+        );
+        assert_eq!(verdict, Verdict::Contradicted);
+        assert_eq!(why, Why::Differs(Some(Decimal::from(50))));
+    }
+
+    #[test]
+    fn units_convert_or_are_said_not_to() {
+        let told = "The canal is 12 km long.";
+        assert_eq!(
+            held("The canal is 12,000 metres long.", told).0,
+            Verdict::Supported
+        );
+        let (verdict, why) = held(
+            "The dam cost 15 million euros.",
+            "The dam cost 15 million yuan.",
+        );
+        assert_eq!((verdict, why), (Verdict::NotCovered, Why::Unit));
+    }
+
+    #[test]
+    fn another_time_is_not_covered() {
+        let told = "As of 10 March 2021, the clinic had treated 340 patients.";
+        let of = |claim: &str| held(claim, told);
+        let after = of("After March 10, 2021, the clinic had treated more than 500 patients.");
+        assert_eq!(after, (Verdict::NotCovered, Why::Period));
+        let later = of("By March 20, 2021, the clinic had treated more than 500 patients.");
+        assert_eq!(later, (Verdict::NotCovered, Why::Older));
+        let before = of("Before April 2021, the clinic had treated more than 300 patients.");
+        assert_eq!(before.0, Verdict::Supported);
+    }
+
+    #[test]
+    fn dates_are_compared_when_there_is_no_figure() {
+        let told = "The museum opened to visitors in June 1998.";
+        let of = |claim: &str| held(claim, told).0;
+        assert_eq!(of("The museum opened in 1998."), Verdict::Supported);
+        assert_eq!(of("The museum opened before 1990."), Verdict::Contradicted);
+        assert_eq!(of("The museum opened after 1990."), Verdict::Supported);
+    }
+
+    #[test]
+    fn each_figure_finds_its_own_counterpart() {
+        let told = "The town counted 412 farms, 97 shops and 31 mills.";
+        let found = answer("It had 97 shops and 31 mills.", &[told], Origin::Given);
+        assert_eq!(found.verdict, Verdict::Supported);
+        let found = answer("It had 31 shops and 97 mills.", &[told], Origin::Given);
+        assert_eq!(found.verdict, Verdict::Contradicted);
+    }
+
+    #[test]
+    fn a_claim_that_is_covered_in_part_is_compatible() {
+        let told = "The town counted 412 farms.";
+        let found = answer("It had 412 farms on 90 km of road.", &[told], Origin::Given);
+        let verdicts: Vec<Verdict> = found.findings.iter().map(|f| f.verdict).collect();
+        assert_eq!(verdicts, [Verdict::Supported, Verdict::NotCovered]);
+        assert_eq!(found.verdict, Verdict::Compatible);
+    }
+
+    #[test]
+    fn searched_evidence_must_be_about_the_claim() {
+        let told = "The bakery in Oslo sold 412 loaves.";
+        let claim = "Farmers near the lake planted 412 pines.";
+        assert_eq!(
+            answer(claim, &[told], Origin::Searched).verdict,
+            Verdict::NotCovered
+        );
+        assert!(answer(claim, &[told], Origin::Searched).ranked.is_empty());
+    }
+
+    #[test]
+    fn another_place_is_not_covered_when_searched() {
+        let told = "Exports of Yunnan rose 5 percent in 2024.";
+        let claim = "Exports of Hunan rose 5 percent in 2024.";
+        let found = answer(claim, &[told], Origin::Searched);
+        assert_eq!(
+            (found.verdict, &found.findings[0].why),
+            (Verdict::NotCovered, &Why::Place)
+        );
+    }
+
+    #[test]
+    fn a_rise_is_no_fall() {
+        let (verdict, why) = held(
+            "Exports fell 5 percent in 2024.",
+            "Exports rose 5 percent in 2024.",
+        );
+        assert_eq!((verdict, why), (Verdict::Contradicted, Why::Direction));
+    }
+
+    #[test]
+    fn without_evidence_nothing_is_covered() {
+        let found = answer("It had 412 farms.", &[], Origin::Given);
+        assert_eq!(found.verdict, Verdict::NotCovered);
+        assert_eq!(found.findings[0].why, Why::Nothing);
+        let found = answer("It had farms.", &["It had 412 farms."], Origin::Given);
+        assert_eq!(
+            (found.verdict, found.findings.len()),
+            (Verdict::NotCovered, 0)
+        );
+    }
 }

@@ -54,9 +54,7 @@ pub const fn remark(remark: Remark) -> &'static str {
             "the claim has no number and no date to compare; the nearest sentences follow, if any"
         }
         Remark::Unread => "no figure or date was recognised in the claim; figtrace reads English",
-        Remark::NoEvidence => {
-            "there is no evidence: nothing was read that states a figure or sentence"
-        }
+        Remark::NoEvidence => "there is no evidence: no figure was read in it",
         Remark::NothingAlike => "no sentence of the evidence is about it",
     }
 }
