@@ -39,6 +39,7 @@
 //! | [`link`] | what belongs together: role, indicator, region, period, base, speaker, project of a figure | files, SQL |
 //! | [`store`] | `schema.sql`, migrations, every INSERT | rules of extraction |
 //! | [`query`] | every SELECT that answers a person | rules, output formats |
+//! | [`check`] | what of a claim the evidence supports, contradicts, does not cover | SQL, output formats |
 //! | [`show`] | readings and answers as text and JSON | SQL, rules |
 //! | [`pipeline`] | the order of the stages | how any of them works |
 //! | [`meaning`] | what each rule and reason means, for the database | articles |
@@ -102,6 +103,7 @@
 //! - **UCUM**: Unified Code for Units of Measure; how units are written: `km2`, `kW.h`, `[lb_av]`.
 
 pub mod base;
+pub mod check;
 pub mod clean;
 pub mod lexicon;
 pub mod link;

@@ -32,6 +32,16 @@ mod tests {
         // `trace` on a big file must not build a gazetteer: no lexicon, no recogniser.
         ("query", &["base", "store"]),
         (
+            "check",
+            &[
+                "base",
+                "lexicon",
+                "recognise::mention",
+                "link::reading",
+                "query::claim",
+            ],
+        ),
+        (
             "show",
             &[
                 "base",
@@ -39,6 +49,7 @@ mod tests {
                 "link::reading",
                 "store::writer",
                 "query",
+                "check",
             ],
         ),
         (

@@ -1,5 +1,6 @@
 //! Arguments and one file per command.
 
+mod check;
 mod extract;
 mod ingest;
 mod outcome;
@@ -21,6 +22,7 @@ struct Arguments {
 enum Command {
     Ingest(ingest::Args),
     Trace(trace::Args),
+    Check(check::Args),
     Verify(verify::Args),
     Extract(extract::Args),
 }
@@ -30,6 +32,7 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Ingest(args) => outcome::exit(ingest::run(&args)),
         Command::Trace(args) => outcome::exit(trace::run(&args)),
+        Command::Check(args) => outcome::exit(check::run(&args)),
         Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Extract(args) => extract::run(args),
     }

@@ -2,6 +2,7 @@
 //!
 //! Owns every SELECT that answers a person. Knows no rules of extraction and no output formats.
 
+pub mod claim;
 pub mod figure;
 pub mod trace;
 pub mod verify;

@@ -1,5 +1,6 @@
 //! Answers and readings as bytes: JSON, text. Knows no SQL and no rules.
 
+pub mod check;
 pub mod fragment;
 pub mod record;
 pub mod summary;

@@ -1,6 +1,8 @@
 //! The command line, as a person sees it: what each command prints, how it ends, what it leaves.
 
 #[cfg(test)]
+mod check;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod hostile;

@@ -1,0 +1,13 @@
+//! Claims held against evidence: supported, contradicted, or not covered, and by what.
+//!
+//! Owns what "the same thing", "the same time" and "the same number" mean. Knows no SQL and no output
+//! formats. Everything here is a pure function of statements.
+
+pub mod bounds;
+pub mod judge;
+pub mod passage;
+pub mod rank;
+pub mod spacing;
+pub mod statement;
+pub mod when;
+pub mod words;
