@@ -7,6 +7,7 @@ use crate::base::number::Value;
 use crate::base::span::Span;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
+use jiff::civil::{DateTime, Time};
 use serde_json::{Map, Value as Json, json};
 
 /// The record of one document. `source` names it, `sha256` is of its input bytes.
@@ -126,14 +127,23 @@ fn date(text: &str, d: &DateMention) -> Json {
         place(text, d.span),
         json!({
             "edtf": d.edtf.as_ref().map(Edtf::as_str),
-            "begin": d.begin.map(|d| d.to_string()),
-            "end_before": d.end_before.map(|d| d.to_string()),
+            "begin": d.begin.map(moment),
+            "end_before": d.end_before.map(moment),
             "timex_type": d.timex_type.as_str(),
             "timex_value": d.timex_value,
             "sentence": d.sentence,
             "rule": d.rule.0,
         }),
     )
+}
+
+/// A day, or a moment within one.
+fn moment(at: DateTime) -> String {
+    if at.time() == Time::midnight() {
+        at.date().to_string()
+    } else {
+        at.to_string()
+    }
 }
 
 fn region(text: &str, r: &RegionMention) -> Json {
