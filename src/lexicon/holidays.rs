@@ -67,12 +67,15 @@ pub fn holiday_in(index: usize, year: i16) -> Option<Date> {
             .ok();
     }
     if let Some((month, rest)) = rule.split_once('#') {
+        let (rest, more) = rest.split_once('+').unwrap_or((rest, "0"));
         let (n, day) = rest.split_once('-')?;
         let first = Date::new(year, month.parse().ok()?, 1).ok()?;
         let n: i8 = n.parse().ok()?;
         let weekday = Weekday::from_monday_one_offset(day.parse().ok()?).ok()?;
         return first
             .nth_weekday_of_month(if n == 0 { -1 } else { n }, weekday)
+            .ok()?
+            .checked_add(more.parse::<i32>().ok()?.days())
             .ok();
     }
     if rule.len() == 5 {
@@ -122,6 +125,9 @@ mod tests {
         for (name, day) in [
             ("Easter", "2024-03-31"),
             ("Easter Monday", "2025-04-21"),
+            ("Black Friday", "2024-11-29"),
+            ("Election Day", "2016-11-08"),
+            ("Maundy Thursday", "2024-03-28"),
             ("Good Friday", "2000-04-21"),
             ("Thanksgiving Day", "1999-11-25"),
             ("Memorial Day", "2024-05-27"),

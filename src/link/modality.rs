@@ -110,7 +110,7 @@ fn future(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> Option<R
         scene
             .date(i)
             .and_then(|d| d.begin)
-            .is_some_and(|b| b > published)
+            .is_some_and(|b| b.date() > published)
     };
     let mut dates = scene
         .clause_items(frame.clause)
@@ -123,5 +123,7 @@ fn past_beside(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> boo
     let near = (frame.right..frame.right + 3).find(|i| scene.tag(*i) == Tag::Date);
     let end = near.and_then(|i| scene.date(i)).and_then(|d| d.end_before);
     let from = frame.left.is_some_and(|l| scene.lower(l) == "from");
-    from || end.zip(published).is_some_and(|(end, day)| end <= day)
+    from || end
+        .zip(published)
+        .is_some_and(|(end, day)| end <= day.at(0, 0, 0, 0))
 }

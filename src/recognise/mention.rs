@@ -5,7 +5,7 @@ use crate::base::number::{Number, Value};
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::{Comparator, Level, ProjectKind, TimexType};
-use jiff::civil::Date;
+use jiff::civil::DateTime;
 use std::borrow::Cow;
 
 /// What the surface of a number says about its role, before any linking.
@@ -108,10 +108,10 @@ pub struct DateMention {
     pub rule: RuleId,
     /// The period; `None` when the article gives no anchor.
     pub edtf: Option<Edtf>,
-    /// First day, if bounded.
-    pub begin: Option<Date>,
-    /// Day after the last, if bounded.
-    pub end_before: Option<Date>,
+    /// First moment, if bounded: midnight unless the expression tells a time by the clock.
+    pub begin: Option<DateTime>,
+    /// The moment after the last, if bounded.
+    pub end_before: Option<DateTime>,
     /// TIMEX3 type.
     pub timex_type: TimexType,
     /// TIMEX3 value.

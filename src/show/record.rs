@@ -10,6 +10,7 @@ use crate::base::span::Span;
 use crate::clean::Block;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
+use jiff::civil::{DateTime, Time};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 use std::fmt::Display;
@@ -89,6 +90,15 @@ fn of_each<'r, T, R>(text: &'r str, list: &'r [T], record: fn(&'r str, &'r T) ->
 fn shown<T: Display, S: Serializer>(value: &Option<T>, out: S) -> Result<S::Ok, S::Error> {
     match value {
         Some(value) => out.collect_str(value),
+        None => out.serialize_none(),
+    }
+}
+
+/// Writes a day, or a moment within one, or null.
+fn moment<S: Serializer>(at: &Option<DateTime>, out: S) -> Result<S::Ok, S::Error> {
+    match at {
+        Some(at) if at.time() == Time::midnight() => out.collect_str(&at.date()),
+        Some(at) => out.collect_str(at),
         None => out.serialize_none(),
     }
 }
@@ -212,10 +222,10 @@ struct DateRecord<'r> {
     end: usize,
     quote: &'r str,
     edtf: Option<&'r str>,
-    #[serde(serialize_with = "shown")]
-    begin: Option<jiff::civil::Date>,
-    #[serde(serialize_with = "shown")]
-    end_before: Option<jiff::civil::Date>,
+    #[serde(serialize_with = "moment")]
+    begin: Option<DateTime>,
+    #[serde(serialize_with = "moment")]
+    end_before: Option<DateTime>,
     timex_type: &'static str,
     timex_value: &'r str,
     sentence: usize,

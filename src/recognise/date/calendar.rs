@@ -97,7 +97,10 @@ pub fn month(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
     };
     // "may" and "march" are verbs, "mar" and the like need more to be months.
     let verb = !short && matches!(number, 3 | 5);
-    if verb && !view.capital(i) {
+    let of = view.before(i) == "of"
+        && (matches!(view.word(i.wrapping_sub(2)), Word::Ordinal(_))
+            || view.is(i.wrapping_sub(2), &["st", "nd", "rd", "th"]));
+    if verb && !view.capital(i) && !of && !view.is_note() {
         return None;
     }
     let dot = short && view.mark(i + 1, '.') && view.glued(i + 1);
@@ -173,15 +176,19 @@ fn day_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
     let (mut j, first) = day_number(view, view.after_the(i))?;
     let mut last = None;
     if (view.dash(j) || view.is(j, &["to"]))
-        && let Some((end, n)) = day_number(view, j + 1)
+        && let Some((end, n)) = day_number(view, view.after_the(j + 1))
     {
         (j, last) = (end, Some(n));
     }
     let of = usize::from(view.lower(j) == "of");
     let dash = usize::from(view.dash(j) && view.glued(j + 1));
     let (end, month) = month(view, j + of + dash)?;
-    let end = end + usize::from(dash == 1 && view.dash(end) && view.glued(end + 1));
-    let (end, year) = year_behind(view, end);
+    let glued = dash == 1 && view.dash(end) && view.glued(end + 1);
+    let end = end + usize::from(glued);
+    let (end, year) = match view.digits(end, 2).filter(|_| glued) {
+        Some(two) => (end + 1, Year::Said(full_year(two)?)),
+        None => year_behind(view, end),
+    };
     Some((
         end,
         year,
@@ -218,8 +225,7 @@ pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
         return Some((i + 1, number));
     }
     let dot = view.mark(i + 1, '.') && view.glued(i + 1);
-    view.capital(i)
-        .then_some((i + 1 + usize::from(dot), number))
+    (view.capital(i) || view.is_note()).then_some((i + 1 + usize::from(dot), number))
 }
 
 /// Words before a month that show it is one, for the months that are also verbs or names.

@@ -13,34 +13,92 @@ pub fn time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     Some(Draft::new(i, end, Expr::Time(code, day)))
 }
 
-/// The clock time at `i` as TIMEX3 writes it behind `T`.
+/// Hour, minute where written, and whether it is the afternoon where written.
+struct Reading {
+    end: usize,
+    hour: i32,
+    minute: Option<i32>,
+    pm: Option<bool>,
+}
+
+impl Reading {
+    /// "9", "9:30", "9 a.m.", "9:30pm", "15:00".
+    fn at(view: &View<'_, '_>, i: usize) -> Option<Self> {
+        let hour = view
+            .int(i)
+            .filter(|h| (0..=24).contains(h) && view.text(i).len() <= 2)?;
+        let mut end = i + 1;
+        let mut minute = None;
+        if view.mark(end, ':') && view.glued(end) && view.glued(end + 1) {
+            minute = Some(view.digits(end + 1, 2).filter(|m| *m < 60)?);
+            end += 2;
+        }
+        let said = meridiem(view, end).filter(|_| (1..=12).contains(&hour));
+        Some(Self {
+            end: said.map_or(end, |(end, _)| end),
+            hour,
+            minute,
+            pm: said.map(|(_, pm)| pm),
+        })
+    }
+
+    /// As TIMEX3 writes it behind `T`; in the half of the day `pm` unless it says its own.
+    fn code(&self, pm: Option<bool>) -> String {
+        let hour = match self.pm.or(pm) {
+            Some(pm) if self.hour <= 12 => self.hour % 12 + if pm { 12 } else { 0 },
+            _ => self.hour,
+        };
+        format!("{hour:02}:{:02}", self.minute.unwrap_or(0))
+    }
+}
+
+/// The clock time at `i` as TIMEX3 writes it behind `T`, or two by a slash.
 fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
     if let Word::Daypart(code) = view.word(i)
         && code.contains(':')
     {
         return Some((i + 1, code.to_owned()));
     }
-    let hour = view
-        .int(i)
-        .filter(|h| (0..=24).contains(h) && view.text(i).len() <= 2)?;
-    let mut end = i + 1;
-    let mut minute = None;
-    if view.mark(end, ':') && view.glued(end) && view.glued(end + 1) {
-        minute = Some(view.digits(end + 1, 2).filter(|m| *m < 60)?);
-        end += 2;
+    let time = Reading::at(view, i)?;
+    if let Some(span) = clock_span(view, i, &time) {
+        return Some(span);
     }
-    let (end, hour) = match meridiem(view, end) {
-        Some((end, pm)) if (1..=12).contains(&hour) => (end, hour % 12 + if pm { 12 } else { 0 }),
-        // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
-        _ if minute.is_some()
-            && view.is(i.wrapping_sub(1), &["at", "by", "until", "from"])
-            && !view.mark(end, ':') =>
-        {
-            (end, hour)
-        }
-        _ => return None,
+    // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
+    let placed = time.minute.is_some()
+        && view.is(i.wrapping_sub(1), &["at", "by", "until", "from"])
+        && !view.mark(time.end, ':');
+    (time.pm.is_some() || placed).then(|| (time.end, time.code(None)))
+}
+
+/// "9:30 to 11 a.m.", "10am-12pm", "from 9:30 to 11:00": from one clock time to a later one.
+fn clock_span(view: &View<'_, '_>, i: usize, from: &Reading) -> Option<(usize, String)> {
+    let between = view.before(i) == "between" && view.lower(from.end) == "and";
+    let through = view.is(from.end, &["to", "until", "till"]) || view.dash(from.end);
+    let to = (through || between).then(|| Reading::at(view, from.end + 1))??;
+    let written = from.minute.is_some() && to.minute.is_some();
+    let placed = view.is(i.wrapping_sub(1), &["from", "between"]) && written;
+    let (first, last) = (from.code(to.pm), to.code(None));
+    // "11 to 1 p.m." begins in the morning.
+    let first = if first > last {
+        from.code(Some(false))
+    } else {
+        first
     };
-    Some((end, format!("{hour:02}:{:02}", minute.unwrap_or(0))))
+    ((to.pm.is_some() || placed) && first < last).then(|| (to.end, format!("{first}/{last}")))
+}
+
+/// "Thursday at 3 p.m.", "tomorrow from 9:30 to 11:00": a day and the clock time behind it.
+pub fn day_and_time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let day = inner.read(view, i).filter(|d| is_day(&d.expr))?;
+    let j = day.end + usize::from(view.mark(day.end, ','));
+    let placed = view.is(j, &["at", "from", "between"]);
+    let (end, code) = placed.then(|| clock(view, j + 1))??;
+    let end = zone(view, end);
+    Some(Draft::new(
+        i,
+        end,
+        Expr::Time(code, Some(Box::new(day.expr))),
+    ))
 }
 
 /// "a.m.", "pm", "p.m": the index behind, and whether it is the afternoon.
@@ -82,12 +140,14 @@ fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<B
 }
 
 /// Whether an expression names one day.
-const fn is_day(expr: &Expr) -> bool {
+pub const fn is_day(expr: &Expr) -> bool {
     use super::expr::InYear;
     matches!(
         expr,
         Expr::Weekday(..)
             | Expr::FromToday(_)
+            | Expr::OfMonth(..)
+            | Expr::InWeek(..)
             | Expr::InYear(_, InYear::Day(..))
             | Expr::Known(super::period::Period::Day(_))
     )

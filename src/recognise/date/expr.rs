@@ -105,6 +105,10 @@ pub enum Expr {
     SameLastYear,
     /// A month with its shift: "last May".
     LastMonth(Shift, i8),
+    /// A day of a month by its number, and the week day beside it: "the 18th", "Tuesday the 18th".
+    OfMonth(i8, Option<i8>),
+    /// So long after (before, when negative) a day: "three days after June 4".
+    From(i32, Unit, Box<Expr>),
     /// The so many-th (0 the last) week day or day (0) of a period.
     Nth(u8, i8, Box<Expr>),
     /// The so many-th week (0 the last) of a period.
@@ -119,7 +123,7 @@ pub enum Expr {
     TheUnit(Unit),
     /// A count of months said before: "the nine months".
     TheMonths(i8),
-    /// A clock time or part of a day (TIMEX3 code) on a day.
+    /// A clock time, two by a slash, or a part of a day (TIMEX3 code) on a day.
     Time(String, Option<Box<Expr>>),
     /// A reference without a calendar: `PRESENT_REF`.
     Vague(&'static str),

@@ -4,8 +4,47 @@ use super::expr::{Amount, Expr, InYear, Side, Year};
 use super::period::Period;
 use super::resolve::Calendar;
 use super::tense::Tense;
+use crate::base::edtf::Edtf;
 use crate::base::vocabulary::TimexType;
 use crate::lexicon::dates::Unit;
+use jiff::Span;
+use jiff::civil::{Date, DateTime};
+
+/// The first moment of an expression and the one after its last: a clock time covers its minute, a
+/// full hour its hour; a part of the day, whose bounds nobody fixes, the whole day.
+pub fn moments(expr: &Expr, edtf: Option<&Edtf>) -> (Option<DateTime>, Option<DateTime>) {
+    let days = edtf.map(Edtf::interval).unwrap_or_default();
+    if let Expr::Time(code, _) = expr
+        && let Some((begin, end)) = days.begin.and_then(|day| clock(day, code))
+    {
+        return (Some(begin), Some(end));
+    }
+    let midnight = |day: Date| day.at(0, 0, 0, 0);
+    (days.begin.map(midnight), days.end_before.map(midnight))
+}
+
+/// The minute or hour of a clock time, by its TIMEX3 code.
+fn clock(day: Date, code: &str) -> Option<(DateTime, DateTime)> {
+    let (from, to) = code.split_once('/').unwrap_or((code, code));
+    let begin = moment(day, from)?;
+    let last = moment(day, to)?;
+    let length = match (from == to, last.minute()) {
+        (false, _) => Span::new(),
+        (true, 0) => Span::new().hours(1),
+        (true, _) => Span::new().minutes(1),
+    };
+    Some((begin, last.checked_add(length).ok()?))
+}
+
+fn moment(day: Date, code: &str) -> Option<DateTime> {
+    let (hour, minute) = code.split_once(':')?;
+    let after_midnight = Span::new()
+        .try_hours(hour.parse::<i64>().ok()?)
+        .ok()?
+        .try_minutes(minute.parse::<i64>().ok()?)
+        .ok()?;
+    day.at(0, 0, 0, 0).checked_add(after_midnight).ok()
+}
 
 /// TIMEX3 type and value of an expression whose period is `period`.
 pub fn timex(
@@ -42,6 +81,7 @@ pub fn timex(
                 Some(Period::Day(d)) => d.to_string(),
                 _ => "XXXX-XX-XX".to_owned(),
             };
+            let code = code.replace('/', &format!("/{day}T"));
             (TimexType::Time, format!("{day}T{code}"))
         }
         // The part is a modifier in TIMEX3; the value is that of the whole.
@@ -60,6 +100,7 @@ pub fn timex(
     }
 }
 
+/// The TIMEX3 value of a length of time.
 fn duration(amount: Amount, unit: Unit) -> String {
     let (time, code, times) = match unit {
         Unit::Second => ("T", "S", 1),

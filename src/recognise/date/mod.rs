@@ -7,6 +7,7 @@
 mod calendar;
 mod clock;
 mod compose;
+mod distance;
 mod division;
 mod expr;
 mod meaning;
@@ -29,6 +30,7 @@ use crate::segment::Segments;
 use expr::{Draft, Expr};
 use jiff::civil::Date;
 use resolve::Calendar;
+use tense::Tense;
 use view::View;
 
 /// A reading with its rule and the sentence it stands in.
@@ -51,6 +53,7 @@ pub fn recognise(segments: &Segments<'_>, published: Option<Date>) -> Vec<DateMe
         published,
         fiscal.then(|| rules::fiscal_start(segments)).flatten(),
     );
+    calendar.note = segments.sentences.len() == 1 && view_of(0).is_note();
     calendar.reporting = found.iter().find_map(|f| reporting_year(&f.draft.expr));
     found
         .iter()
@@ -122,7 +125,10 @@ fn mention(view: &View<'_, '_>, calendar: &mut Calendar, found: &Found) -> DateM
         Expr::Away { .. } => relative::qualified_from(view, draft.start),
         _ => draft.start,
     };
-    let tense = tense::tense(view, draft.start, draft.end);
+    let tense = match tense::tense(view, draft.start, draft.end) {
+        Tense::Unknown if calendar.note => Tense::Future,
+        tense => tense,
+    };
     let period = calendar.place(&draft.expr, tense);
     let (timex_type, timex_value) = meaning::timex(&draft.expr, period, calendar, tense);
     if let Some(period) = period {
@@ -137,14 +143,14 @@ fn mention(view: &View<'_, '_>, calendar: &mut Calendar, found: &Found) -> DateM
             DateSense::Since => Edtf::since(&e),
             _ => Some(e),
         });
-    let days = edtf.as_ref().map(Edtf::interval).unwrap_or_default();
+    let (begin, end_before) = meaning::moments(&draft.expr, edtf.as_ref());
     DateMention {
         span: view.span(start, draft.end),
         sentence: calendar.sentence,
         rule: *rule,
         edtf,
-        begin: days.begin,
-        end_before: days.end_before,
+        begin,
+        end_before,
         timex_type,
         timex_value,
         sense,

@@ -1,10 +1,11 @@
 //! Dates, decades and centuries in digits.
 
 use super::calendar::{YEARS, full_year, possessive};
-use super::expr::{Draft, Expr};
+use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
 use crate::lexicon::dates::{Unit, Word};
+use crate::segment::token::TokenKind;
 use jiff::civil::Date;
 
 /// An ISO date: `2024-06-21`, `2024/06/21`.
@@ -19,7 +20,7 @@ pub fn iso(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 }
 
 /// A date in digits with slashes or dots: `06/21/2024` (the month first unless it cannot be),
-/// `10.3.2020` (the day first).
+/// `10.3.2020` (the day first unless it cannot be).
 pub fn digits(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     if let Some(date) = dotted(view.text(i)) {
         return Some(Draft::new(i, i + 1, Expr::Known(Period::Day(date))));
@@ -42,9 +43,18 @@ pub fn digits(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 
 fn dotted(text: &str) -> Option<Date> {
     let mut parts = text.split('.');
-    let (d, m, y) = (parts.next()?, parts.next()?, parts.next()?);
-    let short = parts.next().is_none() && d.len() <= 2 && m.len() <= 2 && y.len() == 4;
-    short.then(|| Date::new(y.parse().ok()?, m.parse().ok()?, d.parse().ok()?).ok())?
+    let (first, second, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let short = first.len() <= 2 && second.len() <= 2 && year.len() == 4;
+    if !short || parts.next().is_some() {
+        return None;
+    }
+    let (first, second) = (first.parse().ok()?, second.parse().ok()?);
+    let (day, month) = if second > 12 {
+        (second, first)
+    } else {
+        (first, second)
+    };
+    Date::new(year.parse().ok()?, month, day).ok()
 }
 
 /// A decade: "the 1990s", "the '80s", "the nineties", "the 1990's".
@@ -78,4 +88,73 @@ pub fn century(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let first = (i16::from(n) - 1) * 100;
     (view.unit(j) == Some(Unit::Century) && n > 5)
         .then(|| Draft::new(i, j + 1, Expr::Known(Period::Century(first))))
+}
+
+/// Words that place a day: "on 6/21".
+const PLACING: &[&str] = &["on", "until", "since"];
+
+/// Words that place a day where the numbers cannot be a fraction's: "from 6/21".
+const NEAR_DAY: &[&str] = &[
+    "on", "until", "till", "since", "by", "from", "to", "through", "before", "after", "between",
+];
+
+/// A day as month and day by a slash (the month first unless it cannot be): "on 6/21", "by 21/6".
+pub fn month_day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let glued = view.glued(i + 1) && view.glued(i + 2) && view.mark(i + 1, '/');
+    let (a, b) = glued.then(|| Some((small(view, i)?, small(view, i + 2)?)))??;
+    let more = view.glued(i + 3)
+        && !matches!(
+            view.text(i + 3),
+            "." | "," | ")" | ";" | ":" | "?" | "!" | "-"
+        );
+    let decimal = view.glued(i + 3)
+        && view.kind(i + 4) == TokenKind::Numeral
+        && view.glued(i + 4)
+        && !view.dash(i + 3);
+    // "9/11" names the attacks, not a day to come.
+    if more || decimal || view.mark(i + 3, '%') || (a, b) == (9, 11) || i > 0 && view.glued(i) {
+        return None;
+    }
+    let (month, day) = if a > 12 { (b, a) } else { (a, b) };
+    Date::new(2000, month, day).ok()?;
+    let list = if day > 12 { NEAR_DAY } else { PLACING };
+    let placed = view.is(i.wrapping_sub(1), list) || view.is_note();
+    let day = Expr::InYear(Year::Unsaid, InYear::Day(month, day));
+    placed.then(|| Draft::new(i, i + 3, day))
+}
+
+/// A numeral of one or two digits.
+fn small(view: &View<'_, '_>, i: usize) -> Option<i8> {
+    let n = view.int(i).filter(|_| view.text(i).len() <= 2)?;
+    i8::try_from(n).ok()
+}
+
+/// A month in digits with its year: "in 2/2013", "by 2014-10", or a day with its month as a word:
+/// "2019/Aug/01".
+pub fn month_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let sign = view.mark(i + 1, '/') || view.dash(i + 1);
+    if !sign || !view.glued(i + 1) || !view.glued(i + 2) || i > 0 && view.glued(i) {
+        return None;
+    }
+    if let (Some(y), Word::Month { number, .. }) = (view.digits(i, 4), view.word(i + 2)) {
+        let glued = view.glued(i + 3) && view.glued(i + 4) && view.text(i + 3) == view.text(i + 1);
+        let day = glued.then(|| small(view, i + 4))??;
+        let date = Date::new(i16::try_from(y).ok()?, number, day).ok()?;
+        return Some(Draft::new(i, i + 5, Expr::Known(Period::Day(date))));
+    }
+    let (year, month) = match (view.digits(i, 4), view.digits(i + 2, 4)) {
+        (Some(y), None) if view.dash(i + 1) => (y, view.digits(i + 2, 2)?),
+        (None, Some(y)) if view.mark(i + 1, '/') => (y, i32::from(small(view, i)?)),
+        _ => return None,
+    };
+    // The second year of a span: "2010-11".
+    let span = view.dash(i + 1) && month == year % 100 + 1;
+    let more = view.glued(i + 3) && (view.dash(i + 3) || view.mark(i + 3, '/'));
+    let placed = view.is(
+        i.wrapping_sub(1),
+        &["in", "since", "by", "until", "from", "to"],
+    );
+    let sound = YEARS.contains(&year) && (1..=12).contains(&month) && !span && !more;
+    let month = Period::Month(i16::try_from(year).ok()?, i8::try_from(month).ok()?);
+    (sound && (placed || view.is_note())).then(|| Draft::new(i, i + 3, Expr::Known(month)))
 }

@@ -75,7 +75,7 @@ pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         return None;
     };
     let (end, number) = super::calendar::weekday(view, j)?;
-    let doubtful = short && shift.is_none() && !view.mark(j + 1, '.');
+    let doubtful = short && shift.is_none() && !view.mark(j + 1, '.') && !view.is_note();
     let article = j > i && shift.is_none();
     (!doubtful && !article).then(|| Draft::new(i, end, Expr::Weekday(number, shift)))
 }
@@ -272,6 +272,12 @@ pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let j = view.after_the(i);
     let last = matches!(view.word(j), Word::Shift(Shift::Last));
     let (k, n) = view.ordinal(j).or(last.then_some((j + 1, 0)))?;
+    if n > 0 && view.lower(k) == "of" {
+        let month = |d: &Draft| matches!(d.expr, Expr::Shifted(_, Unit::Month));
+        let of = inner.read(view, k + 1).filter(month)?;
+        let day = Expr::Nth(n, 0, Box::new(of.expr));
+        return (n <= 31).then(|| Draft::new(i, of.end, day));
+    }
     if n > 31 || !view.is(k + 1, &["of", "in"]) {
         return None;
     }
@@ -324,12 +330,14 @@ pub fn holiday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         _ => None,
     };
     let j = i + usize::from(shift.is_some());
-    if !view.capital(j) {
-        return None;
-    }
     let (words, index) = holidays(view.lower(j))
         .iter()
         .find(|(words, _)| view.reads(j, words))?;
+    // "easter" and "may day" in small letters are holidays only where nothing else is said.
+    let plain = words.len() > 1 && !matches!(view.word(j), Word::Month { .. } | Word::Ordinal(_));
+    if !view.capital(j) && !view.is_note() && !plain {
+        return None;
+    }
     let behind = j + words.len();
     let (end, year) = super::calendar::year_behind(view, behind);
     // A name goes on with a capital: "Christmas Island".

@@ -12,7 +12,7 @@ use crate::lexicon::dates::{Shift, Unit};
 use crate::lexicon::holidays::holiday_in;
 use jiff::civil::Date;
 pub use place::in_year;
-use place::{first_month, joined, narrowed, nth_day, nth_week, unit_of, yearless};
+use place::{first_month, from_day, joined, narrowed, nth_day, nth_week, unit_of, yearless};
 
 /// What the article has said so far about time.
 #[derive(Clone, Debug, Default)]
@@ -29,6 +29,8 @@ pub struct Calendar {
     within: Option<(Period, usize)>,
     /// The last month of the reporting year and its year, where the article writes it out somewhere.
     pub reporting: Option<(i8, i16)>,
+    /// The text is a short note, which speaks of what lies ahead.
+    pub note: bool,
     /// The sentence being read.
     pub sentence: usize,
 }
@@ -83,6 +85,8 @@ impl Calendar {
             Expr::TheUnit(unit) => self.the_unit(*unit),
             Expr::Nth(n, day, of) => nth_day(self.place(of, tense)?, *n, *day),
             Expr::NthWeek(n, of) => nth_week(self.place(of, tense)?, *n),
+            Expr::OfMonth(day, weekday) => self.of_month(*day, *weekday, tense),
+            Expr::From(by, unit, of) => from_day(self.place(of, tense)?.begin()?, *by, *unit),
             Expr::InWeek(day, shift) => {
                 let monday = self.shifted(*shift, Unit::Week)?.begin()?;
                 Some(Period::Day(add_days(monday, i32::from(*day) - 1)?))
@@ -140,6 +144,7 @@ impl Calendar {
         let months = i32::from(first_month(part)) - i32::from(published.month());
         let short = matches!(part, InYear::Month(_) | InYear::Day(..) | InYear::Days(..));
         Some(match tense {
+            Tense::Future if self.note && short && period.last()? < published => this + 1,
             // A day this near ahead is not a year gone.
             _ if ahead && months <= 3 && matches!(part, InYear::Day(..)) => this,
             Tense::Future if !ahead && short && months < -2 => this + 1,

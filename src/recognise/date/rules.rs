@@ -2,7 +2,7 @@
 
 use super::expr::Draft;
 use super::view::View;
-use super::{calendar, clock, compose, division, numeric, relative, years};
+use super::{calendar, clock, compose, distance, division, numeric, relative, years};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::dates::{Word, fiscal_month};
 use crate::segment::Segments;
@@ -43,7 +43,7 @@ pub const RULES: &[DateRule] = &[
         "date/iso",
         "a date in ISO order",
         &[
-            ("Updated 2024-06-21 at noon", "2024-06-21"),
+            ("Updated 2024-06-21 by them", "2024-06-21"),
             ("on 2024/06/21.", "2024/06/21"),
         ],
         &["model 2024-60-21 was"],
@@ -58,6 +58,76 @@ pub const RULES: &[DateRule] = &[
         ],
         &["version 1.2.3 of it", "a 10.3 share"],
         Simple(numeric::digits),
+    ),
+    rule(
+        "date/month-day-digits",
+        "a day as month and day by a slash",
+        &[
+            ("It opens on 6/21 in Oslo.", "6/21"),
+            ("closed by 21/6, they", "21/6"),
+        ],
+        &[
+            "cut by 2/3 of it",
+            "from 1/2 to 3/4 of it",
+            "since 9/11 the",
+        ],
+        Simple(numeric::month_day),
+    ),
+    rule(
+        "date/month-year-digits",
+        "a month in digits with its year, or a day with its month as a word",
+        &[
+            ("opened in 2/2013, the", "2/2013"),
+            ("filed 2019/Aug/01 by", "2019/Aug/01"),
+        ],
+        &["page 2/2013 of", "in 2010-11 the"],
+        Simple(numeric::month_year),
+    ),
+    rule(
+        "date/of-month",
+        "a day of a month that is left out",
+        &[
+            ("We meet on the 18th.", "the 18th"),
+            ("see you Tuesday the 22nd, then", "Tuesday the 22nd"),
+        ],
+        &["on the 18th floor", "the 3rd of them"],
+        Simple(distance::of_month),
+    ),
+    rule(
+        "date/ahead",
+        "a distance from now, behind \"in\"",
+        &[
+            ("it will open in two weeks.", "two weeks"),
+            ("in three days' time it", "three days' time"),
+        ],
+        &[
+            "it was built in two weeks.",
+            "they will invest in two days of rest",
+        ],
+        Simple(distance::ahead),
+    ),
+    rule(
+        "date/unmeasured",
+        "a length of time that no number measures",
+        &[
+            ("it lasted for a year.", "a year"),
+            ("after several months it", "several months"),
+        ],
+        &["twice a year it", "many hands"],
+        Simple(distance::unmeasured),
+    ),
+    rule(
+        "date/from-a-day",
+        "a distance from another day",
+        &[
+            ("three days after June 4, it", "three days after June 4"),
+            ("two weeks from tomorrow.", "two weeks from tomorrow"),
+        ],
+        &[
+            "three days after the vote",
+            "two weeks from June 4 to June 18",
+        ],
+        Composed(distance::from_a_day),
     ),
     rule(
         "date/day",
@@ -130,7 +200,7 @@ pub const RULES: &[DateRule] = &[
             ("found on Thanksgiving Day by", "Thanksgiving Day"),
             ("since last Christmas.", "last Christmas"),
         ],
-        &["on Christmas Island they", "a thanksgiving"],
+        &["on Christmas Island they", "they held a thanksgiving"],
         Simple(relative::holiday),
     ),
     rule(
@@ -370,6 +440,19 @@ pub const RULES: &[DateRule] = &[
         ],
         &["won 3:1 at home", "in 10 a row"],
         Composed(clock::time),
+    ),
+    rule(
+        "date/day-and-time",
+        "a day with the clock time behind it",
+        &[
+            ("We meet Thursday at 3 p.m. in", "Thursday at 3 p.m."),
+            (
+                "tomorrow from 9:30 to 11:00 it",
+                "tomorrow from 9:30 to 11:00",
+            ),
+        ],
+        &["on Thursday at 3 sites", "tomorrow from 9 to 11 people"],
+        Composed(clock::day_and_time),
     ),
     rule(
         "date/daypart",

@@ -42,6 +42,15 @@ const AHEAD: &[&str] = &[
 /// Participles that point ahead behind "is", "are" and "be".
 const MEANT: &[&str] = &["scheduled", "expected", "planned", "slated", "supposed"];
 
+/// Verbs that set a time ahead, themselves in the past: "she scheduled talks for Monday".
+const PROPOSED: &[&str] = &[
+    "planned",
+    "scheduled",
+    "postponed",
+    "rescheduled",
+    "adjourned",
+];
+
 /// Words whose infinitive lies ahead: "set to", "is to", "planned to".
 const BOUND: &[&str] = &[
     "is",
@@ -88,7 +97,11 @@ const REACH: usize = 15;
 /// else of the nearest behind.
 pub fn tense(view: &View<'_, '_>, start: usize, end: usize) -> Tense {
     let tokens = view.tokens();
-    let until = view.is(start.wrapping_sub(1), &["until", "till"]);
+    if view.before(start) == "since" {
+        return Tense::Past;
+    }
+    let until =
+        view.is(start.wrapping_sub(1), &["until", "till"]) && start.wrapping_sub(1) != tokens.start;
     let soon =
         start > 2 && view.reads(start - 3, &["as"]) && view.is(start - 2, &["early", "soon"]);
     if until || soon {
@@ -138,8 +151,21 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
         let bound = view.is(i.wrapping_sub(1), BOUND);
         return Some(if bound { Tense::Future } else { Tense::Ahead });
     }
-    let regular = word.len() > 3 && word.ends_with("ed") && !view.capital(i);
+    if PROPOSED.contains(&word) && !view.is(i.wrapping_sub(1), &["had", "as", "originally"]) {
+        return Some(Tense::Future);
+    }
+    let regular = regular(word) && !view.capital(i);
     (!present && (PAST.contains(&word) || regular)).then_some(Tense::Past)
+}
+
+/// Whether a word has the form of a regular verb in the past.
+fn regular(word: &str) -> bool {
+    const OTHERS: &[&str] = &["hundred", "sacred", "naked", "aged", "unprecedented"];
+    const PAST_OF_EE: &[&str] = &["agreed", "disagreed", "freed", "guaranteed", "decreed"];
+    if word.len() <= 3 || !word.ends_with("ed") || OTHERS.contains(&word) {
+        return false;
+    }
+    !word.ends_with("eed") || PAST_OF_EE.contains(&word)
 }
 
 /// Whether the word behind "to" is a verb.

@@ -1,5 +1,6 @@
 //! Every rule's own examples, and tables of expressions with what they must mean.
 
+mod near;
 mod traps;
 mod values;
 
@@ -21,6 +22,32 @@ fn quotes(text: &str) -> Vec<(String, &'static str)> {
         .into_iter()
         .map(|m| (m.span.of(text).to_owned(), m.rule.0))
         .collect()
+}
+
+/// A text, the expression in it, its EDTF (empty for none) and its TIMEX3 value.
+type Case = (&'static str, &'static str, &'static str, &'static str);
+
+fn check(cases: &[Case]) {
+    let mut wrong = Vec::new();
+    for (text, quote, edtf, timex) in cases {
+        let found = mentions(text, TODAY);
+        let got: Vec<(&str, String, &str)> = found
+            .iter()
+            .map(|m| {
+                let edtf = m.edtf.as_ref().map(ToString::to_string);
+                (
+                    m.span.of(text),
+                    edtf.unwrap_or_default(),
+                    m.timex_value.as_str(),
+                )
+            })
+            .collect();
+        let want = (*quote, (*edtf).to_owned(), *timex);
+        if !got.contains(&want) {
+            wrong.push(format!("{text:?}: want {want:?}, got {got:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
 #[test]

@@ -23,6 +23,15 @@ pub fn words(segments: &Segments<'_>) -> Vec<Word> {
         .collect()
 }
 
+/// The most tokens of a note.
+const NOTE: usize = 16;
+
+/// Words of a note that are no words of dates.
+const JOINING: &[&str] = &[
+    "on", "in", "at", "by", "from", "to", "until", "till", "through", "since", "and", "of",
+    "between", "before", "after", "st", "nd", "rd", "th", "am", "pm", "m", "p", "s", "for",
+];
+
 /// One sentence.
 #[derive(Clone, Copy, Debug)]
 pub struct View<'a, 't> {
@@ -46,6 +55,18 @@ impl<'a, 't> View<'a, 't> {
     /// Its tokens.
     pub const fn tokens(&self) -> Range<usize> {
         self.first..self.end
+    }
+
+    /// Whether the whole text is a date and nothing else, such as an entry in a diary: what it
+    /// names lies ahead.
+    pub fn is_note(&self) -> bool {
+        self.segments.sentences.len() == 1
+            && self.end - self.first <= NOTE
+            && self.tokens().all(|i| {
+                self.kind(i) != TokenKind::Word
+                    || self.word(i) != Word::Other
+                    || self.is(i, JOINING)
+            })
     }
 
     const fn inside(&self, i: usize) -> bool {

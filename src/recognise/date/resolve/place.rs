@@ -65,6 +65,19 @@ pub fn nth_week(period: Period, n: u8) -> Option<Period> {
     Period::week_of(nth_day(period, n, 4)?.begin()?)
 }
 
+/// The day so many units after another.
+pub fn from_day(day: Date, by: i32, unit: Unit) -> Option<Period> {
+    let span = jiff::Span::new();
+    let span = match unit {
+        Unit::Day => span.try_days(by).ok()?,
+        Unit::Week => span.try_weeks(by).ok()?,
+        Unit::Month => span.try_months(by).ok()?,
+        Unit::Year => span.try_years(by).ok()?,
+        _ => return None,
+    };
+    Some(Period::Day(day.checked_add(span).ok()?))
+}
+
 /// The unit that holds a day.
 pub fn unit_of(day: Date, unit: Unit) -> Option<Period> {
     Some(match unit {
@@ -95,6 +108,14 @@ pub fn joined(a: Period, b: Period) -> Option<Period> {
         (Period::Year(a), Period::Year(b)) if a < b => Period::Years(a, b),
         (Period::Month(a, m), Period::Month(b, n)) if (a, m) < (b, n) => {
             Period::Months((a, m), (b, n))
+        }
+        (a, b) if a == b => a,
+        (a @ Period::Quarter(..), b @ Period::Quarter(..)) => {
+            let (first, last) = (a.begin()?, b.last()?);
+            (first < last).then_some(Period::Months(
+                (first.year(), first.month()),
+                (last.year(), last.month()),
+            ))?
         }
         (a, b) => {
             let (first, last) = (a.begin()?, b.last()?);

@@ -1,9 +1,10 @@
 //! Expressions that point at a time said before, or so far away from now.
 
 use super::super::expr::{Amount, InYear, Side};
-use super::super::period::{Period, add_days, add_years};
+use super::super::period::{Period, add_days, add_months, add_years};
+use super::super::tense::Tense;
 use super::Calendar;
-use super::place::{unit_of, years_in};
+use super::place::{joined, unit_of, years_in};
 use crate::lexicon::dates::{Shift, Unit};
 use jiff::Span;
 use jiff::civil::Date;
@@ -103,6 +104,20 @@ impl Calendar {
         (months == n).then_some(period)
     }
 
+    /// "the 18th": the nearest one, ahead in the future, else not after today; of a week day, the
+    /// nearest that falls on it.
+    pub(super) fn of_month(&self, day: i8, on: Option<i8>, tense: Tense) -> Option<Period> {
+        let today = self.published?;
+        let ahead = tense == Tense::Future;
+        let step = if ahead { 1 } else { -1 };
+        (0..=14)
+            .filter_map(|k| add_months(today.year(), today.month(), k * step))
+            .filter_map(|(y, m)| Date::new(y, m, day).ok())
+            .filter(|d| if ahead { *d >= today } else { *d <= today })
+            .find(|d| on.is_none_or(|on| d.weekday().to_monday_one_offset() == on))
+            .map(Period::Day)
+    }
+
     pub(super) fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
         let Amount::Count(n) = amount else {
             return None;
@@ -152,11 +167,19 @@ impl Calendar {
         }
         let today = self.published?;
         let sign = if side == Side::Past { -1 } else { 1 };
+        if unit == Unit::Quarter {
+            let near = Period::quarter_of(today).step(sign)?;
+            let far = Period::quarter_of(today).step(sign * n)?;
+            return if sign < 0 {
+                joined(far, near)
+            } else {
+                joined(near, far)
+            };
+        }
         let other = match unit {
             Unit::Day => add_days(today, sign * n)?,
             Unit::Week => add_days(today, sign * n * 7)?,
             Unit::Month => months_from(today, sign * n)?,
-            Unit::Quarter => months_from(today, sign * n * 3)?,
             Unit::Year | Unit::Decade | Unit::Century => {
                 add_years(today, sign * years_in(n, unit)?)?
             }
@@ -168,7 +191,10 @@ impl Calendar {
             (today, other)
         };
         Some(match unit {
-            Unit::Day | Unit::Week => Period::Days(a, b),
+            Unit::Week if n == 1 && sign > 0 => unit_of(today, unit)?.step(1)?,
+            // Whole days: the one that runs belongs to neither side.
+            Unit::Day | Unit::Week if sign < 0 => Period::Days(a, b.yesterday().ok()?),
+            Unit::Day | Unit::Week => Period::Days(a.tomorrow().ok()?, b),
             Unit::Year | Unit::Decade | Unit::Century if n > 1 || unit != Unit::Year => {
                 Period::Years(a.year(), b.year())
             }
