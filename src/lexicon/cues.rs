@@ -20,6 +20,12 @@ cues! {
     BoundBeforeYear = "bound_before_year",
     /// Verbs and adverbs of change: the two ends after them are two figures.
     Change = "change",
+    /// Words that tell how a contest ended.
+    Contest = "contest",
+    /// Events that take a number as their name.
+    Event = "event",
+    /// Words between a number and its unit.
+    Filler = "filler",
     /// Words before "double" as a verb.
     GrowVerb = "grow_verb",
     /// Words before "half" as a share.
@@ -34,6 +40,10 @@ cues! {
     Partitive = "partitive",
     /// Nouns whose length of time is a period.
     Period = "period",
+    /// Adjectives that stand for people: "the homeless".
+    PersonAdjective = "person_adjective",
+    /// Nouns for people, whose bare number after a bound is an age.
+    Persons = "persons",
     /// Words before a length of time that only places.
     Placing = "placing",
     /// Plural nouns that do not end in s.
@@ -46,6 +56,8 @@ cues! {
     Restating = "restating",
     /// What follows "a third" when it is a share.
     Share = "share",
+    /// Words that say a sentence speaks of temperatures.
+    Temperature = "temperature",
 }
 
 static WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {

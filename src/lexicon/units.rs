@@ -150,6 +150,19 @@ impl Catalogue {
         if row.cell(1) == "money" {
             let unit = self.units.len().saturating_sub(1);
             self.surface(row.cell(0), true, false, unit);
+            // "CAD$", "mxn$": the code before the sign.
+            if row
+                .list(3)
+                .any(|n| n.contains("dollar") || n.contains("peso"))
+            {
+                self.surface(&format!("{}$", row.cell(0)), true, false, unit);
+                self.surface(
+                    &format!("{}$", row.cell(0).to_lowercase()),
+                    true,
+                    false,
+                    unit,
+                );
+            }
         }
         for prefix in row.cell(5).split(' ').filter(|p| !p.is_empty()) {
             let Some((symbol, name, code, power)) = PREFIXES.iter().find(|p| p.0 == prefix) else {

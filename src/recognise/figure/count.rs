@@ -14,6 +14,11 @@ static STOPS: LazyLock<PhraseIndex<bool>> =
 /// The longest noun phrase looked at, in tokens.
 const REACH: usize = 12;
 
+/// Whether the word may stand in a noun phrase.
+pub fn nominal(line: &Line<'_, '_>, at: usize) -> bool {
+    STOPS.longest(line, at).is_none()
+}
+
 /// The noun phrase counted by a number that ends before the token `at`.
 pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
     let at = match (line.tight_hyphen(at), line.lower(at + 1)) {

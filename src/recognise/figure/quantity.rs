@@ -6,6 +6,7 @@ use crate::base::number::{Number, Value};
 use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{ScaleKind, scale};
+use crate::lexicon::units::by_code;
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
@@ -138,7 +139,10 @@ fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
         .value
         .to_decimal()
         .is_some_and(|v| v < Decimal::ONE_THOUSAND);
-    matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") && small
+    // The sign of the pound in plain letters: "PS2.7m", but "PS5".
+    let folded = line.word(at) == "PS";
+    (matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") || folded) && small
+        || folded && !line.glued(at + 1)
 }
 
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
@@ -169,7 +173,17 @@ pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
 fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
     let mut number = number_at(line, at, letters(scene, at))?;
-    let mut unit = unit_after(scene, &number);
+    let mut unit = unit_after(scene, &number).filter(|u| !lettered(line, &number, u));
+    if unit.is_none() {
+        unit = degrees(line, &number).or_else(|| behind_filler(scene, &number));
+    }
+    if unit.is_none()
+        && number.scale.is_none()
+        && let Some((found, millions)) = mega(scene, &number)
+    {
+        number = millions;
+        unit = Some(found);
+    }
     if let Some(pounds) = unit.as_mut().filter(|u| u.code == "[lb_av]")
         && line.lower(pounds.end - 1).starts_with("pound")
         && (number.scale.is_some_and(|s| s >= Decimal::from(1_000_000)) || scene.homes.sterling())
@@ -196,6 +210,74 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         negative: false,
         form: Form::Plain,
     })
+}
+
+/// Whether the unit is a single letter after a number in words: "two K" are no kelvins.
+fn lettered(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
+    number.shape == Shape::Words
+        && number.scale.is_none()
+        && unit.end == number.end + 1
+        && line.kind(number.end) == TokenKind::Word
+        && line.word(number.end).len() == 1
+}
+
+/// `12 C`: the letter apart from its number, in a sentence that speaks of temperatures.
+fn degrees(line: &Line<'_, '_>, number: &Numeral) -> Option<UnitHit> {
+    let code = match line.word(number.end) {
+        "C" => "Cel",
+        "F" => "[degF]",
+        _ => return None,
+    };
+    let warm = |i: usize| {
+        cue(line.lower(i), Cue::Temperature)
+            || (line.word(i) == line.word(number.end) && line.glued(i) && i > number.end)
+            || line.word(i) == "°"
+    };
+    let speaks = || (line.first..line.end).any(warm);
+    let digits = number.shape == Shape::Digits && number.scale.is_none();
+    (digits && !line.glued(number.end + 1) && speaks()).then(|| UnitHit {
+        end: number.end + 1,
+        code: code.into(),
+        class: Class::Temperature,
+    })
+}
+
+/// "517 rushing yards", "two more years": one word between the number and its unit.
+fn behind_filler(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
+    let line = &scene.line;
+    if !cue(line.lower(number.end), Cue::Filler) || number.shape == Shape::Fraction {
+        return None;
+    }
+    unit::after(line, number.end + 1, scene.homes).filter(|u| {
+        line.kind(u.end - 1) == TokenKind::Word
+            && line.word(number.end + 1).len() > 2
+            && matches!(u.class, Class::Time | Class::Measure | Class::Money)
+    })
+}
+
+/// `120 MEUR`: millions of a currency in one word.
+fn mega(scene: &Scene<'_, '_>, number: &Numeral) -> Option<(UnitHit, Numeral)> {
+    let line = &scene.line;
+    let word = line.word(number.end);
+    if line.kind(number.end) != TokenKind::Word || word.len() != 4 {
+        return None;
+    }
+    let code = word.strip_prefix('M')?;
+    let known = by_code(code).filter(|u| u.dimension == "money")?;
+    let million = Decimal::from(1_000_000);
+    let millions = Numeral {
+        end: number.end + 1,
+        value: number.value.times(million)?,
+        half_place: number.half_place.and_then(|h| h.checked_mul(million)),
+        scale: Some(million),
+        ..*number
+    };
+    let unit = UnitHit {
+        end: number.end + 1,
+        code: known.code.as_ref().into(),
+        class: Class::Money,
+    };
+    Some((unit, millions))
 }
 
 /// The unit after a number, a joining hyphen before it allowed.
@@ -309,7 +391,7 @@ fn letters(scene: &Scene<'_, '_>, at: usize) -> Letters {
     }
     let next = line.lower(at + 2);
     let money = unit::plain(line, at + 2, scene.homes).is_some();
-    if money || plural(next) {
+    if money || plural(next) || cue(next, Cue::PersonAdjective) {
         return Letters::Millions;
     }
     if cue(next, Cue::Length) || !scene.millions {

@@ -105,6 +105,9 @@ fn bound(
             return Some((comparator, Some(line.span(draft.end, end))));
         }
     }
+    if let Some(found) = behind_counted(line, draft) {
+        return Some(found);
+    }
     let mut last = draft.first.checked_sub(1)?;
     while matches!(
         line.lower(last),
@@ -118,6 +121,19 @@ fn bound(
         return None;
     }
     Some((comparator, Some(line.span(first, last + 1))))
+}
+
+/// "40 boats or so": the bound behind what is counted.
+fn behind_counted(
+    line: &Line<'_, '_>,
+    draft: &Draft,
+) -> Option<(Comparator, Option<crate::base::span::Span>)> {
+    let at = line.segments.tokens_in(draft.counted?).end;
+    if line.lower(at) != "or" {
+        return None;
+    }
+    let (comparator, end) = AFTER.longest(line, at)?;
+    Some((comparator, Some(line.span(at, end))))
 }
 
 /// The bound that follows, directly or behind "of the ...": "67% of the average at most".
@@ -159,6 +175,8 @@ fn bounds(line: &Line<'_, '_>, first: usize, last: usize) -> bool {
     let before = line.lower_before(first);
     match line.lower(first) {
         "up" => !cue(before, Cue::Motion),
+        // "the top 20 centimetres"
+        "top" if before == "the" => false,
         "some" | "within" | "over" | "top" | "past" => {
             line.lower(last + 1) != "the" || line.lower(first) == "within"
         }
@@ -238,10 +256,20 @@ fn listed(line: &Line<'_, '_>, from: usize, next: &Draft) -> bool {
         )
     };
     let list = to > from && to - from <= 2 && (from..to).all(joins);
+    // "2-by-3-metre", "4 x 6 km"
+    let sides = matches!(next.class, Some(Class::Measure))
+        && matches!(
+            (
+                to.saturating_sub(from),
+                line.lower(from),
+                line.lower(from + 1)
+            ),
+            (1, "by" | "x" | "×", _) | (3, "-", "by")
+        );
     // ", or 0.34%" restates, it does not list.
     let restates = line.lower(from) == "," && line.lower(from + 1) == "or";
     let part = to == from + 2 && line.reads(from, &["of", "the"]);
-    (list && !restates) || part
+    (list && !restates) || part || sides
 }
 
 /// "$1.38 million barrels from 1.28 million": a bare number after one with a unit, compared with it;
@@ -341,6 +369,7 @@ fn beside(line: &Line<'_, '_>, from: usize, this: &Draft) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::base::vocabulary::Comparator;
     use crate::clean::plain;
     use crate::recognise::figure::recognise;
     use crate::recognise::mention::FigureMention;
@@ -438,5 +467,24 @@ mod tests {
             ["10..40 count"]
         );
         assert_eq!(read("Forty-five (45) towns."), ["45 count"]);
+    }
+
+    #[test]
+    fn sides_share_their_unit() {
+        assert_eq!(read("A 2-by-3-meter wall."), ["2 m", "3 m"]);
+        assert_eq!(read("It is 4 by 6 km large."), ["4 km", "6 km"]);
+        assert_eq!(read("He is 6'2\" tall."), ["74 [in_i]"]);
+    }
+
+    #[test]
+    fn a_bound_may_stand_behind_what_is_counted() {
+        let bound = |text: &str| figures(text).first().map(|f| f.comparator);
+        assert_eq!(bound("It built 60 ships or so."), Some(Comparator::About));
+        assert_eq!(
+            bound("It built 60 ships or more."),
+            Some(Comparator::AtLeast)
+        );
+        assert_eq!(bound("The top 30 metres froze."), Some(Comparator::Exact));
+        assert_eq!(bound("They top 30 metres."), Some(Comparator::Over));
     }
 }

@@ -84,6 +84,11 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
         digits.push_str(line.word(end));
         end += 1;
     }
+    // "80, 000": no number begins with three zeros.
+    while line.word(end) == "," && line.glued(end) && line.word(end + 1) == "000" {
+        digits.push_str("000");
+        end += 2;
+    }
     (end > at + 1)
         .then(|| Some(decimal(end, digits.parse().ok()?, 0)))
         .flatten()
@@ -149,8 +154,15 @@ fn power(line: &Line<'_, '_>, base: Numeral) -> Option<Numeral> {
         && line.word(base.end + 2) == "^"
     {
         exponent(line, base.end + 3)?
+    } else if matches!(line.lower(base.end), "x" | "×")
+        && line.word(base.end + 1) == "10"
+        && matches!(line.word(base.end + 2), "-" | "−" | "–")
+        && line.glued(base.end + 3)
+    {
+        // "1.99×10−5": the power's raised place is lost, its sign is not.
+        exponent(line, base.end + 2).filter(|e| e.0 < 0)?
     } else {
-        return None;
+        return raised(line, base);
     };
     let step = if exponent < 0 {
         Decimal::new(1, 1)
@@ -167,9 +179,31 @@ fn power(line: &Line<'_, '_>, base: Numeral) -> Option<Numeral> {
     })
 }
 
+/// `2^10`, `1.1^-3`
+fn raised(line: &Line<'_, '_>, base: Numeral) -> Option<Numeral> {
+    if line.word(base.end) != "^" || !line.glued(base.end) {
+        return None;
+    }
+    let (power, end) = exponent(line, base.end + 1)?;
+    let step = base.value.to_decimal()?;
+    let product =
+        (0..power.unsigned_abs()).try_fold(Decimal::ONE, |product, _| product.checked_mul(step))?;
+    let value = if power < 0 {
+        Decimal::ONE.checked_div(product)?
+    } else {
+        product
+    };
+    Some(Numeral {
+        end,
+        value: Number::Decimal(value.normalize()),
+        half_place: None,
+        ..base
+    })
+}
+
 fn exponent(line: &Line<'_, '_>, at: usize) -> Option<(i32, usize)> {
     let (sign, at) = match line.word(at) {
-        "-" | "−" if line.glued(at) => (-1, at + 1),
+        "-" | "−" | "–" if line.glued(at) => (-1, at + 1),
         "+" if line.glued(at) => (1, at + 1),
         _ => (1, at),
     };

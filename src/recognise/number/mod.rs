@@ -84,7 +84,64 @@ fn scaled(line: &Line<'_, '_>, bare: Numeral, letters: Letters) -> Numeral {
         out.scale = product;
         out.end = end;
     }
+    if bare.shape == Shape::Digits
+        && let Some(factor) = out.scale
+    {
+        return go_on(line, out, factor);
+    }
     out
+}
+
+/// "3 crore 12 lakh", "4 thousand 3 hundred and 21", "3 million and a half": smaller parts after a
+/// scale word.
+fn go_on(line: &Line<'_, '_>, number: Numeral, factor: Decimal) -> Numeral {
+    let (mut out, mut smallest) = (number, factor);
+    while let Some((part, scale, end)) = next_part(line, out.end, smallest) {
+        let Some(sum) = out.value.to_decimal().and_then(|v| v.checked_add(part)) else {
+            return out;
+        };
+        out = Numeral {
+            end,
+            value: Number::Decimal(sum.normalize()),
+            half_place: None,
+            ..out
+        };
+        smallest = scale;
+    }
+    out
+}
+
+/// The part that begins at the token, smaller than `above`: its value, its scale, the token after it.
+fn next_part(line: &Line<'_, '_>, at: usize, above: Decimal) -> Option<(Decimal, Decimal, usize)> {
+    if let Some((part, end)) = words::and_a_part(line, at) {
+        let worded = line.kind(at - 1) == TokenKind::Word && line.word(at - 1).len() > 3;
+        return Some((part.checked_mul(above)?, Decimal::ONE, end))
+            .filter(|_| worded && words::adds(line, at, (part, end)));
+    }
+    if above <= Decimal::ONE {
+        return None;
+    }
+    let and = usize::from(line.lower(at) == "and");
+    let at = at + and;
+    let value = match line.kind(at) {
+        TokenKind::Numeral => Decimal::from(line.word(at).parse::<u32>().ok()?),
+        TokenKind::Word if and == 1 => words::at(line, at)
+            .filter(|n| n.end == at + 1 && n.shape == Shape::Words)?
+            .value
+            .to_decimal()?,
+        _ => return None,
+    };
+    match scale_at(line, at + 1, Letters::Metres, true) {
+        Some((scale, end)) if line.kind(end - 1) == TokenKind::Word && !line.glued(at + 1) => {
+            let part = value.checked_mul(scale)?;
+            (and == 0 && part < above && scale < above).then_some((part, scale, end))
+        }
+        _ => (and == 1 && above == Decimal::ONE_HUNDRED && value < above).then_some((
+            value,
+            Decimal::ONE,
+            at + 1,
+        )),
+    }
 }
 
 /// The scale word at the token, a joining hyphen before it allowed.
@@ -126,6 +183,8 @@ fn letter_fits(line: &Line<'_, '_>, at: usize, letters: Letters) -> bool {
         _ if letters == Letters::Money => true,
         _ if compound => false,
         "k" | "K" | "M" => true,
+        // "1.2b"
+        "b" => line.word(at - 1).contains('.'),
         "m" => letters == Letters::Millions,
         _ => false,
     }

@@ -30,11 +30,18 @@ pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     }
     let mut value = Number::Decimal(sum.value()?);
     let mut shape = Shape::Words;
-    if let Some((v, end)) = point(line, next, value).or_else(|| and_a_part(line, next, value)) {
+    if let Some((v, end)) = point(line, next, value) {
         value = v;
         next = end;
-        // So that scale words after it are applied: "two and a half million".
+        // So that scale words after it are applied: "two point five million".
         shape = Shape::Digits;
+    } else if let Some((part, end)) =
+        and_a_part(line, next).filter(|p| sum.last != Last::Scale || adds(line, next, *p))
+    {
+        let scaled = sum.last == Last::Scale;
+        value = plus(value, part, if scaled { sum.scale } else { Decimal::ONE })?;
+        next = end;
+        shape = if scaled { Shape::Words } else { Shape::Digits };
     }
     Some(Numeral {
         end: next,
@@ -97,6 +104,20 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
         places += 1;
         next += 1;
     }
+    // "point seventy-one"
+    if places == 0
+        && matches!(
+            number(line.lower(next)),
+            Some((WordKind::Teen | WordKind::Ten, _))
+        )
+    {
+        let two = cardinal(line, next)?;
+        digits = i64::try_from(two.value.to_decimal()?)
+            .ok()
+            .filter(|n| *n < 100)?;
+        places = 2;
+        next = two.end;
+    }
     let part = Decimal::try_new(digits, places)
         .ok()
         .filter(|_| places > 0)?;
@@ -106,8 +127,19 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
     ))
 }
 
-/// "and a half", "and two thirds"
-fn and_a_part(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
+/// Whether the part behind "and" belongs to the scale before it: "and a half", not "and a third bridge".
+pub fn adds(line: &Line<'_, '_>, at: usize, (part, end): (Decimal, usize)) -> bool {
+    (part == Decimal::new(5, 1) || line.lower(at + 1) != "a") && line.lower(end) != "of"
+}
+
+/// The sum of a number and a part of its scale.
+fn plus(whole: Number, part: Decimal, scale: Decimal) -> Option<Number> {
+    let sum = whole.to_decimal()?.checked_add(part.checked_mul(scale)?)?;
+    Some(Number::Decimal(sum.normalize()))
+}
+
+/// "and a half", "and two thirds": the part, and the token after it.
+pub fn and_a_part(line: &Line<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
     if line.lower(at) != "and" {
         return None;
     }
@@ -126,9 +158,7 @@ fn and_a_part(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, 
     if n < 1 || n >= d || (n > 1) != line.lower(at).ends_with('s') {
         return None;
     }
-    let part = Number::Fraction(n, d).to_decimal()?;
-    let sum = whole.to_decimal()?.checked_add(part)?;
-    Some((Number::Decimal(sum.normalize()), at + 1))
+    Some((Number::Fraction(n, d).to_decimal()?, at + 1))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -175,10 +205,12 @@ impl Sum {
         }
         if matches!(line.lower(at), "and" | "&") && matches!(self.last, Last::Hundred | Last::Scale)
         {
+            // "two million and three fifths" goes on with a fraction.
+            let part = at + 2 + usize::from(line.tight_hyphen(at + 2));
             let joins = matches!(
                 number(line.lower(at + 1)),
                 Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
-            );
+            ) && !matches!(number(line.lower(part)), Some((WordKind::Part, d)) if d < 100);
             return (joins && self.take_word(line.lower(at + 1))).then_some(at + 2);
         }
         let comma = line.lower(at) == "," && self.last == Last::Scale;
@@ -303,6 +335,10 @@ mod tests {
             ("three million, two hundred and forty", "3000240"),
             ("three crore twelve lakh", "31200000"),
             ("a hundred", "100"),
+            ("two million and three fifths", "2600000"),
+            ("six billion and a half", "6500000000"),
+            ("nought point five", "0.5"),
+            ("two hundred point seventy-one", "200.71"),
         ] {
             let (got, quote) = read(text).expect(text);
             assert_eq!((got.as_str(), quote.as_str()), (value, text));

@@ -48,13 +48,16 @@ enum Meaning {
 }
 
 static AFTER: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
-    let known = surfaces().iter().map(|s| {
-        let form = Form {
-            exact: s.exact,
-            glued: s.glued,
-        };
-        (s.text.to_string(), form, Meaning::Unit(s.unit))
-    });
+    let known = surfaces()
+        .iter()
+        .filter(|s| s.text.as_ref() != "PS")
+        .map(|s| {
+            let form = Form {
+                exact: s.exact,
+                glued: s.glued,
+            };
+            (s.text.to_string(), form, Meaning::Unit(s.unit))
+        });
     let shared = money::shared_surfaces()
         .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
     PhraseIndex::new(known.chain(shared))
@@ -112,12 +115,20 @@ pub fn after(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 
 /// The unit that begins at the token, without a denominator.
 pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
-    let (meaning, end) = AFTER.longest(line, at).or_else(|| inches(line, at))?;
-    let sign = line.kind(at) == TokenKind::Mark && end == at + 1 && line.glued(end);
+    let (meaning, end) = AFTER
+        .longest(line, at)
+        .or_else(|| inches(line, at))
+        .or_else(|| feet(line, at))?;
+    let sign = line.kind(at) == TokenKind::Mark
+        && end == at + 1
+        && line.glued(end)
+        && !matches!(line.word(at), "'" | "’");
     let capital = line.word(at).len() == 1 && line.case(at) == Case::Capital;
     let letter = end == at + 1 && capital && line.tight_hyphen(end);
     let next = if letter { end + 1 } else { end };
-    if (sign || letter) && line.kind(next) == TokenKind::Numeral {
+    // "4 x 6 m": a sign between two sides, no multiple.
+    let between = end == at + 1 && matches!(line.word(at), "x" | "×" | "X");
+    if (sign || letter || between) && line.kind(next) == TokenKind::Numeral {
         return None;
     }
     // "km2" is written "km" and "2"; a numeral glued to any other symbol makes another word of it.
@@ -153,6 +164,21 @@ fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     };
     let inch = units().iter().position(|u| u.code.as_ref() == "[in_i]")?;
     Some((Meaning::Unit(inch), end))
+}
+
+/// `6'2"`, `7'`: the apostrophe means feet before inches, and at the end of a phrase.
+fn feet(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+    let glued = matches!(line.word(at), "'" | "’") && line.glued(at);
+    let inches = line.kind(at + 1) == TokenKind::Numeral
+        && line.word(at + 1).len() < 3
+        && matches!(line.word(at + 2), "\"" | "''" | "”" | "'" | "’");
+    let opens = |i: usize| matches!(line.word(i), "'" | "’");
+    let last = !line.has(at + 1) && !(line.first..at).any(opens);
+    if !glued || !(inches || last) || line.kind(at.checked_sub(1)?) != TokenKind::Numeral {
+        return None;
+    }
+    let foot = units().iter().position(|u| u.code.as_ref() == "[ft_i]")?;
+    Some((Meaning::Unit(foot), at + 1))
 }
 
 /// Whether the quotation mark opens or closes nothing: an even number stands before it.
@@ -197,10 +223,13 @@ pub fn denominated(line: &Line<'_, '_>, unit: UnitHit, homes: &Homes) -> UnitHit
     else {
         return unit;
     };
+    // "four times per week": how often, no multiple.
+    let often = unit.class == Class::Multiple;
+    let code = if often { "1" } else { unit.code.as_ref() };
     UnitHit {
         end,
-        code: Cow::Owned(format!("{}/{below}", unit.code)),
-        class: unit.class,
+        code: Cow::Owned(format!("{code}/{below}")),
+        class: if often { Class::Measure } else { unit.class },
     }
 }
 
@@ -209,18 +238,26 @@ fn denominator(
     unit: &UnitHit,
     homes: &Homes,
 ) -> Option<(Cow<'static, str>, usize)> {
-    if matches!(
-        unit.class,
-        Class::Percent | Class::Multiple | Class::Temperature
-    ) {
+    if matches!(unit.class, Class::Percent | Class::Temperature)
+        || (unit.class == Class::Multiple && !line.lower(unit.end - 1).starts_with("time"))
+    {
         return None;
     }
-    let at = if line.tight_hyphen(unit.end) {
+    // "$70-a-share", in texts cut into words "$ 70 - a - share".
+    let apart = line.reads(unit.end, &["-", "a", "-"]);
+    let at = if apart || line.tight_hyphen(unit.end) {
         unit.end + 1
     } else {
         unit.end
     };
+    let often = unit.class == Class::Multiple;
     match line.lower(at) {
+        _ if often => match line.lower(at) {
+            "per" | "a" | "an" | "each" | "every" => {
+                time_below(line, at + 1, homes).filter(|(_, end)| !placed(line, *end))
+            }
+            _ => None,
+        },
         "/" if line.glued(at + 1) => below(line, at + 1, homes),
         "per" => {
             let at = if line.tight_hyphen(at + 1) {
@@ -231,7 +268,7 @@ fn denominator(
             below(line, at, homes).or_else(|| noun_below(line, at))
         }
         "a" | "an" | "each" | "every" if unit.class != Class::Time => {
-            let at = if line.tight_hyphen(at + 1) {
+            let at = if apart || line.tight_hyphen(at + 1) {
                 at + 1
             } else {
                 at
@@ -282,6 +319,12 @@ fn placed(line: &Line<'_, '_>, at: usize) -> bool {
 fn below(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {
     let unit =
         plain(line, at, homes).filter(|u| !matches!(u.class, Class::Percent | Class::Money))?;
+    Some((unit.code, unit.end))
+}
+
+/// A length of time as denominator.
+fn time_below(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {
+    let unit = plain(line, at, homes).filter(|u| u.class == Class::Time)?;
     Some((unit.code, unit.end))
 }
 

@@ -56,7 +56,10 @@ pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
             _ => return None,
         },
     };
-    let hyphen = line.tight_hyphen(next);
+    // "five - eighths" in texts cut into words
+    let hyphen = line.tight_hyphen(next)
+        || (line.word(next) == "-"
+            && matches!(number(line.lower(next + 1)), Some((WordKind::Part, _))));
     let next = next + usize::from(hyphen);
     let word = line.lower(next);
     if word == "half" && line.lower(at) == "a" {

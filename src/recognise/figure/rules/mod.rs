@@ -97,6 +97,17 @@ pub static RULES: &[Rule<Apply>] = &[
         apply: range::range,
     },
     Rule {
+        id: RuleId("figure/tolerance"),
+        does: "a value with its tolerance: 35.8 ± 4.5 years, 9.83 +/- 0.01 m",
+        hits: &[
+            ("The men were 61.2 ± 3.4 years old.", "61.2 ± 3.4 years"),
+            ("It weighs 7.2 kg ± 0.3 kg.", "7.2 kg ± 0.3 kg"),
+            ("It fell by 5.1 +/- 0.2 m.", "5.1 +/- 0.2 m"),
+        ],
+        misses: &["The ± 800 kV line opened.", "It lost 5 km ± 3 kg."],
+        apply: single::tolerance,
+    },
+    Rule {
         id: RuleId("figure/compound"),
         does: "one quantity in two units: 3h 47min, 7 feet 10 inches, 20 dollars 43 cents",
         hits: &[
@@ -125,8 +136,9 @@ pub static RULES: &[Rule<Apply>] = &[
         hits: &[
             ("A 32-year-old woman won.", "32-year-old"),
             ("The wall is 500 years old.", "500 years old"),
+            ("Only workers under 30 stayed.", "30"),
         ],
-        misses: &["It took 32 years."],
+        misses: &["It took 32 years.", "It hired people over 30 weeks."],
         apply: single::age,
     },
     Rule {
@@ -134,6 +146,12 @@ pub static RULES: &[Rule<Apply>] = &[
         does: "a number with its unit, money included: 9 trillion yuan, $5, 70 percent",
         hits: &[
             ("GDP was 9 trillion yuan.", "9 trillion yuan"),
+            ("He ran for 312 rushing yards.", "312 rushing yards"),
+            ("Warming beyond 1.5 C is near.", "1.5 C"),
+            ("Sales rose to 75 MSEK.", "75 MSEK"),
+            ("They meet four times a week.", "four times a week"),
+            ("The town earned PS3.4m in cash.", "PS3.4m"),
+            ("It cost 3 crore 12 lakh rupees.", "3 crore 12 lakh rupees"),
             ("It cost $1.43 trillion.", "$1.43 trillion"),
             ("The 231.8-kilometer race began.", "231.8-kilometer"),
             (
@@ -141,7 +159,11 @@ pub static RULES: &[Rule<Apply>] = &[
                 "0.36 yuan per kilowatt-hour",
             ),
         ],
-        misses: &["He has 5 sons."],
+        misses: &[
+            "He has 5 sons.",
+            "He bought the PS5.",
+            "The two K groups met.",
+        ],
         apply: single::measure,
     },
     Rule {

@@ -1,6 +1,8 @@
 //! One number and what stands beside it: a second unit, an age, a unit, a thing counted, nothing.
 
 use crate::base::number::{Number, Value};
+use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::units::by_code;
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
@@ -11,6 +13,31 @@ use crate::recognise::phrase::Line;
 use crate::recognise::unit::{Class, UnitHit};
 use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
+
+/// `35.8 ± 4.5 years`, `9.83 +/- 0.01 m`: a value with its tolerance.
+pub fn tolerance(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let value = quantity::at(scene, at)?;
+    let next = match (line.word(value.end), line.word(value.end + 2)) {
+        ("±", _) => value.end + 1,
+        ("+", "-" | "−") if line.word(value.end + 1) == "/" => value.end + 3,
+        _ => return None,
+    };
+    let play = quantity::at(scene, next).filter(|p| !p.negative)?;
+    let alike = match (&value.unit, &play.unit) {
+        (Some(a), Some(b)) => a.code == b.code,
+        _ => true,
+    };
+    let mut out = value.draft();
+    if let (None, Some(unit)) = (&value.unit, &play.unit) {
+        if play.number.scale.is_some() && value.number.scale.is_none() {
+            return None;
+        }
+        out = out.with_unit(unit.code.clone(), Some(unit.class));
+    }
+    out.end = play.end;
+    alike.then_some(out)
+}
 
 /// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
 pub fn compound(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
@@ -100,11 +127,17 @@ fn ratio(big: &str, small: &str) -> Option<(Decimal, bool)> {
         ("[lb_av]", "[oz_av]") => 16,
         ("km", "m") | ("kg", "g") | ("m", "mm") => 1000,
         ("m", "cm") => 100,
-        (money, "[cent]") if money.len() == 3 => return Some((Decimal::ONE_HUNDRED, true)),
-        ("GBP", "[penny]") | ("MYR", "[sen]") => return Some((Decimal::ONE_HUNDRED, true)),
+        (money, part) if money.len() == 3 && money_part(part) => {
+            return Some((Decimal::ONE_HUNDRED, true));
+        }
         _ => return None,
     };
     Some((Decimal::from(n), false))
+}
+
+/// Whether the code is the hundredth of some currency.
+fn money_part(code: &str) -> bool {
+    by_code(code).is_some_and(|u| u.dimension == "money part")
 }
 
 /// "15.3 per 100,000 people": UCUM's powers of ten.
@@ -146,7 +179,7 @@ pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
             }
         }
         None if line.lower(q.end) == "yo" => q.end + 1,
-        None if aged(line, at) => q.end,
+        None if aged(line, at) || of_persons(line, at, &q) => q.end,
         None if apposed(line, at, &q) => q.end,
         _ => return None,
     };
@@ -165,6 +198,18 @@ pub fn aged(line: &Line<'_, '_>, at: usize) -> bool {
         "of" => matches!(line.lower(at.saturating_sub(2)), "age" | "ages"),
         _ => false,
     }
+}
+
+/// "residents over 60", "workers under 30"
+fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
+    let years = q
+        .value()
+        .to_decimal()
+        .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
+    let bound = matches!(line.lower_before(at), "over" | "under" | "above" | "below");
+    let persons = at.checked_sub(2).map_or("", |i| line.lower(i));
+    let alone = line.kind(q.end) != TokenKind::Word || counted(line, q.end).is_none();
+    years && bound && cue(persons, Cue::Persons) && alone && !matches!(line.word(q.end), "%" | "-")
 }
 
 /// "Senna, 34, won": a number between commas after a name.

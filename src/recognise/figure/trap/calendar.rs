@@ -132,6 +132,14 @@ fn decade(line: &Line<'_, '_>, at: usize) -> Option<usize> {
         line.lower_before(at),
         "his" | "her" | "their" | "the" | "my"
     );
+    // "2018s best year": the year's, its apostrophe lost.
+    let possessive = word.len() == 4
+        && apostrophe == 0
+        && plural
+        && word.parse().is_ok_and(|y: u32| (1900..=2099).contains(&y));
+    if possessive {
+        return Some(at + 2);
+    }
     (tens && plural && (apostrophe == 0 || word.len() == 4 || person))
         .then_some(at + 2 + apostrophe)
 }

@@ -53,6 +53,8 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[
             ("Its PM2.5 level fell.", "2.5"),
             ("The 5G network grew.", "5G"),
+            ("5G reaches the hills.", "5G"),
+            ("They met at COP27 there.", "27"),
         ],
         misses: &["It ran 5km and paid RM5."],
         apply: shape::grown_together,
@@ -86,12 +88,13 @@ pub static RULES: &[Rule<Test>] = &[
     },
     Rule {
         id: RuleId("trap/score"),
-        does: "two bare numbers joined by a dash, the first not the smaller: a score",
+        does: "two bare numbers joined by a dash, the first not the smaller or a contest told: a score",
         hits: &[
+            ("The visitors lost 2-3 at home.", "2-3"),
             ("They won 3-1 there.", "3-1"),
             ("It ended 2-2 again.", "2-2"),
         ],
-        misses: &["It grew 3-5 percent."],
+        misses: &["It grew 3-5 percent.", "They won 2-3 medals."],
         apply: shape::score,
     },
     Rule {
@@ -117,6 +120,7 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[
             ("It began in 2019.", "2019"),
             ("In fiscal 2024-25 it grew.", "2024-25"),
+            ("It was 2018s best film.", "2018s"),
         ],
         misses: &["More than 2000 ships came.", "It covers 2019 km."],
         apply: calendar::year,
@@ -153,13 +157,32 @@ pub static RULES: &[Rule<Test>] = &[
     },
     Rule {
         id: RuleId("trap/name-start"),
-        does: "a numeral at the start of a capitalised name: 22 Park Avenue",
+        does: "a numeral at the start of a capitalised name: 22 Park Avenue, 787 Dreamliner",
         hits: &[
+            ("It moved to 16-18 Harbour Road in May.", "16-18"),
+            ("The 787 Dreamliner flew again.", "787"),
+            ("It ordered two new 737 Max jets.", "737"),
             ("It stands at 22 Park Avenue now.", "22"),
             ("He lives at 9 Elm Street.", "9"),
         ],
-        misses: &["It has 22 Fortune companies."],
+        misses: &[
+            "It has 22 Fortune companies.",
+            "They met 120 Chinese there.",
+        ],
         apply: naming::name_start,
+    },
+    Rule {
+        id: RuleId("trap/name-event"),
+        does: "a bare numeral before one event: the 618 shopping festival",
+        hits: &[
+            ("The 618 shopping festival began.", "618"),
+            ("It opened at the 315 gala.", "315"),
+        ],
+        misses: &[
+            "It held 618 shopping festivals.",
+            "The 3 km campaign began.",
+        ],
+        apply: naming::name_event,
     },
     Rule {
         id: RuleId("trap/lone-one"),

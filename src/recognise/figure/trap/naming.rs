@@ -3,13 +3,14 @@
 use super::Trap;
 use super::calendar::month;
 use super::shape::past_word;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
 use crate::recognise::figure::Scene;
-use crate::recognise::figure::count::counted;
+use crate::recognise::figure::count::{counted, nominal};
 use crate::recognise::figure::quantity::{plural, proper};
 use crate::recognise::number::{Letters, number_at};
-use crate::recognise::phrase::{Form, PhraseIndex};
+use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::recognise::unit;
 use crate::segment::token::{Case, TokenKind};
 use std::sync::LazyLock;
@@ -102,22 +103,76 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let whole =
         line.kind(at) == TokenKind::Numeral && line.word(at).bytes().all(|b| b.is_ascii_digit());
-    let capital = matches!(line.case(at + 1), Case::Capital | Case::Upper)
-        && line.kind(at + 1) == TokenKind::Word;
+    // "16-18 Harbour Road"
+    let pair = line.tight_hyphen(at + 1) && line.kind(at + 2) == TokenKind::Numeral;
+    let end = if pair { at + 3 } else { at + 1 };
+    let capital = |i: usize| {
+        matches!(line.case(i), Case::Capital | Case::Upper) && line.kind(i) == TokenKind::Word
+    };
     if !whole
-        || !capital
+        || !capital(end)
         || at == line.first
-        || unit::after(line, at + 1, scene.homes).is_some()
-        || scale(line.lower(at + 1)).is_some()
+        || unit::after(line, end, scene.homes).is_some()
+        || scale(line.lower(end)).is_some()
     {
         return None;
     }
-    let Some(phrase) = counted(line, at + 1) else {
-        let run = matches!(line.case(at + 2), Case::Capital | Case::Upper);
-        return run.then_some((at + 1, "part of a name"));
+    if line.word(at).len() == 3 && numbered(line, at) {
+        return Some((end, "part of a name"));
+    }
+    let Some(phrase) = counted(line, end) else {
+        let model = line.word(at).len() == 3 && !demonym(line.lower(end));
+        return (capital(end + 1) || model).then_some((end, "part of a name"));
     };
     let last = line.segments.tokens_in(phrase).end.saturating_sub(1);
-    (!plural(line.lower(last))).then_some((at + 1, "part of a name"))
+    (!plural(line.lower(last))).then_some((end, "part of a name"))
+}
+
+/// Whether a number stands before the token with at most two adjectives between: "two new 737 Max jets".
+fn numbered(line: &Line<'_, '_>, at: usize) -> bool {
+    let counts = |i: usize| {
+        matches!(
+            number(line.lower(i)),
+            Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
+        )
+    };
+    let adjective = |i: usize| {
+        line.kind(i) == TokenKind::Word
+            && line.case(i) == Case::Lower
+            && !plural(line.lower(i))
+            && nominal(line, i)
+    };
+    (at.saturating_sub(3)..at).any(|i| {
+        line.has(i) && counts(i) && (i + 1..at).all(adjective) && !demonym(line.lower(at + 1))
+    })
+}
+
+/// Whether the word may name a people: "120 Chinese", "300 French".
+fn demonym(word: &str) -> bool {
+    ["ese", "ish", "ch", "ss", "an", "i", "ians"]
+        .iter()
+        .any(|end| word.ends_with(end))
+}
+
+/// "the 618 shopping festival"
+pub fn name_event(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let whole = line.word(at).bytes().all(|b| b.is_ascii_digit());
+    if line.kind(at) != TokenKind::Numeral
+        || !whole
+        || !matches!(line.word(at).len(), 2..=4)
+        || line.lower_before(at) != "the"
+        || unit::after(line, at + 1, scene.homes).is_some()
+    {
+        return None;
+    }
+    let noun = |i: &usize| {
+        line.kind(*i) != TokenKind::Word
+            || plural(line.lower(*i))
+            || cue(line.lower(*i), Cue::Event)
+    };
+    let last = (at + 1..at + 4).find(noun)?;
+    cue(line.lower(last), Cue::Event).then_some((at + 1, "part of a name"))
 }
 
 /// "one" alone, or before a noun that is no measure.
@@ -127,7 +182,8 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return None;
     }
     let numeral = number_at(line, at, Letters::Metres)?;
-    let next = if line.tight_hyphen(at + 1) {
+    let part = |i: usize| matches!(number(line.lower(i)), Some((WordKind::Part, _)));
+    let next = if line.tight_hyphen(at + 1) || (line.word(at + 1) == "-" && part(at + 2)) {
         at + 2
     } else {
         at + 1

@@ -2,8 +2,11 @@
 
 use super::Trap;
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::scale;
 use crate::recognise::figure::Scene;
+use crate::recognise::figure::count::counted;
+use crate::recognise::figure::quantity;
 use crate::recognise::figure::rules::rank::rank_before;
 use crate::recognise::number::digits;
 use crate::recognise::phrase::{Line, is_hyphen};
@@ -44,16 +47,20 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if line.kind(at) != TokenKind::Numeral {
         return None;
     }
-    let before = at.checked_sub(1)?;
+    let Some(before) = at.checked_sub(1) else {
+        return letters_after(scene, at);
+    };
+    // "COP27", "PLX-R18": a code of money too, but no amount of it.
+    let amount = || unit::before(line, before, scene.homes).is_some();
     let letters = line.glued(at)
         && line.kind(before) == TokenKind::Word
-        && unit::before(line, before, scene.homes).is_none();
+        && !(amount() && quantity::at(scene, before).is_some());
     let hyphened = line.tight_hyphen(before)
         && at >= line.first + 2
         && line.kind(at - 2) == TokenKind::Word
         && !matches!(
             line.lower(at - 2),
-            "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now"
+            "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now" | "by"
         );
     // "BA.2"
     let pointed = line.word(before) == "."
@@ -143,7 +150,7 @@ fn joined(line: &Line<'_, '_>, at: usize) -> bool {
     line.tight_hyphen(at) || (line.word(at) == "/" && line.glued(at) && line.glued(at + 1))
 }
 
-/// "won 3-1"
+/// "won 3-1", "lost 2-3"
 pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     if !line.tight_hyphen(at + 1) || line.kind(at + 2) != TokenKind::Numeral {
@@ -154,7 +161,11 @@ pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && scale(line.lower(at + 3)).is_none()
         && !is_hyphen(line.word(at + 3));
     let money = at > line.first && unit::before(line, at - 1, scene.homes).is_some();
-    (a >= b && a < 200 && bare && !money).then_some((at + 3, "score"))
+    let told = || {
+        (1..=3).any(|back| at >= line.first + back && cue(line.lower(at - back), Cue::Contest))
+            && counted(line, at + 3).is_none()
+    };
+    ((a >= b || told()) && a < 200 && bare && !money).then_some((at + 3, "score"))
 }
 
 /// "14th", unless a rank is stated.
