@@ -10,7 +10,7 @@ use crate::base::span::Span;
 use crate::clean::Block;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
-use jiff::civil::{DateTime, Time};
+use jiff::civil::{Date, DateTime, Time};
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 use std::fmt::Display;
@@ -40,8 +40,7 @@ struct Record<'r> {
     title: Option<&'r str>,
     author: Option<&'r str>,
     publisher: Option<&'r str>,
-    #[serde(serialize_with = "shown")]
-    published: Option<jiff::civil::Date>,
+    published: Option<Shown<Date>>,
     url: Option<&'r str>,
     language: Option<&'r str>,
     blocks: Vec<BlockRecord>,
@@ -64,7 +63,7 @@ impl<'r> Record<'r> {
             title: article.title.as_deref(),
             author: article.author.as_deref(),
             publisher: article.publisher.as_deref(),
-            published: article.published,
+            published: article.published.map(Shown),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
             blocks: article.blocks.iter().map(BlockRecord::of).collect(),
@@ -86,20 +85,25 @@ fn of_each<'r, T, R>(text: &'r str, list: &'r [T], record: fn(&'r str, &'r T) ->
     list.iter().map(|one| record(text, one)).collect()
 }
 
-/// Writes a value as it displays itself, or null.
-fn shown<T: Display, S: Serializer>(value: &Option<T>, out: S) -> Result<S::Ok, S::Error> {
-    match value {
-        Some(value) => out.collect_str(value),
-        None => out.serialize_none(),
+/// A value written as it displays itself.
+struct Shown<T>(T);
+
+impl<T: Display> Serialize for Shown<T> {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(&self.0)
     }
 }
 
-/// Writes a day, or a moment within one, or null.
-fn moment<S: Serializer>(at: &Option<DateTime>, out: S) -> Result<S::Ok, S::Error> {
-    match at {
-        Some(at) if at.time() == Time::midnight() => out.collect_str(&at.date()),
-        Some(at) => out.collect_str(at),
-        None => out.serialize_none(),
+/// A day, or a moment within one.
+struct Moment(DateTime);
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, out: S) -> Result<S::Ok, S::Error> {
+        if self.0.time() == Time::midnight() {
+            out.collect_str(&self.0.date())
+        } else {
+            out.collect_str(&self.0)
+        }
     }
 }
 
@@ -159,12 +163,12 @@ struct FigureRecord<'r> {
     start: usize,
     end: usize,
     quote: &'r str,
-    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
-    value: Option<Number>,
-    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
-    low: Option<Number>,
-    #[serde(serialize_with = "shown", skip_serializing_if = "Option::is_none")]
-    high: Option<Number>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    value: Option<Shown<Number>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    low: Option<Shown<Number>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    high: Option<Shown<Number>>,
     unit: &'r str,
     counted: Option<&'r str>,
     comparator: &'static str,
@@ -186,8 +190,8 @@ struct FigureRecord<'r> {
 impl<'r> FigureRecord<'r> {
     fn of(text: &'r str, f: &'r Figure) -> Self {
         let (value, low, high) = match f.mention.value {
-            Value::Exact(n) => (Some(n), None, None),
-            Value::Range(low, high) => (None, Some(low), Some(high)),
+            Value::Exact(n) => (Some(Shown(n)), None, None),
+            Value::Range(low, high) => (None, Some(Shown(low)), Some(Shown(high))),
         };
         Self {
             start: f.mention.span.start,
@@ -222,10 +226,8 @@ struct DateRecord<'r> {
     end: usize,
     quote: &'r str,
     edtf: Option<&'r str>,
-    #[serde(serialize_with = "moment")]
-    begin: Option<DateTime>,
-    #[serde(serialize_with = "moment")]
-    end_before: Option<DateTime>,
+    begin: Option<Moment>,
+    end_before: Option<Moment>,
     timex_type: &'static str,
     timex_value: &'r str,
     sentence: usize,
@@ -239,8 +241,8 @@ impl<'r> DateRecord<'r> {
             end: d.span.end,
             quote: d.span.of(text),
             edtf: d.edtf.as_ref().map(Edtf::as_str),
-            begin: d.begin,
-            end_before: d.end_before,
+            begin: d.begin.map(Moment),
+            end_before: d.end_before.map(Moment),
             timex_type: d.timex_type.as_str(),
             timex_value: &d.timex_value,
             sentence: d.sentence,
