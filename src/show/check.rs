@@ -61,13 +61,11 @@ pub const fn remark(remark: Remark) -> &'static str {
 
 /// The reasons of a verdict in words.
 pub fn reason(answer: &Answer, said: Option<Remark>) -> String {
-    match said {
-        Some(said) => remark(said).to_owned(),
-        None => {
-            let all: Vec<String> = answer.findings.iter().map(because).collect();
-            all.join("; ")
-        }
+    if let Some(said) = said {
+        return remark(said).to_owned();
     }
+    let all: Vec<String> = answer.findings.iter().map(because).collect();
+    all.join("; ")
 }
 
 fn because(finding: &Finding) -> String {
@@ -78,9 +76,8 @@ fn because(finding: &Finding) -> String {
         .unwrap_or_default();
     let quote = one_line(&finding.quote);
     let says = match &finding.why {
-        Why::Agrees => format!("the evidence says {told}"),
+        Why::Agrees | Why::Differs(None) => format!("the evidence says {told}"),
         Why::Loosely => format!("the evidence says {told}, which allows it but is not the same"),
-        Why::Differs(None) => format!("the evidence says {told}"),
         Why::Differs(Some(by)) if by.is_zero() => {
             format!("the evidence says {told}, which the claim's bound leaves out")
         }

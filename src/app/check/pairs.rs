@@ -68,10 +68,11 @@ pub fn run(path: &Path, exit_zero: bool) -> Result<ExitCode, Failure> {
             .map(|(at, line)| answer(read + at + 1, line))
             .collect();
         read += lines.len();
-        let text: String = answers
-            .iter()
-            .map(|(_, json)| format!("{json}\n"))
-            .collect();
+        let mut text = String::new();
+        for (_, json) in &answers {
+            text.push_str(&json.to_string());
+            text.push('\n');
+        }
         ends.extend(answers.into_iter().map(|a| a.0));
         outcome::print(&text)?;
     }
