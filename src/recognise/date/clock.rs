@@ -1,7 +1,7 @@
 //! Times of the day and recurring times.
 
 use super::expr::{Draft, Expr};
-use super::rules::Reader;
+use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Word};
 

@@ -2,7 +2,7 @@
 
 use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
-use super::rules::Reader;
+use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Part, Shift, Unit, Word};
 

@@ -3,7 +3,7 @@
 //! Knows no article date.
 
 use super::expr::{Amount, Draft, Expr, Side};
-use super::rules::Reader;
+use super::reader::Reader;
 use super::tense::{Tense, tense};
 use super::view::View;
 use crate::lexicon::dates::{Unit, Word};
