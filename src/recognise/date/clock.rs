@@ -1,7 +1,7 @@
 //! Times of the day and recurring times.
 
 use super::expr::{Draft, Expr};
-use super::rules::Reader;
+use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Word};
 
@@ -92,7 +92,12 @@ pub fn day_and_time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Dra
     let day = inner.read(view, i).filter(|d| is_day(&d.expr))?;
     let j = day.end + usize::from(view.mark(day.end, ','));
     let placed = view.is(j, &["at", "from", "between"]);
-    let (end, code) = placed.then(|| clock(view, j + 1))??;
+    // The clock beside a full date is the stamp of the page.
+    let near = matches!(
+        day.expr,
+        Expr::Weekday(..) | Expr::FromToday(_) | Expr::OfMonth(..)
+    );
+    let (end, code) = (placed || near).then(|| clock(view, j + usize::from(placed)))??;
     let end = zone(view, end);
     Some(Draft::new(
         i,

@@ -2,15 +2,15 @@
 
 use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
-use super::rules::Reader;
+use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Part, Shift, Unit, Word};
 
 /// "2013 to 2023", "January to May 2025", "Jan.-August", "June 3 to July 5".
 pub fn range(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    let from = inner.read(view, i)?;
+    let from = end_of_range(view, i, inner)?;
     let (j, dash) = through(view, from.end)?;
-    let to = inner.read(view, j)?;
+    let to = end_of_range(view, j, inner)?;
     // "rose from 5 in 2013 to 9 ..." is no range.
     let years = rank(&from.expr) == Some(0);
     if !fits(&from.expr, &to.expr) || years && !dash && view.before(i) == "in" {
@@ -28,10 +28,9 @@ pub fn between(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     if view.before(i) != "between" {
         return None;
     }
-    let from = inner.read(view, i)?;
-    let to = inner
-        .read(view, from.end + 1)
-        .filter(|_| view.lower(from.end) == "and")?;
+    let from = end_of_range(view, i, inner)?;
+    let and = view.lower(from.end) == "and";
+    let to = and.then(|| end_of_range(view, from.end + 1, inner))??;
     fits(&from.expr, &to.expr).then(|| {
         Draft::new(
             i,
@@ -39,6 +38,17 @@ pub fn between(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
             Expr::Range(Box::new(from.expr), Box::new(to.expr)),
         )
     })
+}
+
+/// What may stand at either end of a range: a date, its begin or end, an early or late part of it.
+fn end_of_range(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let readings = [
+        inner.read(view, i),
+        edge(view, i, inner),
+        part(view, i, inner),
+    ];
+    let longest = readings.into_iter().flatten().max_by_key(|d| d.end)?;
+    Some(longest)
 }
 
 /// The index behind "to", "until", "-to-" or a dash, and whether it is a dash.

@@ -3,7 +3,7 @@
 //! Knows no article date.
 
 use super::expr::{Amount, Draft, Expr, Side};
-use super::rules::Reader;
+use super::reader::Reader;
 use super::tense::{Tense, tense};
 use super::view::View;
 use crate::lexicon::dates::{Unit, Word};
@@ -81,7 +81,8 @@ pub fn of_month(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let weekday = super::calendar::weekday(view, i);
     let j = weekday.map_or(i, |(end, _)| end + usize::from(view.mark(end, ',')));
     let k = view.after_the(j);
-    if view.word(k) != Word::Numeral || view.lower(k + 2) == "of" {
+    let word = weekday.is_some() && k > j && matches!(view.word(k), Word::Ordinal(_));
+    if !word && view.word(k) != Word::Numeral || view.lower(k + 2) == "of" {
         return None;
     }
     let (end, n) = view.ordinal(k)?;

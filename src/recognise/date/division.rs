@@ -40,7 +40,8 @@ fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
 
 /// "first five months", "last three months", "first nine months": months counted from an end of the year.
 fn counted_months(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
-    if view.word(i) != Word::Ordinal(1) {
+    let last = matches!(view.word(i), Word::Shift(Shift::Last)) || view.lower(i) == "final";
+    if view.word(i) != Word::Ordinal(1) && !last {
         return None;
     }
     let (j, amount) = view.amount(i + 1)?;
@@ -49,6 +50,10 @@ fn counted_months(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
     };
     let n = i8::try_from(n).ok()?;
     match view.unit(j)? {
+        Unit::Month if last && (1..12).contains(&n) => Some((j + 1, InYear::Months(13 - n, 12))),
+        Unit::Quarter if last && (1..4).contains(&n) => {
+            Some((j + 1, InYear::Months(13 - n * 3, 12)))
+        }
         Unit::Month if (1..=12).contains(&n) => Some((j + 1, InYear::Counted(1, n))),
         Unit::Quarter if (1..=4).contains(&n) => Some((j + 1, InYear::Counted(1, n * 3))),
         _ => None,
@@ -85,6 +90,10 @@ pub fn division_of_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             end + usize::from(glued_year && year(view, end + 1).is_some()),
         ),
     };
+    // "the last three months" alone end now, not with a year.
+    if year == Year::Unsaid && matches!(part, InYear::Months(..)) {
+        return None;
+    }
     if year == Year::Unsaid && of_something_else(view, end) {
         return None;
     }

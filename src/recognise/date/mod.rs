@@ -13,6 +13,7 @@ mod expr;
 mod meaning;
 mod numeric;
 mod period;
+mod reader;
 mod relative;
 mod resolve;
 mod rules;
@@ -51,7 +52,7 @@ pub fn recognise(segments: &Segments<'_>, published: Option<Date>) -> Vec<DateMe
     let fiscal = found.iter().any(|f| is_fiscal(&f.draft.expr));
     let mut calendar = Calendar::new(
         published,
-        fiscal.then(|| rules::fiscal_start(segments)).flatten(),
+        fiscal.then(|| reader::fiscal_start(segments)).flatten(),
     );
     calendar.note = segments.sentences.len() == 1 && view_of(0).is_note();
     calendar.reporting = found.iter().find_map(|f| reporting_year(&f.draft.expr));
@@ -67,7 +68,7 @@ fn read(view: &View<'_, '_>, sentence: usize, found: &mut Vec<Found>) {
     let mut i = tokens.start;
     let mut last_end = usize::MAX;
     while i < tokens.end {
-        let reading = starts(view, i).then(|| rules::longest(view, i)).flatten();
+        let reading = starts(view, i).then(|| reader::longest(view, i)).flatten();
         let Some((rule, draft)) = reading else {
             i += 1;
             continue;
@@ -121,7 +122,7 @@ fn mention(view: &View<'_, '_>, calendar: &mut Calendar, found: &Found) -> DateM
     } = found;
     calendar.sentence = *sentence;
     let start = match draft.expr {
-        _ if rules::is_adjective(view, draft) => view.after_article(draft.start),
+        _ if reader::is_adjective(view, draft) => view.after_article(draft.start),
         Expr::Away { .. } => relative::qualified_from(view, draft.start),
         _ => draft.start,
     };

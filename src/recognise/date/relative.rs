@@ -4,7 +4,7 @@
 
 use super::calendar::possessive;
 use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
-use super::rules::Reader;
+use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
 use crate::lexicon::holidays::holidays;

@@ -239,3 +239,86 @@ fn clock_times_bound_minutes_and_hours() {
         assert_eq!(last.end_before.unwrap().to_string(), end, "{text}");
     }
 }
+
+#[test]
+fn ranges_of_parts_and_ends_of_years() {
+    check(&[
+        (
+            "Output fell in the last four months of 2024.",
+            "the last four months of 2024",
+            "2024-09/2024-12",
+            "2024-09/2024-12",
+        ),
+        (
+            "Prices rose from mid-2023 to early 2024.",
+            "mid-2023 to early 2024",
+            "2023/2024",
+            "2023/2024",
+        ),
+        (
+            "It ran from the 3rd to the 5th of May.",
+            "the 3rd to the 5th of May",
+            "2025-05-03/2025-05-05",
+            "2025-05-03/2025-05-05",
+        ),
+        (
+            "Printed 31-Oct-74 in Oslo.",
+            "31-Oct-74",
+            "1974-10-31",
+            "1974-10-31",
+        ),
+        (
+            "Shops were full on Black Friday.",
+            "Black Friday",
+            "2024-11-29",
+            "2024-11-29",
+        ),
+        (
+            "They will meet Friday the eighth, he said.",
+            "Friday the eighth",
+            "2025-08-08",
+            "2025-08-08",
+        ),
+    ]);
+}
+
+#[test]
+fn a_note_may_be_written_small() {
+    check(&[
+        ("2nd of march", "2nd of march", "2026-03-02", "2026-03-02"),
+        ("fri", "fri", "2025-07-18", "2025-07-18"),
+        (
+            "new year's eve",
+            "new year's eve",
+            "2025-12-31",
+            "2025-12-31",
+        ),
+        ("third qtr", "third qtr", "2025-35", "2025-Q3"),
+    ]);
+}
+
+#[test]
+fn clock_times_may_be_two() {
+    for (text, begin, end) in [
+        (
+            "It will open Thursday from 9:30 to 11:00 only.",
+            "2025-07-17T09:30:00",
+            "2025-07-17T11:00:00",
+        ),
+        (
+            "It is open 11-1 p.m. on July 9, 2025.",
+            "2025-07-09T11:00:00",
+            "2025-07-09T13:00:00",
+        ),
+        (
+            "The gates will open tomorrow 10 a.m. in Oslo.",
+            "2025-07-16T10:00:00",
+            "2025-07-16T11:00:00",
+        ),
+    ] {
+        let found = mentions(text, TODAY);
+        let last = found.last().unwrap();
+        assert_eq!(last.begin.unwrap().to_string(), begin, "{text}");
+        assert_eq!(last.end_before.unwrap().to_string(), end, "{text}");
+    }
+}
