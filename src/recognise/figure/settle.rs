@@ -34,6 +34,7 @@ static AFTER: LazyLock<PhraseIndex<Comparator>> = LazyLock::new(|| {
 pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     drop_repeats(&scene.line, drafts);
     share_units(scene, drafts);
+    points(&scene.line, drafts);
     for draft in drafts.iter_mut() {
         if draft.bound.is_none() && draft.form != Surface::Rank {
             draft.bound = bound(&scene.line, draft);
@@ -117,6 +118,10 @@ fn bound(
         last -= 1;
     }
     let (comparator, first) = BEFORE.longest(line, last)?;
+    let amount = draft.unit.is_some() || draft.scale.is_some();
+    if matches!(line.lower(first), "passed" | "passing" | "crossed") && !amount {
+        return None;
+    }
     if !bounds(line, first, last) || (few(draft) && spatial(line.lower(first))) {
         return None;
     }
@@ -239,6 +244,30 @@ fn scale_alike(draft: &mut Draft, unit: &Draft) {
         draft.value = Value::Exact(product);
         draft.half_place = draft.half_place.and_then(|h| h.checked_mul(scale));
         draft.scale = Some(scale);
+    }
+}
+
+/// "was 5.7 percent, 1.2 points worse": points compared with a percentage are percentage points.
+fn points(line: &Line<'_, '_>, drafts: &mut [Draft]) {
+    let mut percent = false;
+    for draft in drafts {
+        let compared = matches!(
+            line.lower(draft.end + 1),
+            "worse" | "better" | "higher" | "lower" | "more" | "less" | "above" | "below"
+        );
+        let small = draft
+            .value
+            .high()
+            .to_decimal()
+            .is_some_and(|v| v < Decimal::from(20));
+        let points = draft.unit.is_none() && matches!(line.lower(draft.end), "point" | "points");
+        if percent && points && compared && small && line.lower_before(draft.first) != "or" {
+            draft.unit = Some("pp".into());
+            draft.class = Some(Class::Percent);
+            draft.counted = None;
+            draft.end += 1;
+        }
+        percent |= draft.class == Some(Class::Percent);
     }
 }
 
@@ -486,5 +515,22 @@ mod tests {
         );
         assert_eq!(bound("The top 30 metres froze."), Some(Comparator::Exact));
         assert_eq!(bound("They top 30 metres."), Some(Comparator::Over));
+        assert_eq!(
+            bound("Sales passed 3 million yuan."),
+            Some(Comparator::Over)
+        );
+        assert_eq!(bound("It passed 30 laws."), Some(Comparator::Exact));
+    }
+
+    #[test]
+    fn points_compared_with_a_percentage_are_its_points() {
+        assert_eq!(
+            read("The rate was 4.1 percent, 0.8 points lower than before."),
+            ["4.1 %", "0.8 pp"]
+        );
+        assert_eq!(
+            read("It rose 0.8 percent, or 9.5 points higher."),
+            ["0.8 %", "9.5 1"]
+        );
     }
 }

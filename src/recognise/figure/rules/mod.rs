@@ -137,6 +137,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("A 32-year-old woman won.", "32-year-old"),
             ("The wall is 500 years old.", "500 years old"),
             ("Only workers under 30 stayed.", "30"),
+            ("Its teachers are old, and a dozen are over 60.", "60"),
         ],
         misses: &["It took 32 years.", "It hired people over 30 weeks."],
         apply: single::age,

@@ -2,6 +2,7 @@
 
 use crate::base::number::{Number, Value};
 use crate::lexicon::cues::{Cue, cue};
+use crate::lexicon::numbers::number;
 use crate::lexicon::units::by_code;
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
@@ -200,16 +201,25 @@ pub fn aged(line: &Line<'_, '_>, at: usize) -> bool {
     }
 }
 
-/// "residents over 60", "workers under 30"
+/// "residents over 60", "workers are under 30"
 fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
     let years = q
         .value()
         .to_decimal()
         .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
     let bound = matches!(line.lower_before(at), "over" | "under" | "above" | "below");
-    let persons = at.checked_sub(2).map_or("", |i| line.lower(i));
+    let copula = at >= line.first + 3 && matches!(line.lower(at - 2), "are" | "were");
+    let holder = at.checked_sub(if copula { 3 } else { 2 });
+    let word = holder.map_or("", |i| line.lower(i));
+    // "a dozen are under 30": people left out.
+    let elided =
+        copula && (matches!(word, "most" | "many" | "some" | "all") || number(word).is_some());
     let alone = line.kind(q.end) != TokenKind::Word || counted(line, q.end).is_none();
-    years && bound && cue(persons, Cue::Persons) && alone && !matches!(line.word(q.end), "%" | "-")
+    years
+        && bound
+        && (elided || cue(word, Cue::Persons))
+        && alone
+        && !matches!(line.word(q.end), "%" | "-")
 }
 
 /// "Senna, 34, won": a number between commas after a name.
