@@ -22,6 +22,7 @@ impl Span {
     /// use figtrace::base::span::Span;
     /// assert_eq!(Span::new(5, 10).of("over nine cities"), "nine ");
     /// ```
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         text.get(self.start..self.end).unwrap_or_default()
     }

@@ -4,6 +4,7 @@
 //! Two laws hold for every text: sentences are disjoint, in order, and nothing but white space
 //! stands outside them within readable blocks; tokens are disjoint, in order, and likewise.
 
+mod bound;
 pub mod sentence;
 pub mod token;
 
@@ -70,21 +71,25 @@ impl<'t> Segments<'t> {
     }
 
     /// The token at `index`, if there is one.
+    #[inline]
     pub fn token(&self, index: usize) -> Option<&Token> {
         self.tokens.get(index)
     }
 
     /// Span of the token at `index`; empty past the end.
+    #[inline]
     pub fn span(&self, index: usize) -> Span {
         self.tokens.get(index).map_or(Span::default(), |t| t.span)
     }
 
     /// The token as written; empty past the end.
+    #[inline]
     pub fn word(&self, index: usize) -> &'t str {
         self.span(index).of(self.text)
     }
 
     /// The token in ASCII lower case; empty past the end.
+    #[inline]
     pub fn lower(&self, index: usize) -> &str {
         self.span(index).of(&self.lower)
     }
@@ -95,19 +100,21 @@ impl<'t> Segments<'t> {
     }
 
     /// Kind of the token at `index`; [`TokenKind::Edge`] past the end.
+    #[inline]
     pub fn kind(&self, index: usize) -> TokenKind {
         self.tokens.get(index).map_or(TokenKind::Edge, |t| t.kind)
     }
 
     /// Whether the token follows the one before it without white space.
+    #[inline]
     pub fn glued(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|t| t.glued)
     }
 
     /// Whether the token is the single mark `mark`.
+    #[inline]
     pub fn is_mark(&self, index: usize, mark: char) -> bool {
-        let mut chars = self.word(index).chars();
-        chars.next() == Some(mark) && chars.next().is_none()
+        self.kind(index) == TokenKind::Mark && self.word(index).starts_with(mark)
     }
 
     /// Whether the lower-case tokens from `index` on are exactly `words`, all inside one sentence.

@@ -1,7 +1,7 @@
 //! Where sentences begin and end inside a block. Knows abbreviations, no other vocabulary.
 
+use super::bound;
 use crate::base::span::Span;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Abbreviations that do not end a sentence when more follows (lower case, without the last dot).
 const ABBREVIATIONS: &[&str] = &[
@@ -82,10 +82,11 @@ pub fn split(text: &str, within: Span) -> Vec<Span> {
     let block = within.of(text);
     let mut out: Vec<Span> = Vec::new();
     let mut open: Option<usize> = None;
-    for (offset, piece) in block.split_sentence_bound_indices() {
-        let start = within.start + offset;
-        let end = start + piece.len();
+    let mut start = within.start;
+    for offset in bound::ends(block) {
+        let end = within.start + offset;
         let from = open.unwrap_or(start);
+        start = end;
         if end < within.end
             && joins(
                 Span::new(from, end).of(text),
