@@ -351,7 +351,12 @@ impl<'e> Evidence<'e> {
     fn missing(&self, asked: &Quantity) -> Finding {
         let about =
             |q: &&Quantity| common(&asked.about, &q.about) + common(&asked.heads, &q.heads) > 0;
-        let of_kind = |q: &&Quantity| !matches!(q.kind, Kind::Count { .. });
+        let of_kind = |q: &&Quantity| {
+            matches!(
+                (&asked.kind, &q.kind),
+                (Kind::Money(_), Kind::Money(_)) | (Kind::Dimension(_), Kind::Dimension(_))
+            )
+        };
         let mut others = self.pieces.iter().filter_map(|(piece, statement, _)| {
             let other = statement.quantities.iter().filter(of_kind).find(about)?;
             Some((*piece, other.quote.clone()))
