@@ -32,7 +32,7 @@ const OTHER_ROLE: f64 = 2.0;
 const OTHER_PLACE: f64 = 3.0;
 
 /// Against a count of other things: stronger than any likeness of numbers.
-const OTHER_THINGS: f64 = 5.0;
+const OTHER_THINGS: f64 = 9.0;
 
 /// Against comparing a percentage with a score or fraction.
 const OTHER_SCALE: f64 = 4.0;
