@@ -5,7 +5,7 @@
 use super::item::Tag;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
-use crate::base::vocabulary::Modality;
+use crate::base::vocabulary::{Modality, TimexType};
 use crate::lexicon::words::{Form, Sense};
 use crate::recognise::mention::DateSense;
 use jiff::civil::Date;
@@ -112,9 +112,17 @@ fn future(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> Option<R
             .and_then(|d| d.begin)
             .is_some_and(|b| b.date() > published)
     };
-    let mut dates = scene
-        .clause_items(frame.clause)
-        .filter(|i| scene.tag(*i) == Tag::Date);
+    // An hour of the day and "a year earlier" place no figure in the future.
+    let calendar = |i: &usize| {
+        let hour = scene
+            .date(*i)
+            .is_some_and(|d| d.timex_type == TimexType::Time);
+        let back = ["earlier", "before", "ago"]
+            .iter()
+            .any(|w| scene.lower(*i).ends_with(w));
+        scene.tag(*i) == Tag::Date && !hour && !back
+    };
+    let mut dates = scene.clause_items(frame.clause).filter(calendar);
     dates.any(later).then_some(FUTURE)
 }
 
