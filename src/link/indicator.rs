@@ -71,6 +71,9 @@ const EMPTY_HEADS: &[&str] = &[
     "that",
 ];
 
+/// How many figures back an elliptical statement may pick up its indicator.
+const REACH: usize = 64;
+
 /// What the figure measures, given the figures already linked.
 pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let mention = scene.mention(frame);
@@ -733,7 +736,14 @@ fn earlier<'d>(
     };
     let alike = |f: &&Figure| f.mention.unit == mention.unit && f.role == role;
     let here = |f: &&Figure| f.mention.sentence == scene.sentence;
-    let before = || done.iter().rev().filter(near);
+    // Four sentences and a handful of figures back nothing is meant any more.
+    let recent = || {
+        done.iter()
+            .rev()
+            .take(REACH)
+            .take_while(|f| f.mention.sentence + 4 >= scene.sentence)
+    };
+    let before = || recent().filter(near);
     if change(role) {
         return before()
             .filter(here)
@@ -741,15 +751,11 @@ fn earlier<'d>(
             .or_else(|| before().find(alike))
             .or_else(|| before().next());
     }
-    let far = |f: &&Figure| {
-        f.mention.sentence + 4 >= scene.sentence
-            && f.indicator.is_some()
-            && f.mention.counted.is_none()
-    };
+    let far = |f: &&Figure| f.indicator.is_some() && f.mention.counted.is_none();
     before()
         .find(alike)
         .or_else(|| before().find(|f| f.mention.unit == mention.unit))
-        .or_else(|| done.iter().rev().filter(far).find(alike))
+        .or_else(|| recent().filter(far).find(alike))
 }
 
 fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {

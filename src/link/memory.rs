@@ -128,10 +128,11 @@ impl Memory {
 /// it: where the report was filed.
 pub fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
     let text = mention.span.of(segments.text);
+    let start = mention.span.start;
     let opens = segments
         .blocks
-        .iter()
-        .any(|b| b.span.start == mention.span.start);
+        .binary_search_by_key(&start, |b| b.span.start)
+        .is_ok();
     let loud = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
     let end = (mention.span.end..=mention.span.end + 36)
         .rev()

@@ -49,7 +49,13 @@ pub fn link(
     let end = mentions.figures.last().map_or(0, |f| f.sentence + 1);
     for sentence in 0..end.min(segments.sentences.len()) {
         let first = done.len();
-        if let Some(scene) = Scene::of(segments, mentions, sentence) {
+        if segments.sentence_tokens(sentence).len() > LONGEST {
+            done.extend(
+                of_sentence(mentions.figures, sentence, |f| f.sentence)
+                    .iter()
+                    .map(unlinked),
+            );
+        } else if let Some(scene) = Scene::of(segments, mentions, sentence) {
             link_sentence(&scene, &memory, published, &mut done);
         }
         remember(
@@ -61,6 +67,28 @@ pub fn link(
         );
     }
     done
+}
+
+/// Tokens beyond which a sentence has no structure to go by: a table or list without full stops.
+const LONGEST: usize = 500;
+
+const NO_STRUCTURE: RuleId = RuleId("role/no-structure");
+
+/// A figure of a stretch without sentence structure: nothing is linked to it.
+fn unlinked(mention: &FigureMention) -> Figure {
+    Figure {
+        mention: mention.clone(),
+        role: Role::Level,
+        modality: Modality::Actual,
+        indicator: None,
+        measure: None,
+        regions: Vec::new(),
+        period: None,
+        base_period: None,
+        projects: Vec::new(),
+        attributed_to: None,
+        why: vec![NO_STRUCTURE],
+    }
 }
 
 fn link_sentence(

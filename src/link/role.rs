@@ -58,11 +58,16 @@ fn change(sense: Sense) -> Option<Role> {
 }
 
 fn surface(mention: &FigureMention) -> Option<Reason> {
-    match mention.form {
-        Form::Rank => Some((Role::Rank, SURFACE)),
-        Form::Multiple | Form::Grew | Form::Shrank => Some((Role::Multiple, SURFACE)),
-        _ => None,
-    }
+    let role = match mention.form {
+        Form::Rank => Role::Rank,
+        Form::Multiple => Role::Multiple,
+        Form::Grew | Form::Shrank if mention.unit == "x" => Role::Multiple,
+        // A sign before the number: "-5 percent", "+3 percent".
+        Form::Grew => Role::Increase,
+        Form::Shrank => Role::Decrease,
+        Form::Plain | Form::Fraction => return None,
+    };
+    Some((role, SURFACE))
 }
 
 fn ratio(mention: &FigureMention) -> bool {

@@ -45,13 +45,15 @@ impl Statements {
         segments: &Segments<'_>,
         sentence: usize,
     ) -> impl Iterator<Item = (String, usize)> {
-        (0..sentence).rev().filter_map(move |earlier| {
-            let block = segments.sentences.get(earlier)?.block;
-            match self.at(segments, earlier)?.who {
-                Who::Named(name) => Some((name, block)),
-                Who::Noun(_) | Who::Pronoun => None,
-            }
-        })
+        (sentence.saturating_sub(MEMORY)..sentence)
+            .rev()
+            .filter_map(move |earlier| {
+                let block = segments.sentences.get(earlier)?.block;
+                match self.at(segments, earlier)?.who {
+                    Who::Named(name) => Some((name, block)),
+                    Who::Noun(_) | Who::Pronoun => None,
+                }
+            })
     }
 }
 
@@ -418,6 +420,12 @@ fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
     name_from(segments, verb + 1, end)
 }
 
+/// Sentences back in which a speaker is looked for.
+const MEMORY: usize = 60;
+
+/// Bytes before and after a figure in which the marks of its quotation are looked for.
+const WINDOW: usize = 6000;
+
 /// The figure stands inside a quotation of its block; the speaker named beside the quotation.
 fn quoted_block(
     segments: &Segments<'_>,
@@ -428,8 +436,13 @@ fn quoted_block(
     let block = segments.sentences.get(sentence)?.block;
     let span = segments.blocks.get(block)?.span;
     let text = span.of(segments.text);
-    let inside = inside_quotes(text, at.start.checked_sub(span.start)?)?;
-    let quote = Span::new(span.start + inside.start, span.start + inside.end);
+    let place = at.start.checked_sub(span.start)?;
+    let boundary = |i: &usize| text.is_char_boundary(*i);
+    let from = (0..=place.saturating_sub(WINDOW)).rev().find(boundary)?;
+    let to = (text.len().min(place + WINDOW)..=text.len()).find(boundary)?;
+    let inside = inside_quotes(Span::new(from, to).of(text), place - from)?;
+    let start = span.start + from;
+    let quote = Span::new(start + inside.start, start + inside.end);
     let first = segments
         .sentences
         .partition_point(|s| s.span.end <= quote.start);
