@@ -21,9 +21,6 @@ pub mod territory;
 pub mod undertaking;
 pub mod wording;
 
-#[cfg(test)]
-mod tests;
-
 use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, Role};

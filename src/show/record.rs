@@ -7,7 +7,6 @@ use crate::base::edtf::Edtf;
 use crate::base::notice::Notice;
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
-use crate::clean::Block;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
 use jiff::civil::{Date, DateTime, Time};
@@ -66,7 +65,15 @@ impl<'r> Record<'r> {
             published: article.published.map(Shown),
             url: article.url.as_deref(),
             language: article.language.as_deref(),
-            blocks: article.blocks.iter().map(BlockRecord::of).collect(),
+            blocks: article
+                .blocks
+                .iter()
+                .map(|b| BlockRecord {
+                    start: b.span.start,
+                    end: b.span.end,
+                    kind: b.kind.as_str(),
+                })
+                .collect(),
             sentences: reading
                 .sentences
                 .iter()
@@ -127,16 +134,6 @@ struct BlockRecord {
     start: usize,
     end: usize,
     kind: &'static str,
-}
-
-impl BlockRecord {
-    fn of(block: &Block) -> Self {
-        Self {
-            start: block.span.start,
-            end: block.span.end,
-            kind: block.kind.as_str(),
-        }
-    }
 }
 
 #[derive(Serialize)]

@@ -210,8 +210,8 @@ fn relative_to_what_was_said() {
             "P10Y",
         ),
         (
-            "2025 is the final year of the five-year transition period.",
-            "the five-year transition period",
+            "2025 is the final year of the five-year period.",
+            "the five-year period",
             "2021/2025",
             "P5Y",
         ),

@@ -7,6 +7,7 @@ use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity};
+use crate::recognise::mention::Form;
 use crate::recognise::number::Shape;
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::Class;
@@ -52,6 +53,12 @@ fn join(low: &Quantity, high: &Quantity) -> Option<Draft> {
         (Some(a), Some(b)) if a.code != b.code && !per(&a.code, &b.code) => return None,
         (Some(a), None) => Some(a),
         (_, b) => b.as_ref(),
+    };
+    // "-5 to -3 percent": beside a negative end the other's sign belongs to its value too.
+    let signed = low.negative && high.form == Form::Shrank;
+    let high = &Quantity {
+        negative: high.negative || signed,
+        ..high.clone()
     };
     let (bottom, top) = (scaled_alike(low, high)?, high.value());
     if bottom.to_decimal()? > top.to_decimal()? {
