@@ -48,16 +48,13 @@ enum Meaning {
 }
 
 static AFTER: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
-    let known = surfaces()
-        .iter()
-        .filter(|s| s.text.as_ref() != "PS")
-        .map(|s| {
-            let form = Form {
-                exact: s.exact,
-                glued: s.glued,
-            };
-            (s.text.to_string(), form, Meaning::Unit(s.unit))
-        });
+    let known = surfaces().iter().map(|s| {
+        let form = Form {
+            exact: s.exact,
+            glued: s.glued,
+        };
+        (s.text.to_string(), form, Meaning::Unit(s.unit))
+    });
     let shared = money::shared_surfaces()
         .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
     PhraseIndex::new(known.chain(shared))
