@@ -111,3 +111,22 @@ pub fn unmeasured(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         view.is(j + 1, &["ago", "earlier", "later", "before", "of", "old"]) || view.dash(j + 1);
     (named && !away).then(|| Draft::new(i, j + 1, Expr::Length(Side::Within, amount, unit)))
 }
+
+/// "90 days after it was signed", "a month before the vote": a length that lies beside what happened.
+pub fn beside(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (j, amount) = view.amount(i)?;
+    let unit = view.unit(j)?;
+    let placed = view.is(j + 1, &["after", "before"]);
+    placed.then(|| Draft::new(i, j + 1, Expr::Length(Side::Within, amount, unit)))
+}
+
+/// "for weeks", "within months", "for the first time in years": units without a number.
+pub fn uncounted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let Word::Unit { unit, plural: true } = view.word(i) else {
+        return None;
+    };
+    let first = view.reads(i.wrapping_sub(3), &["first", "time", "in"]);
+    let lasting = view.is(i.wrapping_sub(1), &["for", "within"]) || first;
+    let open = !goes_on(view, i + 1) && !view.is(i + 1, &["of", "after", "before"]);
+    (lasting && open).then(|| Draft::new(i, i + 1, Expr::Length(Side::Within, Amount::Some, unit)))
+}

@@ -168,7 +168,11 @@ impl Calendar {
             Shift::Same | Shift::That => read(),
             Shift::Previous => read()?.step(-1),
             Shift::Following => read()?.step(1),
-            Shift::Latest => self.read_as(unit).or_else(|| now()?.step(-1)),
+            // What has not ended is not the latest to be reported.
+            Shift::Latest => self
+                .read_as(unit)
+                .filter(|p| p.last() < self.published)
+                .or_else(|| now()?.step(-1)),
         }
     }
 

@@ -116,6 +116,26 @@ pub const RULES: &[DateRule] = &[
         Simple(distance::unmeasured),
     ),
     rule(
+        "date/beside",
+        "a length before or after what happened",
+        &[
+            ("it fell 90 days after they signed", "90 days"),
+            ("A month before the vote it", "A month"),
+        ],
+        &["it took 90 days", "a month of rain"],
+        Simple(distance::beside),
+    ),
+    rule(
+        "date/uncounted",
+        "units of time without a number",
+        &[
+            ("they waited for weeks.", "weeks"),
+            ("the first time in years, it", "years"),
+        ],
+        &["it works in days", "for years of work"],
+        Simple(distance::uncounted),
+    ),
+    rule(
         "date/from-a-day",
         "a distance from another day",
         &[

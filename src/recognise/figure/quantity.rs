@@ -139,7 +139,10 @@ fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
         .value
         .to_decimal()
         .is_some_and(|v| v < Decimal::ONE_THOUSAND);
-    matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") && small
+    // The sign of the pound in plain letters: "PS2.7m", but "PS5".
+    let folded = line.word(at) == "PS";
+    (matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") || folded) && small
+        || folded && !line.glued(at + 1)
 }
 
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.

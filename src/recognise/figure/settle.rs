@@ -33,6 +33,7 @@ static AFTER: LazyLock<PhraseIndex<Comparator>> = LazyLock::new(|| {
 /// Settles the drafts of one sentence, in order.
 pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     drop_repeats(&scene.line, drafts);
+    suspended(&scene.line, drafts);
     share_units(scene, drafts);
     points(&scene.line, drafts);
     for draft in drafts.iter_mut() {
@@ -80,6 +81,27 @@ fn enclosed(line: &Line<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
         bound: None,
         ..b.clone()
     })
+}
+
+/// "four-, five- and six-door cars": members whose hyphen waits for the last one's noun count the same.
+fn suspended(line: &Line<'_, '_>, drafts: &mut [Draft]) {
+    let mut last: Option<(usize, Option<crate::base::span::Span>)> = None;
+    for draft in drafts.iter_mut().rev() {
+        let waits =
+            crate::recognise::phrase::is_hyphen(line.word(draft.end)) && line.glued(draft.end);
+        if let Some((first, noun)) = last
+            && waits
+            && draft.unit.is_none()
+            && draft.counted.is_none()
+            && (draft.end + 1..first).all(|i| matches!(line.lower(i), "," | "and" | "or" | "to"))
+        {
+            draft.counted = noun;
+        }
+        last = draft
+            .counted
+            .is_some()
+            .then_some((draft.first, draft.counted));
+    }
 }
 
 /// "forty-five (45)": the same bare number again, in digits or in words.
@@ -302,7 +324,8 @@ fn listed(line: &Line<'_, '_>, from: usize, next: &Draft) -> bool {
 }
 
 /// "$1.38 million barrels from 1.28 million": a bare number after one with a unit, compared with it;
-/// or an amount under the same scale word as an earlier one of the sentence.
+/// or a change "by" so much after one in percent; or an amount under the same scale word as an
+/// earlier one of the sentence.
 fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> {
     let last = before.last()?;
     let measured = matches!(
@@ -322,6 +345,14 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
         && pair
         && this.scale.is_some() == last.scale.is_some()
         && comparable(last, this)
+    {
+        return Some(last.clone());
+    }
+    let changes = |d: &Draft| line.lower_before(d.first) == "by";
+    if last.class == Some(Class::Percent)
+        && changes(last)
+        && changes(this)
+        && matches!(line.lower(this.end), "" | "." | "," | ";")
     {
         return Some(last.clone());
     }
@@ -460,6 +491,7 @@ mod tests {
                 vec!["1300000 USD/d", "1200000 USD/d"],
             ),
             ("Rates rose from 3.5% to 3.75.", vec!["3.5 %", "3.75 %"]),
+            ("Rice rose by 4 percent and maize by 3.", vec!["4 %", "3 %"]),
             ("It added 15,500, or 0.34%.", vec!["15500 count", "0.34 %"]),
             (
                 "It bought 4 million of its shares for $3 million.",
@@ -476,6 +508,19 @@ mod tests {
                 "{text} {got:?}"
             );
         }
+    }
+
+    #[test]
+    fn a_waiting_hyphen_shares_what_is_counted() {
+        let found = figures("They build two-, three- and four-room flats.");
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(
+            found
+                .iter()
+                .all(|f| f.counted == found.last().unwrap().counted)
+        );
+        let apart = figures("They met 4 to 5 times, and 12 teams won.");
+        assert!(apart.iter().any(|f| f.counted.is_none()), "{apart:?}");
     }
 
     #[test]

@@ -36,7 +36,12 @@ pub static RULES: &[Rule<Apply>] = &[
             ("Prices halved.", "halved"),
             ("Sales will double.", "double"),
         ],
-        misses: &["It grew at a double-digit pace.", "Double doors."],
+        misses: &[
+            "It grew at a double-digit pace.",
+            "Double doors.",
+            "Lee scored twice as Leeds won.",
+            "They met twice.",
+        ],
         apply: multiple::multiple_word,
     },
     Rule {
@@ -138,8 +143,16 @@ pub static RULES: &[Rule<Apply>] = &[
             ("The wall is 500 years old.", "500 years old"),
             ("Only workers under 30 stayed.", "30"),
             ("Its teachers are old, and a dozen are over 60.", "60"),
+            ("He will be 41 by Friday.", "41"),
+            ("Life expectancy there is about 78.", "78"),
+            ("The queen turned 90 in April.", "90"),
         ],
-        misses: &["It took 32 years.", "It hired people over 30 weeks."],
+        misses: &[
+            "It took 32 years.",
+            "It will be 41 by then.",
+            "It turned 90 heads.",
+            "It hired people over 30 weeks.",
+        ],
         apply: single::age,
     },
     Rule {
@@ -151,6 +164,8 @@ pub static RULES: &[Rule<Apply>] = &[
             ("Warming beyond 1.5 C is near.", "1.5 C"),
             ("Sales rose to 75 MSEK.", "75 MSEK"),
             ("They meet four times a week.", "four times a week"),
+            ("It covers 4 km squared.", "4 km squared"),
+            ("The town earned PS3.4m in cash.", "PS3.4m"),
             ("It cost 3 crore 12 lakh rupees.", "3 crore 12 lakh rupees"),
             ("It cost $1.43 trillion.", "$1.43 trillion"),
             ("The 231.8-kilometer race began.", "231.8-kilometer"),
@@ -172,8 +187,13 @@ pub static RULES: &[Rule<Apply>] = &[
         hits: &[
             ("It has 22 Fortune Global 500 companies.", "22"),
             ("Nine major projects began.", "Nine"),
+            ("A five-member panel met.", "five"),
         ],
-        misses: &["It cost 9 yuan.", "The 5G network grew."],
+        misses: &[
+            "It cost 9 yuan.",
+            "The 5G network grew.",
+            "A four-legged robot ran.",
+        ],
         apply: single::count,
     },
     Rule {

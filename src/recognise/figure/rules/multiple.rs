@@ -8,6 +8,7 @@ use crate::recognise::figure::draft::Draft;
 use crate::recognise::mention::Form;
 use crate::recognise::phrase::Line;
 use crate::recognise::unit::Class;
+use crate::segment::token::{Case, TokenKind};
 
 /// "doubled", "twice", "halved"
 pub fn multiple_word(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
@@ -45,10 +46,34 @@ pub fn multiple_word(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     Some(out)
 }
 
-/// "twice a week"
+/// "twice a week", "he scored twice as they won": how often, not how much.
 fn frequency(line: &Line<'_, '_>, at: usize) -> bool {
-    matches!(
-        line.lower(at),
-        "a" | "per" | "each" | "every" | "daily" | "weekly" | "in"
-    )
+    let clause = line.lower(at) == "as" && line.case(at + 1) != Case::Lower;
+    let bare = line.kind(at) != TokenKind::Word
+        && !line.tight_hyphen(at)
+        && !matches!(
+            line.lower_before(at - 1),
+            "than" | "by" | "nearly" | "almost" | "to" | "about"
+        );
+    clause
+        || bare
+        || matches!(
+            line.lower(at),
+            "a" | "per"
+                | "each"
+                | "every"
+                | "daily"
+                | "weekly"
+                | "in"
+                | "before"
+                | "since"
+                | "during"
+                | "when"
+                | "while"
+                | "this"
+                | "last"
+                | "for"
+                | "on"
+                | "and"
+        )
 }

@@ -181,7 +181,7 @@ pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         }
         None if line.lower(q.end) == "yo" => q.end + 1,
         None if aged(line, at) || of_persons(line, at, &q) => q.end,
-        None if apposed(line, at, &q) => q.end,
+        None if apposed(line, at, &q) || reached(line, at, &q) => q.end,
         _ => return None,
     };
     let mut out = q.draft();
@@ -222,6 +222,48 @@ fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
         && !matches!(line.word(q.end), "%" | "-")
 }
 
+/// "he will be 35 by June", "she turned 40", "life expectancy is around 73": an age as a predicate.
+fn reached(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
+    let years = q
+        .value()
+        .to_decimal()
+        .is_some_and(|v| v > Decimal::TEN && v < Decimal::from(110));
+    let open = line.kind(q.end) != TokenKind::Word
+        || matches!(
+            line.lower(q.end),
+            "by" | "when" | "in" | "next" | "this" | "at" | "and" | "on"
+        );
+    let turned = matches!(
+        line.lower_before(at),
+        "turn" | "turns" | "turned" | "turning"
+    );
+    let expected = || {
+        let from = at.saturating_sub(EXPECTANCY_REACH).max(line.first);
+        (from..at).any(|i| line.reads(i, &["life", "expectancy"]))
+    };
+    let plain = !matches!(line.word(q.end), "%" | "-" | "–" | "." if line.glued(q.end + 1));
+    years && open && plain && (turned || is_of_someone(line, at) || expected())
+}
+
+/// How far before an age "life expectancy" may stand, in tokens.
+const EXPECTANCY_REACH: usize = 10;
+
+/// Whether a person's pronoun and a form of "to be" stand before the token.
+fn is_of_someone(line: &Line<'_, '_>, at: usize) -> bool {
+    let mut i = at;
+    let mut copula = false;
+    while i > line.first
+        && matches!(
+            line.lower(i - 1),
+            "will" | "be" | "is" | "was" | "would" | "only"
+        )
+    {
+        copula |= line.lower(i - 1) != "only";
+        i -= 1;
+    }
+    copula && i > line.first && matches!(line.lower(i - 1), "he" | "she")
+}
+
 /// "Senna, 34, won": a number between commas after a name.
 fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
     let years = q
@@ -257,12 +299,22 @@ pub fn count(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         return None;
     }
     let hyphen = line.tight_hyphen(q.end);
-    if hyphen && q.number.shape == Shape::Words {
+    if hyphen && q.number.shape == Shape::Words && !heads_a_compound(line, q.end + 1) {
         return None;
     }
     let mut out = q.draft();
     out.counted = Some(counted(line, q.end)?);
     Some(out)
+}
+
+/// "five-member", not "five-legged": the word behind a number's hyphen is a noun.
+fn heads_a_compound(line: &Line<'_, '_>, at: usize) -> bool {
+    let word = line.lower(at);
+    let adjective = ["ed", "al", "ic", "ous", "ive", "fold", "way", "ly"];
+    line.case(at) == Case::Lower
+        && word.len() > 2
+        && number(word).is_none()
+        && !adjective.iter().any(|a| word.ends_with(a))
 }
 
 /// "34,108,800"
@@ -273,9 +325,8 @@ pub fn bare(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         return None;
     }
     let points_back = matches!(line.lower_before(at), "the" | "these" | "those");
-    if q.number.shape == Shape::Words
-        && (line.tight_hyphen(q.end) || points_back && q.number.scale.is_none())
-    {
+    let joined = line.tight_hyphen(q.end) && line.lower(q.end + 1) != ",";
+    if q.number.shape == Shape::Words && (joined || points_back && q.number.scale.is_none()) {
         return None;
     }
     let mut out = q.draft();
