@@ -248,7 +248,7 @@ CREATE TABLE rule (
 CREATE TABLE figure (
   id               INTEGER PRIMARY KEY,
   uid              TEXT NOT NULL UNIQUE CHECK (length(uid) = 16),
-                                           -- from text, place, value and unit: the same after re-ingesting
+                                           -- from the text and the place in it: the same for any rules
   document_id      INTEGER NOT NULL REFERENCES document(id),
   sentence_id      INTEGER NOT NULL REFERENCES sentence(id),
   start_char       INTEGER NOT NULL,
@@ -385,6 +385,19 @@ CREATE TABLE rejection (
   CHECK (0 <= start_char AND start_char < end_char)
 ) STRICT;
 CREATE INDEX rejection_document ON rejection(document_id, start_char);
+
+-- ---------------------------------------------------------------- what people say about figures
+
+-- A person's mark on a figure, one for each: `figtrace mark UID preferred|disputed|wrong`. It is kept
+-- by uid and refers to no row, so that it outlives re-extraction and goes with the figure to another
+-- database; `figtrace verify` names marks whose figure is not there.
+--   preferred: the one to take where several differ; wrong: not to be used; disputed: look twice.
+CREATE TABLE mark (
+  uid       TEXT PRIMARY KEY CHECK (length(uid) = 16),
+  kind      TEXT NOT NULL CHECK (kind IN ('preferred','disputed','wrong')),
+  note      TEXT,                          -- why, in the person's words
+  marked_at TEXT NOT NULL                  -- an RFC 3339 instant
+) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- what most people open first
 
