@@ -77,14 +77,22 @@ CREATE TABLE capture (
   document_id INTEGER NOT NULL REFERENCES document(id),
   raw_id      INTEGER NOT NULL REFERENCES raw(id),
   run_id      INTEGER NOT NULL REFERENCES run(id),
-  media_type  TEXT NOT NULL,
-  path        TEXT NOT NULL,               -- the file, or file#line, or '-' for standard input
+  media_type  TEXT NOT NULL,               -- 'text/html; charset=gbk' when the container names the encoding
+  path        TEXT NOT NULL,               -- the file, '-' for standard input, or a part of it after '#': the
+                                           --   line, the member, the record's byte, the entry's number
   source      TEXT NOT NULL,               -- its name in the records of `figtrace extract`: the line's id, else path
   url         TEXT,
+  member        TEXT,                      -- in an archive: the member's path ('archive/data.warc.gz')
+  record_id     TEXT,                      -- the container's own name for it: WARC-Record-ID, a feed entry's id
+  record_offset INTEGER CHECK (record_offset >= 0),  -- the byte of the WARC file or member where its record begins
+  captured_at   TEXT,                      -- when the container received it (WARC-Date), UTC; run.captured_at
+                                           --   says when figtrace did
   UNIQUE (run_id, raw_id, path)
 ) STRICT;
 CREATE INDEX capture_document ON capture(document_id);
 CREATE INDEX capture_raw ON capture(raw_id);
+CREATE INDEX capture_record ON capture(record_id) WHERE record_id IS NOT NULL;
+CREATE INDEX capture_received ON capture(url, captured_at) WHERE captured_at IS NOT NULL;
 
 -- An input that gave no document, and why.
 CREATE TABLE failure (
@@ -92,6 +100,17 @@ CREATE TABLE failure (
   run_id INTEGER NOT NULL REFERENCES run(id),
   path   TEXT NOT NULL,
   reason TEXT NOT NULL,
+  UNIQUE (run_id, path, reason)
+) STRICT;
+
+-- Parts of a container that are no articles and were passed over, counted by reason: pictures, requests,
+-- pages that were not found. Nothing is wrong with them.
+CREATE TABLE skipped (
+  id     INTEGER PRIMARY KEY,
+  run_id INTEGER NOT NULL REFERENCES run(id),
+  path   TEXT NOT NULL,                    -- the container
+  reason TEXT NOT NULL,
+  number INTEGER NOT NULL CHECK (number > 0),
   UNIQUE (run_id, path, reason)
 ) STRICT;
 
@@ -248,7 +267,7 @@ CREATE TABLE rule (
 CREATE TABLE figure (
   id               INTEGER PRIMARY KEY,
   uid              TEXT NOT NULL UNIQUE CHECK (length(uid) = 16),
-                                           -- from text, place, value and unit: the same after re-ingesting
+                                           -- from the text and the place in it: the same for any rules
   document_id      INTEGER NOT NULL REFERENCES document(id),
   sentence_id      INTEGER NOT NULL REFERENCES sentence(id),
   start_char       INTEGER NOT NULL,
@@ -385,6 +404,19 @@ CREATE TABLE rejection (
   CHECK (0 <= start_char AND start_char < end_char)
 ) STRICT;
 CREATE INDEX rejection_document ON rejection(document_id, start_char);
+
+-- ---------------------------------------------------------------- what people say about figures
+
+-- A person's mark on a figure, one for each: `figtrace mark UID preferred|disputed|wrong`. It is kept
+-- by uid and refers to no row, so that it outlives re-extraction and goes with the figure to another
+-- database; `figtrace verify` names marks whose figure is not there.
+--   preferred: the one to take where several differ; wrong: not to be used; disputed: look twice.
+CREATE TABLE mark (
+  uid       TEXT PRIMARY KEY CHECK (length(uid) = 16),
+  kind      TEXT NOT NULL CHECK (kind IN ('preferred','disputed','wrong')),
+  note      TEXT,                          -- why, in the person's words
+  marked_at TEXT NOT NULL                  -- an RFC 3339 instant
+) STRICT, WITHOUT ROWID;
 
 -- ---------------------------------------------------------------- what most people open first
 

@@ -188,7 +188,9 @@ impl Evidence {
         };
         let (mut statements, mut sources) = (Vec::new(), Vec::new());
         for raw in read::documents(vec![path.clone()], None) {
-            let raw = raw?;
+            let Some(raw) = raw?.document() else {
+                continue;
+            };
             let reading = read_article(clean::article(&raw));
             for (span, _) in &reading.sentences {
                 let statement = Statement::of(&reading, *span);

@@ -3,8 +3,7 @@
 use clap::builder::PossibleValuesParser;
 use figtrace::clean;
 use figtrace::pipeline::read_article;
-use figtrace::read::error::ReadError;
-use figtrace::read::{self, FORMATS, RawDocument};
+use figtrace::read::{self, FORMATS, Found, Item};
 use figtrace::show::record::{self, failure};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -53,6 +52,16 @@ struct Tally {
 }
 
 impl Tally {
+    /// Counts one more; says what is passed over.
+    fn add(&mut self, item: &Item) {
+        match item {
+            Ok(Found::Document(_)) => self.well += 1,
+            Ok(Found::Revisit(_)) => {}
+            Ok(Found::Skipped(part)) => eprintln!("figtrace: {}", part.sentence()),
+            Err(_) => self.failed += 1,
+        }
+    }
+
     fn exit_code(self) -> ExitCode {
         match (self.well, self.failed) {
             (_, 0) => ExitCode::SUCCESS,
@@ -101,40 +110,42 @@ fn print_records(args: Args) -> io::Result<Tally> {
             out.flush()?;
             return Ok(tally);
         }
-        let well = found.iter().filter(|d| d.is_ok()).count();
-        tally.well += well;
-        tally.failed += found.len() - well;
-        let lines: Vec<io::Result<String>> =
+        for item in &found {
+            tally.add(item);
+        }
+        let lines: Vec<io::Result<Option<String>>> =
             pool.install(|| found.into_par_iter().map(line).collect());
         for line in lines {
-            out.write_all(line?.as_bytes())?;
+            out.write_all(line?.unwrap_or_default().as_bytes())?;
         }
     }
 }
 
-type Found = Result<RawDocument, ReadError>;
-
-fn next_batch(documents: &mut impl Iterator<Item = Found>, limit: usize) -> Vec<Found> {
+fn next_batch(documents: &mut impl Iterator<Item = Item>, limit: usize) -> Vec<Item> {
     let mut bytes = 0;
     let mut out = Vec::new();
     while out.len() < limit && bytes < BATCH_BYTES {
         let Some(found) = documents.next() else { break };
-        bytes += found.as_ref().map_or(0, |d| d.bytes.len());
+        if let Ok(Found::Document(raw)) = &found {
+            bytes += raw.bytes.len();
+        }
         out.push(found);
     }
     out
 }
 
-fn line(found: Found) -> io::Result<String> {
+/// The record; none for what is no document.
+fn line(found: Item) -> io::Result<Option<String>> {
     let mut json = match found {
-        Ok(raw) => {
+        Ok(Found::Document(raw)) => {
             let reading = read_article(clean::article(&raw));
             record::line(&reading, &raw.source, &raw.sha256)?
         }
+        Ok(Found::Revisit(_) | Found::Skipped(_)) => return Ok(None),
         Err(error) => failure(&error.document, &error.problem.to_string()).to_string(),
     };
     json.push('\n');
-    Ok(json)
+    Ok(Some(json))
 }
 
 #[cfg(test)]

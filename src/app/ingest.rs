@@ -9,8 +9,7 @@ use clap::builder::PossibleValuesParser;
 use figtrace::clean;
 use figtrace::pipeline::read_article;
 use figtrace::query::Library;
-use figtrace::read::error::ReadError;
-use figtrace::read::{self, FORMATS, RawDocument};
+use figtrace::read::{self, FORMATS, Found, Held, Item, RawDocument};
 use figtrace::show::summary::Summary;
 use figtrace::store::error::StoreError;
 use figtrace::store::incoming::{Content, Incoming, Received};
@@ -106,6 +105,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         outcome::print(&summary.text(&database, args.dry_run, example.as_deref()))?;
     }
     Ok(match (summary.new + summary.unchanged, summary.failed) {
+        (0, 0) if summary.skipped > 0 => outcome::NOTHING.into(),
         (_, 0) => ExitCode::SUCCESS,
         (0, _) => outcome::NOTHING.into(),
         _ => outcome::PARTLY.into(),
@@ -182,9 +182,11 @@ fn own_files(database: &Path) -> Vec<PathBuf> {
         .collect()
 }
 
-fn is_among(own: &[PathBuf], found: &Found) -> bool {
+fn is_among(own: &[PathBuf], found: &Item) -> bool {
     let path = match found {
-        Ok(raw) => raw.path.as_deref(),
+        Ok(Found::Document(raw)) => raw.path.as_deref(),
+        Ok(Found::Revisit(revisit)) => revisit.path.as_deref(),
+        Ok(Found::Skipped(_)) => None,
         Err(error) => error.path.as_deref(),
     };
     let like = |p: &&Path| own.iter().any(|o| o.file_name() == p.file_name());
@@ -220,53 +222,66 @@ fn store(
 }
 
 /// For each input, whether its bytes were read before.
-fn known(
-    library: Option<&Library>,
-    found: &[Found],
-) -> Result<Vec<Option<(i64, i64)>>, StoreError> {
-    let of = |f: &Found| match (library, f) {
-        (Some(library), Ok(raw)) => library.known(
-            &raw.sha256,
-            media_type(raw.format),
-            env!("CARGO_PKG_VERSION"),
-        ),
+fn known(library: Option<&Library>, found: &[Item]) -> Result<Vec<Option<(i64, i64)>>, StoreError> {
+    let of = |f: &Item| match (library, f) {
+        (Some(library), Ok(Found::Document(raw))) => {
+            library.known(&raw.sha256, &raw.media_type, env!("CARGO_PKG_VERSION"))
+        }
         _ => Ok(None),
     };
     found.iter().map(of).collect()
 }
 
-type Found = Result<RawDocument, ReadError>;
-
-fn next_batch(documents: &mut impl Iterator<Item = Found>, threads: usize) -> Vec<Found> {
+fn next_batch(documents: &mut impl Iterator<Item = Item>, threads: usize) -> Vec<Item> {
     let mut bytes = 0;
     let mut out = Vec::new();
     while out.len() < BATCH_PER_THREAD * threads && bytes < BYTES_PER_THREAD * threads {
         let Some(found) = documents.next() else { break };
-        bytes += found.as_ref().map_or(0, |d| d.bytes.len());
+        bytes += found.as_ref().map_or(0, weight);
         out.push(found);
     }
     out
 }
 
+/// How many bytes are held in memory for it.
+fn weight(found: &Found) -> usize {
+    match found {
+        Found::Document(raw) => raw.bytes.len(),
+        Found::Revisit(_) | Found::Skipped(_) => 0,
+    }
+}
+
 /// Reads one input; bytes that the database knows are not read again.
-fn incoming(found: Found, known: Option<(i64, i64)>, args: &Args) -> Incoming {
-    let mut raw = match found {
-        Ok(raw) => raw,
-        Err(error) => {
-            return Incoming {
-                path: error.document.clone(),
-                source: error.document,
-                media_type: "",
-                content: Err(error.problem.to_string()),
-            };
-        }
-    };
+fn incoming(found: Item, known: Option<(i64, i64)>, args: &Args) -> Incoming {
+    match found {
+        Ok(Found::Document(raw)) => received(*raw, known, args),
+        Ok(Found::Revisit(revisit)) => Incoming {
+            path: revisit.place.clone(),
+            source: revisit.place.clone(),
+            media_type: "".into(),
+            held: revisit.held.clone(),
+            content: Ok(Content::Revisit(revisit)),
+        },
+        Ok(Found::Skipped(part)) => bare(part.place.clone(), Ok(Content::Skipped(part))),
+        Err(error) => bare(error.document, Err(error.problem.to_string())),
+    }
+}
+
+fn bare(place: String, content: Result<Content, String>) -> Incoming {
+    Incoming {
+        path: place.clone(),
+        source: place,
+        media_type: "".into(),
+        held: Held::default(),
+        content,
+    }
+}
+
+fn received(mut raw: RawDocument, known: Option<(i64, i64)>, args: &Args) -> Incoming {
     raw.date = raw.date.or(args.date);
     raw.url = args.url.clone().or(raw.url);
     raw.title = args.title.clone().or(raw.title);
     Incoming {
-        path: place(&raw),
-        media_type: media_type(raw.format),
         content: match known {
             Some((row, document)) => Ok(Content::Known {
                 raw: row,
@@ -275,7 +290,10 @@ fn incoming(found: Found, known: Option<(i64, i64)>, args: &Args) -> Incoming {
             }),
             None => read_one(&raw).map(|r| Content::Read(Box::new(r))),
         },
+        path: raw.place,
         source: raw.source,
+        media_type: raw.media_type,
+        held: raw.held,
     }
 }
 
@@ -285,26 +303,6 @@ fn read_one(raw: &RawDocument) -> Result<Received, String> {
     match catch_unwind(AssertUnwindSafe(read)) {
         Ok(received) => received.map_err(|e| format!("it cannot be compressed ({e})")),
         Err(_) => Err("reading it stopped at a defect of figtrace; please report it".to_owned()),
-    }
-}
-
-/// Where a document was found: the file, or the file and the line.
-fn place(raw: &RawDocument) -> String {
-    let path = raw
-        .path
-        .as_deref()
-        .map_or_else(|| "-".to_owned(), |p| read::display_name(p.as_os_str()));
-    match raw.line {
-        Some(line) => format!("{path}#{line}"),
-        None => path,
-    }
-}
-
-fn media_type(format: &str) -> &'static str {
-    match format {
-        "html" => "text/html",
-        "jsonl" => "application/json",
-        _ => "text/plain",
     }
 }
 

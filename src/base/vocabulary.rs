@@ -156,6 +156,18 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What a person says about a figure.
+    MarkKind {
+        /// The one to take where several differ.
+        Preferred = "preferred",
+        /// To be looked at twice.
+        Disputed = "disputed",
+        /// Not to be used.
+        Wrong = "wrong",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

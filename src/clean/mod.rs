@@ -54,6 +54,8 @@ pub fn article(raw: &RawDocument) -> Article {
     };
     out.url = raw.url.clone().or(out.url);
     out.title = raw.title.clone().or(out.title);
+    out.author = raw.author.clone().or(out.author);
+    out.publisher = raw.publisher.clone().or(out.publisher);
     out.published = raw.date.or(out.published);
     out.notices.splice(0..0, raw.notices.iter().cloned());
     out

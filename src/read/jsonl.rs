@@ -4,8 +4,7 @@
 
 use super::error::{Problem, ReadError};
 use super::opened::Opened;
-use super::{Content, Documents, LINE_LIMIT, RawDocument};
-use crate::base::hash::sha256_hex;
+use super::{Content, Documents, Found, Item, LINE_LIMIT, RawDocument};
 use crate::base::notice::Notice;
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -67,9 +66,9 @@ struct Lines {
 }
 
 impl Iterator for Lines {
-    type Item = Result<RawDocument, ReadError>;
+    type Item = Item;
 
-    fn next(&mut self) -> Option<Self::Item> {
+    fn next(&mut self) -> Option<Item> {
         while !self.done {
             self.number += 1;
             match line(self.opened.stream(), LINE_LIMIT) {
@@ -77,7 +76,10 @@ impl Iterator for Lines {
                 Ok(Some(bytes)) if bytes.len() > LINE_LIMIT => {
                     return Some(Err(self.error(Problem::LineTooLong { limit: LINE_LIMIT })));
                 }
-                Ok(Some(bytes)) => return Some(self.document(bytes)),
+                Ok(Some(bytes)) => {
+                    let document = self.document(bytes);
+                    return Some(document.map(|d| Found::Document(Box::new(d))));
+                }
                 Ok(None) => {
                     self.done = true;
                     if self.opened.changed() {
@@ -128,20 +130,17 @@ impl Lines {
             }
         };
         let (date, notices) = date(fields.date.as_deref());
-        Ok(RawDocument {
-            source: fields.id.map_or_else(|| self.name(), Id::into_string),
-            path: self.opened.path.clone(),
-            line: Some(self.number),
-            sha256: sha256_hex(&bytes),
-            format: "jsonl",
-            content,
-            encoding: "UTF-8",
-            url: fields.url,
-            title: fields.title,
-            date,
-            notices,
-            bytes,
-        })
+        let (id, url, title) = (fields.id, fields.url, fields.title);
+        let mut out = RawDocument::of(self.name(), self.opened.path.clone(), bytes, content);
+        out.media_type = Cow::Borrowed("application/json");
+        out.format = "jsonl";
+        out.line = Some(self.number);
+        if let Some(id) = id {
+            out.source = id.into_string();
+        }
+        (out.url, out.title) = (url, title);
+        (out.date, out.notices) = (date, notices);
+        Ok(out)
     }
 }
 
@@ -221,7 +220,9 @@ mod tests {
         let root = tempfile::tempdir().unwrap();
         let path = root.path().join("a.jsonl");
         std::fs::write(&path, content).unwrap();
-        documents(vec![path], None).collect()
+        documents(vec![path], None)
+            .map(|found| found.map(|f| f.document().unwrap()))
+            .collect()
     }
 
     #[test]

@@ -6,20 +6,19 @@
 
 pub mod encoding;
 pub mod error;
+mod found;
 mod html;
 mod jsonl;
 mod opened;
 mod text;
 mod walk;
 
-use crate::base::hash::sha256_hex;
-use crate::base::notice::Notice;
 use encoding::Decoded;
 use error::{Problem, ReadError};
-use jiff::civil::Date;
 use opened::Opened;
 use std::path::PathBuf;
 
+pub use found::{Content, Found, Held, RawDocument, Revisit, Skipped};
 pub use walk::display_name;
 
 /// Longest document in bytes: spans of 4 GB texts would not fit where they are stored, and no
@@ -29,55 +28,11 @@ pub const DOCUMENT_LIMIT: usize = 256 * 1024 * 1024;
 /// Longest line in bytes of a format that holds a document a line.
 pub const LINE_LIMIT: usize = 64 * 1024 * 1024;
 
-/// One document as it was found, decoded but not yet understood.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct RawDocument {
-    /// Its name in records: the line's id, else the path, else `path#line`.
-    pub source: String,
-    /// The file, if it came from one.
-    pub path: Option<PathBuf>,
-    /// 1-based line of the file, for formats that hold a document a line.
-    pub line: Option<usize>,
-    /// The input bytes of this document, unpacked when they were compressed.
-    pub bytes: Vec<u8>,
-    /// SHA-256 of `bytes`.
-    pub sha256: String,
-    /// The name of its format in [`FORMATS`].
-    pub format: &'static str,
-    /// Its decoded content.
-    pub content: Content,
-    /// The encoding `bytes` were in: a name of the WHATWG standard.
-    pub encoding: &'static str,
-    /// Its address, if the input says.
-    pub url: Option<String>,
-    /// Its title, if the input says.
-    pub title: Option<String>,
-    /// The article's date, if the input says.
-    pub date: Option<Date>,
-    /// Remarks of reading, about encodings for instance.
-    pub notices: Vec<Notice>,
-}
+/// One item of the stream.
+pub type Item = Result<Found, ReadError>;
 
-/// The decoded content of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Content {
-    /// Plain text.
-    Text(String),
-    /// The source of a web page.
-    Html(String),
-}
-
-impl Content {
-    /// The text or the source.
-    pub fn as_str(&self) -> &str {
-        match self {
-            Self::Text(text) | Self::Html(text) => text,
-        }
-    }
-}
-
-/// A stream of documents and errors.
-pub type Documents = Box<dyn Iterator<Item = Result<RawDocument, ReadError>> + Send>;
+/// A stream of what was found, and errors.
+pub type Documents = Box<dyn Iterator<Item = Item> + Send>;
 
 /// An input format: how it is recognised and read.
 #[derive(Debug)]
@@ -125,7 +80,7 @@ pub fn format_named(name: &str) -> Option<&'static Format> {
 pub fn documents(
     arguments: Vec<PathBuf>,
     format: Option<&'static Format>,
-) -> impl Iterator<Item = Result<RawDocument, ReadError>> + Send {
+) -> impl Iterator<Item = Item> + Send {
     walk::inputs(arguments, format.is_some()).flat_map(move |input| {
         match input.and_then(Opened::new) {
             Ok(opened) => read(opened, format),
@@ -152,7 +107,7 @@ fn sniffed(opened: &Opened) -> Option<&'static Format> {
     })
 }
 
-fn single(item: Result<RawDocument, ReadError>) -> Documents {
+fn single(item: Item) -> Documents {
     Box::new(std::iter::once(item))
 }
 
@@ -168,26 +123,20 @@ fn whole(
         .and_then(|bytes| decode(&bytes).map(|decoded| (bytes, decoded)));
     single(match read {
         Err(problem) => Err(opened.error(problem)),
-        Ok((bytes, decoded)) => Ok(RawDocument {
-            source: opened.name,
-            path: opened.path,
-            line: None,
-            sha256: sha256_hex(&bytes),
-            bytes,
-            format,
-            content: content(decoded.text),
-            encoding: decoded.encoding,
-            url: None,
-            title: None,
-            date: None,
-            notices: decoded.notices,
-        }),
+        Ok((bytes, decoded)) => {
+            let mut out = RawDocument::of(opened.name, opened.path, bytes, content(decoded.text));
+            out.format = format;
+            out.encoding = decoded.encoding;
+            out.notices = decoded.notices;
+            Ok(Found::Document(Box::new(out)))
+        }
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::hash::sha256_hex;
     use crate::lexicon::table;
     use std::fs;
 
@@ -205,7 +154,10 @@ mod tests {
             fs::write(root.path().join(name), content).unwrap();
         }
         let found: Vec<String> = documents(vec![root.path().to_owned()], None)
-            .map(|d| d.map_or_else(|e| e.problem.to_string(), |d| d.format.to_owned()))
+            .map(|d| match d {
+                Ok(found) => found.document().unwrap().format.to_owned(),
+                Err(e) => e.problem.to_string(),
+            })
             .collect();
         assert_eq!(found[..4], ["html", "html", "text", "jsonl"]);
         assert!(found[4].contains("empty"));
@@ -218,7 +170,7 @@ mod tests {
         let path = root.path().join("a.html");
         fs::write(&path, "<p>Output</p>").unwrap();
         let found: Vec<_> = documents(vec![path], format_named("text"))
-            .map(Result::unwrap)
+            .map(|d| d.unwrap().document().unwrap())
             .collect();
         assert_eq!(found[0].content, Content::Text("<p>Output</p>".into()));
         assert_eq!(found[0].sha256, sha256_hex(b"<p>Output</p>"));
@@ -246,7 +198,9 @@ mod tests {
         assert_eq!(found.len(), expected.len());
         for (row, found) in expected.iter().zip(found) {
             let (format, encoding, begins) = match &found {
-                Ok(d) => (d.format, d.encoding, d.content.as_str().to_owned()),
+                Ok(Found::Document(d)) => (d.format, d.encoding, d.content.as_str().to_owned()),
+                Ok(Found::Revisit(_)) => ("", "", "= again".to_owned()),
+                Ok(Found::Skipped(s)) => ("", "", format!("- {} {}", s.number, s.reason)),
                 Err(e) => ("", "", format!("! {}", e.problem)),
             };
             assert_eq!(

@@ -12,6 +12,8 @@ pub struct Summary {
     pub unchanged: usize,
     /// Inputs that gave no document.
     pub failed: usize,
+    /// Parts of containers that are no articles.
+    pub skipped: u64,
     /// What the new documents say.
     pub counts: Counts,
 }
@@ -34,6 +36,7 @@ impl Summary {
             }
             Outcome::Unchanged => self.unchanged += 1,
             Outcome::Failed(_) => self.failed += 1,
+            Outcome::Skipped(number, _) => self.skipped += number,
         }
     }
 
@@ -53,6 +56,13 @@ impl Summary {
             self.unchanged,
             self.failed,
         );
+        if self.skipped > 0 {
+            let _ = writeln!(
+                out,
+                "passed over: {} of containers that are no articles",
+                counted(usize::try_from(self.skipped).unwrap_or(usize::MAX), "part"),
+            );
+        }
         if self.new > 0 {
             let found = [
                 counted(figures, "figure"),
@@ -110,6 +120,7 @@ mod tests {
         summary.add(&Outcome::New(counts));
         summary.add(&Outcome::Unchanged);
         summary.add(&Outcome::Failed("x".into()));
+        summary.add(&Outcome::Skipped(4, "pictures".into()));
         let text = summary.text("my db", false, Some("9 trillion yuan"));
         assert!(
             text.starts_with("my db: 1 article new, 1 unchanged, 1 failed\n"),
@@ -119,6 +130,7 @@ mod tests {
             text.contains("3 figures, 1 date, 0 regions, 2 projects"),
             "{text}"
         );
+        assert!(text.contains("\npassed over: 4 parts of"), "{text}");
         assert!(text.contains("verify --db 'my db'"), "{text}");
         assert!(text.contains("trace '9 trillion yuan' --db"), "{text}");
     }

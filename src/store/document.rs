@@ -231,7 +231,7 @@ impl<'a> Rows<'a> {
         let mut ids = Vec::with_capacity(self.reading.figures.len());
         for figure in &self.reading.figures {
             let spot = self.spot(figure.mention.span, figure.mention.sentence)?;
-            let uid = self.uid(figure, &spot, &mut uids);
+            let uid = self.uid(&spot, &mut uids);
             let id = self.figure(figure, &spot, &uid)?;
             self.links(figure, id)?;
             ids.push(id);
@@ -249,18 +249,10 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    /// 16 digits of a hash over what makes a figure this figure; the ids of rows play no part.
-    fn uid(&self, figure: &Figure, spot: &Spot<'_>, taken: &mut BTreeSet<String>) -> String {
-        let value = figure.mention.value;
-        let mut key = format!(
-            "{}\n{}\n{}\n{}\n{}\n{}",
-            self.text_sha256,
-            spot.start,
-            spot.end,
-            exact(value.low()),
-            exact(value.high()),
-            figure.mention.unit,
-        );
+    /// 16 digits of a hash over the text and the place in it; what rules make of the place and the
+    /// ids of rows play no part.
+    fn uid(&self, spot: &Spot<'_>, taken: &mut BTreeSet<String>) -> String {
+        let mut key = format!("{}\n{}\n{}", self.text_sha256, spot.start, spot.end);
         loop {
             let uid: String = sha256_hex(key.as_bytes()).chars().take(16).collect();
             if taken.insert(uid.clone()) {

@@ -2,6 +2,8 @@
 
 use crate::base::hash::sha256_hex;
 use crate::link::reading::Reading;
+use crate::read::{Held, Revisit, Skipped};
+use std::borrow::Cow;
 
 /// zstd level for raw bytes: the knee of its curve for article text.
 const LEVEL: i32 = 3;
@@ -9,14 +11,23 @@ const LEVEL: i32 = 3;
 /// One input, ready to be stored.
 #[derive(Debug)]
 pub struct Incoming {
-    /// The file, `file#line`, or `-`.
+    /// The file, `-`, or a part of it: `file#line`, `file#member`.
     pub path: String,
     /// Its name in records: the line's own id, else the path.
     pub source: String,
     /// Media type of its bytes, such as `text/html`.
-    pub media_type: &'static str,
+    pub media_type: Cow<'static, str>,
+    /// Where in a container it lies.
+    pub held: Held,
     /// What it gave: a document, or the reason it gave none.
     pub content: Result<Content, String>,
+}
+
+impl Incoming {
+    /// Whether it gives a document by itself.
+    pub fn has_document(&self) -> bool {
+        matches!(self.content, Ok(Content::Read(_) | Content::Known { .. }))
+    }
 }
 
 /// What an input holds.
@@ -33,6 +44,10 @@ pub enum Content {
         /// Its address, if the input says.
         url: Option<String>,
     },
+    /// The bytes of another capture, received again.
+    Revisit(Box<Revisit>),
+    /// Parts of a container that are no articles.
+    Skipped(Skipped),
 }
 
 /// A document with the bytes it was read from.

@@ -6,6 +6,7 @@ use crate::base::span::Span;
 use crate::base::vocabulary::{Comparator, Level, Modality, ProjectKind, Role};
 use crate::clean::plain;
 use crate::link::reading::{Base, Figure, Reading};
+use crate::read::Held;
 use crate::recognise::mention::{
     FigureMention, Form, Place, ProjectMention, RegionMention, Rejection,
 };
@@ -122,7 +123,8 @@ pub fn received(path: &str, raw: &str, reading: Reading) -> Incoming {
     Incoming {
         path: path.to_owned(),
         source: path.to_owned(),
-        media_type: "text/plain",
+        media_type: "text/plain".into(),
+        held: Held::default(),
         content: Ok(Content::Read(Box::new(received))),
     }
 }

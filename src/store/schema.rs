@@ -142,13 +142,14 @@ mod tests {
     #[test]
     fn closed_vocabularies_are_the_ones_of_the_code() {
         use crate::base::vocabulary::{
-            BlockKind, Comparator, Level, Modality, ProjectKind, Role, TimexType,
+            BlockKind, Comparator, Level, MarkKind, Modality, ProjectKind, Role, TimexType,
         };
         let list = |words: Vec<&str>| format!("('{}')", words.join("','"));
         for words in [
             list(BlockKind::ALL.iter().map(|v| v.as_str()).collect()),
             list(Comparator::ALL.iter().map(|v| v.as_str()).collect()),
             list(Level::ALL.iter().map(|v| v.as_str()).collect()),
+            list(MarkKind::ALL.iter().map(|v| v.as_str()).collect()),
             list(Modality::ALL.iter().map(|v| v.as_str()).collect()),
             list(ProjectKind::ALL.iter().map(|v| v.as_str()).collect()),
             list(Role::ALL.iter().map(|v| v.as_str()).collect()),

@@ -1,6 +1,7 @@
 //! The one writer: a batch of inputs is one transaction, a document is stored whole or not at all.
 
 use crate::link::reading::Reading;
+use crate::read::Revisit;
 use crate::store::document::{Refusal, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::{Content, Incoming, RawBytes, Received};
@@ -36,6 +37,16 @@ pub enum Outcome {
     Unchanged,
     /// No document, and why.
     Failed(String),
+    /// Parts that are no articles: how many, and why.
+    Skipped(u64, String),
+}
+
+impl Outcome {
+    /// A revisit whose bytes no capture holds.
+    pub fn of_unknown_revisit() -> Self {
+        let why = "records of pages received again whose first capture is not in the database";
+        Self::Skipped(1, why.to_owned())
+    }
 }
 
 /// How much was found.
@@ -135,10 +146,16 @@ impl Writer {
                         }
                     }
                 }
+                Ok(Content::Revisit(revisit)) => again(&tx, incoming, revisit, run)?,
+                Ok(Content::Skipped(part)) => Outcome::Skipped(part.number, part.reason.clone()),
                 Err(reason) => Outcome::Failed(reason.clone()),
             };
-            if let Outcome::Failed(reason) = &outcome {
-                failure(&tx, run, &incoming.path, reason)?;
+            match &outcome {
+                Outcome::Failed(reason) => failure(&tx, run, &incoming.path, reason)?,
+                Outcome::Skipped(number, reason) => {
+                    skipped(&tx, run, &incoming.path, (*number, reason))?;
+                }
+                Outcome::New(_) | Outcome::Unchanged => {}
             }
             outcomes.push(outcome);
         }
@@ -235,8 +252,9 @@ fn capture(
     url: Option<&str>,
 ) -> rusqlite::Result<()> {
     conn.prepare_cached(
-        "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+        "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url, \
+         member, record_id, record_offset, captured_at) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
     )?
     .execute(params![
         document,
@@ -246,6 +264,79 @@ fn capture(
         incoming.path,
         incoming.source,
         url,
+        incoming.held.member,
+        incoming.held.record_id,
+        incoming.held.offset.and_then(|o| i64::try_from(o).ok()),
+        incoming.held.captured_at.map(|at| at.to_string()),
+    ])
+    .map(|_| ())
+}
+
+/// Notes that the bytes of an earlier capture were received again.
+fn again(
+    conn: &Connection,
+    incoming: &Incoming,
+    revisit: &Revisit,
+    run: i64,
+) -> rusqlite::Result<Outcome> {
+    let Some((document, raw, media_type)) = first_capture(conn, revisit)? else {
+        return Ok(Outcome::of_unknown_revisit());
+    };
+    let incoming = Incoming {
+        path: incoming.path.clone(),
+        source: incoming.source.clone(),
+        media_type: media_type.into(),
+        held: incoming.held.clone(),
+        content: Err(String::new()),
+    };
+    capture(
+        conn,
+        &incoming,
+        (document, raw, run),
+        revisit.url.as_deref(),
+    )?;
+    Ok(Outcome::Unchanged)
+}
+
+/// Document, bytes and media type of the capture that `revisit` speaks of.
+fn first_capture(
+    conn: &Connection,
+    revisit: &Revisit,
+) -> rusqlite::Result<Option<(i64, i64, String)>> {
+    let row = |r: &rusqlite::Row<'_>| Ok((r.get(0)?, r.get(1)?, r.get(2)?));
+    let by_record = "SELECT document_id, raw_id, media_type FROM capture WHERE record_id = ?1 ORDER BY id LIMIT 1";
+    if let Some(id) = &revisit.of_record {
+        let found = conn.prepare_cached(by_record)?.query_row([id], row);
+        if let Some(found) = found.optional()? {
+            return Ok(Some(found));
+        }
+    }
+    let Some((url, at)) = &revisit.of_capture else {
+        return Ok(None);
+    };
+    let by_place = "SELECT document_id, raw_id, media_type FROM capture \
+                    WHERE url = ?1 AND captured_at = ?2 ORDER BY id LIMIT 1";
+    conn.prepare_cached(by_place)?
+        .query_row([url, &at.to_string()], row)
+        .optional()
+}
+
+/// Notes parts of `path` that are no articles. The same container again in one run adds nothing;
+/// a record of its own stands under its own place.
+fn skipped(
+    conn: &Connection,
+    run: i64,
+    path: &str,
+    (number, reason): (u64, &str),
+) -> rusqlite::Result<()> {
+    conn.prepare_cached(
+        "INSERT OR IGNORE INTO skipped (run_id, path, reason, number) VALUES (?1, ?2, ?3, ?4)",
+    )?
+    .execute(params![
+        run,
+        path,
+        reason,
+        i64::try_from(number).unwrap_or(i64::MAX)
     ])
     .map(|_| ())
 }
@@ -279,6 +370,7 @@ fn failure(conn: &Connection, run: i64, path: &str, reason: &str) -> rusqlite::R
 mod tests {
     use super::*;
     use crate::base::span::Span;
+    use crate::read::Held;
     use crate::store::open::for_reading;
     use crate::store::sample::{dump, incoming, reading, received, writer};
 
@@ -495,5 +587,60 @@ mod tests {
             zstd::bulk::decompress(&frame, usize::try_from(size).unwrap()).unwrap(),
             TEXT.as_bytes()
         );
+    }
+
+    fn again_at(path: &str, of_record: Option<&str>, of_capture: Option<(&str, &str)>) -> Incoming {
+        let revisit = Revisit {
+            place: path.into(),
+            path: None,
+            held: Held::default(),
+            url: Some("http://a.example/".into()),
+            of_record: of_record.map(str::to_owned),
+            of_capture: of_capture.map(|(url, at)| (url.to_owned(), at.parse().unwrap())),
+        };
+        let content = Ok(Content::Revisit(Box::new(revisit)));
+        Incoming {
+            content,
+            ..incoming(path, "")
+        }
+    }
+
+    #[test]
+    fn a_page_received_again_is_a_capture_of_the_bytes_received_first() {
+        let (_folder, path) = temporary();
+        let mut first = incoming("a.warc#0", TEXT);
+        first.held = Held {
+            member: None,
+            record_id: Some("<urn:uuid:1>".into()),
+            offset: Some(0),
+            captured_at: Some("2025-05-12T08:00:00Z".parse().unwrap()),
+        };
+        let mut writer = writer(&path, "2025-06-01T00:00:00Z");
+        let outcomes = writer
+            .store(&[
+                first,
+                again_at("b.warc#7", Some("<urn:uuid:1>"), None),
+                again_at("b.warc#9", Some("<urn:uuid:2>"), None),
+                again_at(
+                    "b.warc#11",
+                    None,
+                    Some(("http://a.example/", "2025-05-12T08:00:00Z")),
+                ),
+            ])
+            .unwrap();
+        writer.finish().unwrap();
+        assert_eq!(outcomes[1], Outcome::Unchanged);
+        assert_eq!(outcomes[2], Outcome::of_unknown_revisit());
+        // The first capture names no address, so address and time alone do not find it.
+        assert_eq!(outcomes[3], Outcome::of_unknown_revisit());
+        assert_eq!(count(&path, "SELECT count(*) FROM capture"), 2);
+        assert_eq!(
+            count(&path, "SELECT count(DISTINCT raw_id) FROM capture"),
+            1
+        );
+        assert_eq!(count(&path, "SELECT sum(number) FROM skipped"), 2);
+        let when =
+            "SELECT captured_at = '2025-05-12T08:00:00Z' FROM capture WHERE record_offset = 0";
+        assert_eq!(count(&path, when), 1);
     }
 }

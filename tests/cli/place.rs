@@ -6,6 +6,7 @@ use figtrace::base::span::Span;
 use figtrace::base::vocabulary::{Comparator, Level, Modality, Role};
 use figtrace::clean::plain;
 use figtrace::link::reading::{Base, Figure, Reading};
+use figtrace::read::Held;
 use figtrace::recognise::mention::{FigureMention, Place as Region, RegionMention};
 use figtrace::segment::Segments;
 use figtrace::store::incoming::{Content, Incoming, Received};
@@ -116,7 +117,8 @@ impl Place {
         let incoming = Incoming {
             path: "port.txt".into(),
             source: "port.txt".into(),
-            media_type: "text/plain",
+            media_type: "text/plain".into(),
+            held: Held::default(),
             content: Ok(Content::Read(Box::new(received))),
         };
         let reference = Reference {

@@ -1,5 +1,6 @@
 //! Progress on standard error: a bar on a terminal, plain lines off one.
 
+use figtrace::read::Skipped;
 use figtrace::store::writer::Outcome;
 use indicatif::{ProgressBar, ProgressStyle};
 use std::cell::Cell;
@@ -29,8 +30,18 @@ impl Progress {
     /// One input is done, and on the disk.
     pub fn one(&self, path: &str, outcome: &Outcome) {
         self.done.set(self.done.get() + 1);
-        if let Outcome::Failed(reason) = outcome {
-            self.say(&format!("figtrace: {path}: {reason}"));
+        match outcome {
+            Outcome::Failed(reason) => self.say(&format!("figtrace: {path}: {reason}")),
+            Outcome::Skipped(number, reason) if !self.quiet => {
+                let (place, number, reason) = (path.to_owned(), *number, reason.clone());
+                let part = Skipped {
+                    place,
+                    number,
+                    reason,
+                };
+                self.say(&format!("figtrace: {}", part.sentence()));
+            }
+            Outcome::Skipped(..) | Outcome::New(_) | Outcome::Unchanged => {}
         }
         match &self.bar {
             Some(bar) => bar.set_position(self.done.get()),

@@ -68,7 +68,7 @@ impl Sink {
                 failures,
             } => {
                 failures.extend(batch);
-                if failures.len() < KEPT_BACK && failures.iter().all(|i| i.content.is_err()) {
+                if failures.len() < KEPT_BACK && !failures.iter().any(Incoming::has_document) {
                     return Ok(Vec::new());
                 }
                 let mut writer = Box::new(Writer::open(path, run.clone(), REFERENCE)?);
@@ -93,7 +93,7 @@ impl Sink {
             Self::Open(writer) => writer.finish().map(|()| Vec::new()),
             Self::Waiting { failures, .. } => Ok(failures
                 .into_iter()
-                .filter_map(|i| Some((i.path, Outcome::Failed(i.content.err()?))))
+                .map(|i| (i.path, without_document(i.content)))
                 .collect()),
             Self::Dry { .. } => Ok(Vec::new()),
         }
@@ -105,6 +105,15 @@ fn written(writer: &mut Writer, batch: Vec<Incoming>) -> Result<Outcomes, StoreE
     Ok(batch.into_iter().map(|i| i.path).zip(outcomes).collect())
 }
 
+/// What becomes of an input that gives no document by itself.
+fn without_document(content: Result<Content, String>) -> Outcome {
+    match content {
+        Err(reason) => Outcome::Failed(reason),
+        Ok(Content::Skipped(part)) => Outcome::Skipped(part.number, part.reason),
+        Ok(_) => Outcome::of_unknown_revisit(),
+    }
+}
+
 fn foreseen(
     incoming: &Incoming,
     library: Option<&Library>,
@@ -112,7 +121,9 @@ fn foreseen(
 ) -> Result<Outcome, StoreError> {
     Ok(match &incoming.content {
         Err(reason) => Outcome::Failed(reason.clone()),
-        Ok(Content::Known { .. }) => Outcome::Unchanged,
+        // What a revisit speaks of may come in this very run.
+        Ok(Content::Known { .. } | Content::Revisit(_)) => Outcome::Unchanged,
+        Ok(Content::Skipped(part)) => Outcome::Skipped(part.number, part.reason.clone()),
         Ok(Content::Read(received)) => {
             let known = library
                 .map(|l| l.has_text(&received.text_sha256))
