@@ -40,12 +40,13 @@ CREATE TABLE run (
 ) STRICT;
 
 -- The bytes as received, once for each content. sha256 is of the bytes before compression:
--- `sha256sum` of the original file prints it. content is one zstd frame.
+-- `sha256sum` of the original file prints it. content is one zstd frame; NULL when the bytes were not to
+-- be kept (`ingest --no-keep`) and only the path of the capture says where they were.
 CREATE TABLE raw (
   id      INTEGER PRIMARY KEY,
   sha256  TEXT NOT NULL UNIQUE CHECK (length(sha256) = 64),
   size    INTEGER NOT NULL,                -- bytes before compression
-  content BLOB NOT NULL
+  content BLOB
 ) STRICT;
 
 -- Who publishes.
@@ -82,6 +83,7 @@ CREATE TABLE capture (
                                            --   line, the member, the record's byte, the entry's number
   source      TEXT NOT NULL,               -- its name in the records of `figtrace extract`: the line's id, else path
   url         TEXT,
+  address_id  INTEGER REFERENCES address(id),  -- url without what does not change the page
   member        TEXT,                      -- in an archive: the member's path ('archive/data.warc.gz')
   record_id     TEXT,                      -- the container's own name for it: WARC-Record-ID, a feed entry's id
   record_offset INTEGER CHECK (record_offset >= 0),  -- the byte of the WARC file or member where its record begins
@@ -90,6 +92,7 @@ CREATE TABLE capture (
   UNIQUE (run_id, raw_id, path)
 ) STRICT;
 CREATE INDEX capture_document ON capture(document_id);
+CREATE INDEX capture_address ON capture(address_id, document_id);
 CREATE INDEX capture_raw ON capture(raw_id);
 CREATE INDEX capture_record ON capture(record_id) WHERE record_id IS NOT NULL;
 CREATE INDEX capture_received ON capture(url, captured_at) WHERE captured_at IS NOT NULL;
@@ -418,9 +421,77 @@ CREATE TABLE mark (
   marked_at TEXT NOT NULL                  -- an RFC 3339 instant
 ) STRICT, WITHOUT ROWID;
 
+-- ---------------------------------------------------------------- versions and stories
+
+-- A web address without what does not change the page: scheme, `www.`, fragment, tracking parameters,
+-- trailing slash; the other parameters are sorted. What several spellings of one address share.
+CREATE TABLE address (
+  id  INTEGER PRIMARY KEY,
+  url TEXT NOT NULL UNIQUE                 -- 'news.example/2025/ports?page=2'
+) STRICT;
+
+-- The versions of an article: the different texts that one address gave, numbered in the order in which
+-- they were received first. A text that comes back is the version it was.
+CREATE VIEW version AS
+SELECT address_id, address,
+       row_number() OVER (PARTITION BY address_id, address ORDER BY first_seen, first_capture_id) AS number,
+       document_id, first_seen, last_seen, captures, first_capture_id
+FROM (
+  SELECT c.address_id, a.url AS address, c.document_id,
+         min(coalesce(c.captured_at, n.captured_at)) AS first_seen,
+         max(coalesce(c.captured_at, n.captured_at)) AS last_seen, count(*) AS captures, min(c.id) AS first_capture_id
+  FROM capture c JOIN address a ON a.id = c.address_id JOIN run n ON n.id = c.run_id
+  GROUP BY c.address_id, c.document_id
+);
+
+-- What a text is compared by, to find the same story told twice: hashes of stretches of its words.
+-- Computed from the text alone, so it can be made again; too short a text has none.
+CREATE TABLE document_signature (
+  document_id INTEGER PRIMARY KEY REFERENCES document(id),
+  shingles    INTEGER NOT NULL,            -- different runs of four words inside a sentence
+  sample      BLOB NOT NULL,               -- the 128 smallest of their 32-bit hashes, ascending, big-endian
+  numbers     BLOB NOT NULL                -- the same of numerals with the words around them, at most 256
+) STRICT;
+
+-- Twelve keys for each signature. Two texts that share one are compared; no two others need be.
+-- No foreign key on document_id: the index it wants would cost as much as the table.
+CREATE TABLE story_key (
+  key         INTEGER NOT NULL,
+  document_id INTEGER NOT NULL,
+  PRIMARY KEY (key, document_id)
+) STRICT, WITHOUT ROWID;
+
+-- Which story a document tells. Articles that are near-duplicates (one report in several papers: cut,
+-- under other headlines, with paragraphs moved, some words or numbers changed) tell one story; a report
+-- with the same words and all other numbers tells another. Every document is in exactly one story, and
+-- the stories do not depend on the order in which documents came; only their ids do.
+-- To count a fact once however many papers carry it: GROUP BY story, or count(DISTINCT story).
+CREATE TABLE document_story (
+  document_id INTEGER PRIMARY KEY REFERENCES document(id),
+  story_id    INTEGER NOT NULL REFERENCES document(id)  -- the member with the least id
+) STRICT;
+CREATE INDEX document_story_story ON document_story(story_id);
+
+-- One row for each story: how many articles tell it, who published them, from when to when.
+CREATE VIEW story AS
+SELECT m.story_id, count(*) AS documents, count(DISTINCT d.publisher_id) AS publishers,
+       min(d.published) AS first_published, max(d.published) AS last_published,
+       (SELECT title FROM document WHERE id = m.story_id) AS title
+FROM document_story m JOIN document d ON d.id = m.document_id
+GROUP BY m.story_id;
+
+-- SHA-256 over what was written for a document: its date and headline, its parts, its figures and mentions
+-- with the names of what they refer to. `figtrace verify` computes it again, so that no value can change
+-- unnoticed. How: src/store/seal.rs.
+CREATE TABLE document_seal (
+  document_id INTEGER PRIMARY KEY REFERENCES document(id),
+  sha256      TEXT NOT NULL CHECK (length(sha256) = 64)
+) STRICT;
+
 -- ---------------------------------------------------------------- what most people open first
 
--- One readable row for each figure. Several regions or projects are joined with '; '.
+-- One readable row for each figure. Several regions or projects are joined with '; '. Near-duplicate
+-- articles share the number in `story`.
 CREATE VIEW facts AS
 SELECT f.uid, f.quote, coalesce(f.value_exact, f.low_exact || '..' || f.high_exact) AS value, u.code AS unit,
        f.comparator, f.role, f.modality, coalesce(f.indicator_text, i.name) AS indicator,
@@ -432,11 +503,13 @@ SELECT f.uid, f.quote, coalesce(f.value_exact, f.low_exact || '..' || f.high_exa
        (SELECT group_concat(name, '; ') FROM (SELECT j.name FROM figure_project fj JOIN project j ON j.id = fj.project_id
          WHERE fj.figure_id = f.id ORDER BY fj.ord)) AS projects,
        k.name AS speaker, f.value AS value_real, f.low, f.high,
-       s.text AS sentence, d.title, pb.name AS publisher, d.published, d.url, f.id AS figure_id, d.id AS document_id
+       s.text AS sentence, d.title, pb.name AS publisher, d.published, d.url, f.id AS figure_id, d.id AS document_id,
+       st.story_id AS story
 FROM figure f
 JOIN sentence s ON s.id = f.sentence_id
 JOIN document d ON d.id = f.document_id
 JOIN unit u ON u.id = f.unit_id
+LEFT JOIN document_story st ON st.document_id = d.id
 LEFT JOIN publisher pb ON pb.id = d.publisher_id
 LEFT JOIN indicator i ON i.id = f.indicator_id
 LEFT JOIN period p ON p.id = f.period_id

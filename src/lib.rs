@@ -37,6 +37,7 @@
 //! | [`segment`] | where sentences and tokens begin and end | words for figures, dates, places |
 //! | [`recognise`] | what a text mentions: one `RULES` slice for each family, traps beside them | other articles, SQL, what belongs together |
 //! | [`link`] | what belongs together: role, indicator, region, period, base, speaker, project of a figure | files, SQL |
+//! | [`story`] | which texts tell the same story: signatures and how they are compared | databases, rules of extraction |
 //! | [`store`] | `schema.sql`, migrations, every INSERT | rules of extraction |
 //! | [`query`] | every SELECT that answers a person | rules, output formats |
 //! | [`check`] | what of a claim the evidence supports, contradicts, does not cover | SQL, output formats |
@@ -96,11 +97,13 @@
 //!   the `TextPositionSelector` of the W3C Web Annotation model does, records' count UTF-8 bytes.
 //! - **Sentence**: the stretch a figure is read in; every figure lies in one.
 //! - **Span**: where something stands in a text, in UTF-8 bytes, end exclusive.
+//! - **Story**: what near-duplicate articles tell together: one report in several papers.
 //! - **TIMEX**: the TIMEX3 standard's type and value of a date expression (`DURATION`, `P10Y`).
 //! - **Toponym**: a word or phrase that is the name of a place. It is ambiguous (two Suzhous, a
 //!   Washington who is a person) until the recogniser settles it.
 //! - **Trap**: a rule that says a number or name is not what it looks like: `5G`, `Highway 107`.
 //! - **UCUM**: Unified Code for Units of Measure; how units are written: `km2`, `kW.h`, `[lb_av]`.
+//! - **Version**: one of the texts that an address gave in the course of time.
 
 pub mod base;
 pub mod check;
@@ -115,3 +118,4 @@ pub mod recognise;
 pub mod segment;
 pub mod show;
 pub mod store;
+pub mod story;

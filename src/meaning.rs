@@ -76,16 +76,22 @@ mod tests {
     /// Reads the linker's own source, so that a reason cannot be added without its meaning.
     #[test]
     fn every_reason_of_the_linker_is_explained_and_no_other() {
-        let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/link");
         let mut used = std::collections::BTreeSet::new();
-        let files = std::fs::read_dir(folder)
-            .unwrap()
-            .map(|f| f.unwrap().path());
-        for file in files.filter(|f| f.file_name().is_some_and(|n| n != "tests.rs")) {
-            let source = std::fs::read_to_string(file).unwrap();
-            let written = source.split("mod tests {").next().unwrap();
-            for after in written.split("RuleId(\"").skip(1) {
-                used.insert(after.split('"').next().unwrap().to_owned());
+        let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/link")];
+        while let Some(folder) = folders.pop() {
+            for file in std::fs::read_dir(folder)
+                .unwrap()
+                .map(|f| f.unwrap().path())
+            {
+                if file.is_dir() {
+                    folders.push(file);
+                    continue;
+                }
+                let source = std::fs::read_to_string(file).unwrap();
+                let written = source.split("mod tests {").next().unwrap();
+                for after in written.split("RuleId(\"").skip(1) {
+                    used.insert(after.split('"').next().unwrap().to_owned());
+                }
             }
         }
         let explained: std::collections::BTreeSet<String> =

@@ -19,18 +19,22 @@ mod tests {
             "link",
             &["base", "lexicon", "clean", "segment", "recognise::mention"],
         ),
+        // Pure functions of texts.
+        ("story", &[]),
         // The writer takes readings as they are; it needs no rule to store one.
         (
             "store",
             &[
                 "base",
+                "lexicon::address",
                 "lexicon::units",
                 "recognise::mention",
                 "link::reading",
+                "story",
             ],
         ),
         // `trace` on a big file must not build a gazetteer: no lexicon, no recogniser.
-        ("query", &["base", "store"]),
+        ("query", &["base", "lexicon::address", "store", "story"]),
         (
             "check",
             &[

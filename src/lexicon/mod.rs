@@ -2,6 +2,7 @@
 //!
 //! One reader for all of them. Knows no article.
 
+pub mod address;
 pub mod check;
 pub mod cues;
 pub mod dates;

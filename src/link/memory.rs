@@ -2,11 +2,11 @@
 //!
 //! Owns the order in which things were said. Makes no link.
 
-use super::place;
 use super::reading::Figure;
 use super::speaker::Statements;
 use super::territory;
 use crate::base::edtf::Edtf;
+use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::Level;
 use crate::recognise::mention::{Place, ProjectMention, RegionMention};
@@ -107,15 +107,15 @@ impl Memory {
     }
 
     /// Takes in what the figures of a sentence were about, where its structure says so: places
-    /// that only stand beside a figure come and go.
-    pub fn learn(&mut self, figures: &[Figure], block: usize) {
-        let placed =
-            |f: &&Figure| !f.regions.is_empty() && f.why.iter().any(|r| place::governs(*r));
+    /// that only stand beside a figure come and go. `governs` knows the reasons that say so.
+    pub fn learn(&mut self, figures: &[Figure], block: usize, governs: impl Fn(RuleId) -> bool) {
+        let about = |f: &&Figure| !f.regions.iter().all(territory::is_continent);
+        let placed = |f: &&Figure| about(f) && f.why.iter().any(|r| governs(*r));
         let figure = figures.iter().find(placed);
         let figure = figure.or_else(|| {
             figures
                 .iter()
-                .find(|f| !f.regions.is_empty() && self.topic_block != block)
+                .find(|f| about(f) && self.topic_block != block)
         });
         if let Some(figure) = figure {
             self.topic.clone_from(&figure.regions);
@@ -161,26 +161,34 @@ fn leading(regions: &[&RegionMention], wanted: impl Fn(&Place) -> bool) -> Optio
 }
 
 /// The place the article is about: the narrowest one that at least half of all mentions name or
-/// lie in. Places named as often as a third of all count when nothing covers half.
+/// lie in. Places named as often as a third of all count when nothing covers half. A continent is
+/// no article's place.
 fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
-    let mut places: Vec<&Place> = regions.iter().map(|r| &r.place).collect();
-    places.sort_by(|a, b| a.id.cmp(&b.id));
-    places.dedup_by(|a, b| a.id == b.id);
-    let named = |p: &Place| regions.iter().filter(|r| r.place.id == p.id).count();
-    let inside = |p: &Place| {
-        regions
-            .iter()
-            .filter(|r| r.place.within.as_ref() == Some(&p.name))
-            .count()
+    let mut places: Vec<(&Place, usize)> = Vec::new();
+    let mut sorted: Vec<&Place> = regions.iter().map(|r| &r.place).collect();
+    sorted.sort_by(|a, b| a.id.cmp(&b.id));
+    for place in sorted {
+        match places.last_mut().filter(|(p, _)| p.id == place.id) {
+            Some((_, n)) => *n += 1,
+            None => places.push((place, 1)),
+        }
+    }
+    let inside = territory::inside(&places);
+    let most = places.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    let covers = |((p, named), inside): &(&(&Place, usize), usize)| {
+        // A country named in passing covers everything and says nothing.
+        let passing = p.level == Level::Country && *named < most.min(2);
+        (named + inside) * 2 >= regions.len() && named + inside > 1 && !passing
     };
-    let covers = |p: &&&Place| (named(p) + inside(p)) * 2 >= regions.len() && named(p) > 1;
     let narrowest = places
         .iter()
+        .zip(inside)
         .filter(covers)
-        .max_by_key(|p| (p.level, named(p)));
-    narrowest.map(|p| (**p).clone()).or_else(|| {
-        let best = leading(regions, |_| true)?;
-        let times = named(&best);
+        .filter(|((p, _), _)| !territory::is_continent(p))
+        .max_by_key(|((p, named), _)| (p.level, *named));
+    narrowest.map(|((p, _), _)| (*p).clone()).or_else(|| {
+        let best = leading(regions, |p| !territory::is_continent(p))?;
+        let times = regions.iter().filter(|r| r.place.id == best.id).count();
         (times > 1 && times * 3 >= regions.len()).then_some(best)
     })
 }

@@ -326,7 +326,7 @@ fn remember(
         let first = regions.iter().find(|r| !memory::dateline(r, segments));
         memory.pass(theme, first.map(|r| &r.place), block);
     } else {
-        memory.learn(figures, block);
+        memory.learn(figures, block, place::governs);
     }
     memory
         .projects

@@ -35,7 +35,8 @@ fn place(region: Region) -> Place {
 /// The country that a place lies in (itself, for a country).
 pub fn country(of: &Place) -> Option<Place> {
     let region = gazetteer::by_id(&of.id)?;
-    gazetteer::region(gazetteer::country(region.index)?).map(place)
+    let own = gazetteer::country(region.index).and_then(gazetteer::region);
+    own.map(place).or_else(|| known(of.within.as_deref()?))
 }
 
 /// The cluster whose parts are exactly the places: Beijing, Tianjin and Hebei make up
@@ -52,6 +53,53 @@ pub fn cluster(of: &[Place]) -> Option<Place> {
     }
     let (_, index) = CLUSTERS.iter().find(|(whole, _)| *whole == parts)?;
     gazetteer::region(*index).map(place)
+}
+
+/// Of each place, how many mentions of the others lie in it. The places come with the number of
+/// their mentions.
+pub fn inside(places: &[(&Place, usize)]) -> Vec<usize> {
+    let chains: Vec<Vec<RegionIndex>> = places
+        .iter()
+        .map(|(p, _)| gazetteer::by_id(&p.id).map_or_else(Vec::new, |r| chain(r.index)))
+        .collect();
+    let of = |outer: usize| {
+        let own = chains.get(outer).and_then(|c| c.first()).copied();
+        let members = own.map(gazetteer::parts).unwrap_or_default();
+        let lies = |(at, (inner, _)): &(usize, &(&Place, usize))| {
+            let named = places
+                .get(outer)
+                .is_some_and(|(p, _)| inner.within.as_ref() == Some(&p.name));
+            let chain = chains.get(*at).map_or(&[] as &[RegionIndex], Vec::as_slice);
+            let above = chain.iter().skip(1).any(|i| Some(*i) == own);
+            *at != outer && (named || above || chain.iter().any(|i| members.contains(i)))
+        };
+        let inner = places.iter().enumerate().filter(lies);
+        inner.map(|(_, (_, n))| n).sum()
+    };
+    (0..places.len()).map(of).collect()
+}
+
+/// The region and all it lies in.
+fn chain(of: RegionIndex) -> Vec<RegionIndex> {
+    std::iter::once(of)
+        .chain(gazetteer::ancestors(of))
+        .collect()
+}
+
+/// Whether the place is a continent: an article may name it, but is seldom about it.
+pub fn is_continent(place: &Place) -> bool {
+    matches!(
+        place.id.as_ref(),
+        "macro:africa"
+            | "macro:americas"
+            | "macro:asia"
+            | "macro:asia-pacific"
+            | "macro:europe"
+            | "macro:latin-america"
+            | "macro:north-america"
+            | "macro:oceania"
+            | "macro:south-america"
+    )
 }
 
 /// Whether `inner` lies in `outer`, by the gazetteer or by what the mention itself knows.

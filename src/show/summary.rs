@@ -8,6 +8,10 @@ use std::fmt::Write as _;
 pub struct Summary {
     /// New documents.
     pub new: usize,
+    /// New documents that are another version of an article.
+    pub versions: usize,
+    /// New documents that tell the story of another one, under another address or none.
+    pub retold: usize,
     /// Inputs whose text was there before.
     pub unchanged: usize,
     /// Inputs that gave no document.
@@ -30,8 +34,10 @@ impl Summary {
     /// Counts one more input.
     pub fn add(&mut self, outcome: &Outcome) {
         match outcome {
-            Outcome::New(counts) => {
+            Outcome::New(counts, kin) => {
                 self.new += 1;
+                self.versions += usize::from(kin.version);
+                self.retold += usize::from(!kin.version && kin.story.is_some());
                 self.counts += *counts;
             }
             Outcome::Unchanged => self.unchanged += 1,
@@ -72,6 +78,18 @@ impl Summary {
             ];
             let _ = writeln!(out, "found in the new: {}", found.join(", "));
         }
+        let kin = [
+            (self.versions, "new version"),
+            (self.retold, "near-duplicate"),
+        ];
+        let kin: Vec<String> = kin
+            .iter()
+            .filter(|(n, _)| *n > 0)
+            .map(|(n, what)| counted(*n, what))
+            .collect();
+        if !kin.is_empty() {
+            let _ = writeln!(out, "among them: {}", kin.join(", "));
+        }
         if !dry && self.new + self.unchanged > 0 {
             let at = if database == "figtrace.db" {
                 String::new()
@@ -107,6 +125,7 @@ fn quoted(path: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::store::writer::Kin;
 
     #[test]
     fn the_summary_counts_and_advises() {
@@ -117,7 +136,7 @@ mod tests {
             regions: 0,
             projects: 2,
         };
-        summary.add(&Outcome::New(counts));
+        summary.add(&Outcome::New(counts, Kin::default()));
         summary.add(&Outcome::Unchanged);
         summary.add(&Outcome::Failed("x".into()));
         summary.add(&Outcome::Skipped(4, "pictures".into()));
@@ -136,11 +155,22 @@ mod tests {
     }
 
     #[test]
+    fn versions_and_near_duplicates_are_told() {
+        let mut summary = Summary::default();
+        for (version, story) in [(true, Some(1)), (false, Some(1)), (false, None)] {
+            summary.add(&Outcome::New(Counts::default(), Kin { version, story }));
+        }
+        let text = summary.text("a.db", false, None);
+        let told = "among them: 1 new version, 1 near-duplicate\n";
+        assert!(text.contains(told), "{text}");
+    }
+
+    #[test]
     fn nothing_stored_means_nothing_to_try() {
         let mut summary = Summary::default();
         summary.add(&Outcome::Failed("x".into()));
         assert!(!summary.text("a.db", false, None).contains("try next"));
-        summary.add(&Outcome::New(Counts::default()));
+        summary.add(&Outcome::New(Counts::default(), Kin::default()));
         assert!(!summary.text("a.db", true, None).contains("try next"));
     }
 

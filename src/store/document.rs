@@ -384,7 +384,7 @@ impl<'a> Rows<'a> {
 }
 
 /// What rounding may hide; nothing in whole things counted one by one ("5 cities").
-fn rounding(mention: &FigureMention) -> Option<Decimal> {
+pub(super) fn rounding(mention: &FigureMention) -> Option<Decimal> {
     let one_by_one = |half: &Decimal| mention.unit == "count" && *half == Decimal::new(5, 1);
     mention.half_place.filter(|half| !one_by_one(half))
 }

@@ -3,6 +3,8 @@
 use crate::base::hash::sha256_hex;
 use crate::link::reading::Reading;
 use crate::read::{Held, Revisit, Skipped};
+use crate::store::seal;
+use crate::story::Signature;
 use std::borrow::Cow;
 
 /// zstd level for raw bytes: the knee of its curve for article text.
@@ -57,6 +59,10 @@ pub struct Received {
     pub raw: RawBytes,
     /// SHA-256 of the text.
     pub text_sha256: String,
+    /// What the text is compared by, to find the same story told before.
+    pub signature: Signature,
+    /// The seal of its rows.
+    pub seal: String,
     /// What the text says.
     pub reading: Reading,
 }
@@ -70,9 +76,16 @@ impl Received {
         Ok(Self {
             raw: RawBytes::new(raw)?,
             text_sha256: sha256_hex(reading.article.text.as_bytes()),
+            signature: signature(&reading),
+            seal: seal::of(&reading),
             reading,
         })
     }
+}
+
+fn signature(reading: &Reading) -> Signature {
+    let text = reading.article.text.as_str();
+    Signature::of(reading.sentences.iter().map(|(span, _)| span.of(text)))
 }
 
 /// Bytes as received, compressed.

@@ -3,6 +3,7 @@
 //! Owns schema.sql, migrations and every INSERT. Knows no rules of extraction; takes a
 //! [`crate::link::reading::Reading`] as it is.
 
+mod address;
 pub mod bounds;
 pub mod code_points;
 mod document;
@@ -14,6 +15,8 @@ pub mod open;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod schema;
+pub mod seal;
+pub mod story;
 pub mod unit;
 mod vocabulary;
 pub mod writer;

@@ -128,7 +128,9 @@ mod tests {
             .prepare(
                 "SELECT m.name || '.' || k.\"from\" FROM sqlite_master m, pragma_foreign_key_list(m.name) k \
                  WHERE m.type = 'table' AND NOT EXISTS (SELECT 1 FROM pragma_index_list(m.name) x, \
-                 pragma_index_info(x.name) c WHERE c.seqno = 0 AND c.name = k.\"from\")",
+                 pragma_index_info(x.name) c WHERE c.seqno = 0 AND c.name = k.\"from\") \
+                 AND NOT EXISTS (SELECT 1 FROM pragma_table_info(m.name) t WHERE t.name = k.\"from\" AND t.pk = 1 \
+                 AND t.type = 'INTEGER')",
             )
             .unwrap();
         let bare: Vec<String> = bare

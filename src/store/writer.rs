@@ -8,6 +8,7 @@ use crate::store::incoming::{Content, Incoming, RawBytes, Received};
 use crate::store::lock::WriteLock;
 use crate::store::open::for_writing;
 use crate::store::vocabulary::{Vocabulary, insert};
+use crate::store::{address, story};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -31,8 +32,8 @@ pub struct Run {
 /// What became of one input.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// A new document.
-    New(Counts),
+    /// A new document, and what it is akin to.
+    New(Counts, Kin),
     /// Its text was there before; the capture was added.
     Unchanged,
     /// No document, and why.
@@ -47,6 +48,15 @@ impl Outcome {
         let why = "records of pages received again whose first capture is not in the database";
         Self::Skipped(1, why.to_owned())
     }
+}
+
+/// What a new document is akin to.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Kin {
+    /// Its address gave other texts before: it is another version of the article.
+    pub version: bool,
+    /// The story (id of its first document) that others tell too.
+    pub story: Option<i64>,
 }
 
 /// How much was found.
@@ -155,7 +165,7 @@ impl Writer {
                 Outcome::Skipped(number, reason) => {
                     skipped(&tx, run, &incoming.path, (*number, reason))?;
                 }
-                Outcome::New(_) | Outcome::Unchanged => {}
+                Outcome::New(..) | Outcome::Unchanged => {}
             }
             outcomes.push(outcome);
         }
@@ -231,17 +241,39 @@ fn receive(
         .query_row([&received.text_sha256], |r| r.get(0))
         .optional()?;
     let reading = &received.reading;
-    let (document, outcome) = match known {
-        Some(id) => (id, Outcome::Unchanged),
-        None => (
-            Rows::write(conn, vocabulary, reading, &received.text_sha256, run)?,
-            Outcome::New(Counts::of(reading)),
-        ),
+    let url = reading.article.url.as_deref();
+    let (document, outcome) = if let Some(id) = known {
+        (id, Outcome::Unchanged)
+    } else {
+        let id = Rows::write(conn, vocabulary, reading, &received.text_sha256, run)?;
+        let kin = remember(conn, id, received, url)?;
+        (id, Outcome::New(Counts::of(reading), kin))
     };
     let raw = raw_id(conn, &received.raw)?;
-    let url = reading.article.url.as_deref();
     capture(conn, incoming, (document, raw, run), url)?;
     Ok(outcome)
+}
+
+/// Seals a new document, places it in its story, and says what it is akin to.
+fn remember(
+    conn: &Connection,
+    document: i64,
+    received: &Received,
+    url: Option<&str>,
+) -> rusqlite::Result<Kin> {
+    insert(
+        conn,
+        "INSERT OR REPLACE INTO document_seal (document_id, sha256) VALUES (?1, ?2)",
+        params![document, received.seal],
+    )?;
+    let address = address::id(conn, url)?;
+    Ok(Kin {
+        version: match address {
+            Some(address) => address::has_others(conn, address, document)?,
+            None => false,
+        },
+        story: story::place(conn, document, &received.signature)?,
+    })
 }
 
 /// Notes that `incoming` gave `document` from the bytes `raw` in `run`.
@@ -253,8 +285,8 @@ fn capture(
 ) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url, \
-         member, record_id, record_offset, captured_at) \
-         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+         member, record_id, record_offset, captured_at, address_id) \
+         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(params![
         document,
@@ -268,6 +300,7 @@ fn capture(
         incoming.held.record_id,
         incoming.held.offset.and_then(|o| i64::try_from(o).ok()),
         incoming.held.captured_at.map(|at| at.to_string()),
+        address::id(conn, url)?,
     ])
     .map(|_| ())
 }
@@ -402,7 +435,7 @@ mod tests {
             regions: 1,
             projects: 1,
         };
-        assert_eq!(outcomes, [Outcome::New(counts)]);
+        assert_eq!(outcomes, [Outcome::New(counts, Kin::default())]);
         assert_eq!(
             count(&path, "SELECT count(*) FROM provenance WHERE quote_ok = 1"),
             3

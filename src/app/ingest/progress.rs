@@ -41,7 +41,7 @@ impl Progress {
                 };
                 self.say(&format!("figtrace: {}", part.sentence()));
             }
-            Outcome::Skipped(..) | Outcome::New(_) | Outcome::Unchanged => {}
+            Outcome::Skipped(..) | Outcome::New(..) | Outcome::Unchanged => {}
         }
         match &self.bar {
             Some(bar) => bar.set_position(self.done.get()),

@@ -4,7 +4,7 @@ use figtrace::meaning::REFERENCE;
 use figtrace::query::Library;
 use figtrace::store::error::StoreError;
 use figtrace::store::incoming::{Content, Incoming};
-use figtrace::store::writer::{Counts, Outcome, Run, Writer};
+use figtrace::store::writer::{Counts, Kin, Outcome, Run, Writer};
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
@@ -131,7 +131,7 @@ fn foreseen(
             if known == Some(true) || !seen.insert(received.text_sha256.clone()) {
                 Outcome::Unchanged
             } else {
-                Outcome::New(Counts::of(&received.reading))
+                Outcome::New(Counts::of(&received.reading), Kin::default())
             }
         }
     })

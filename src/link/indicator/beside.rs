@@ -1,0 +1,118 @@
+//! What stands beside a figure without a verb: labels, appositions, brackets.
+
+use super::carried::CARRIED;
+use super::phrase::tails_left;
+use super::{Named, named};
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::link::clause::Kind;
+use crate::link::item::Tag;
+use crate::link::reading::Figure;
+use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+
+pub(super) const APPOSED: RuleId = RuleId("indicator/noun-it-stands-beside");
+pub(super) const LABEL: RuleId = RuleId("indicator/label-before-colon");
+pub(super) const RESTATED: RuleId = RuleId("indicator/figure-before-bracket");
+
+/// "(up 4 percent)", "(plus 4.6 percent)": the figure before the bracket.
+pub(super) fn bracketed(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    if clause.kind != Kind::Bracket || scene.mention(frame).counted.is_some() {
+        return None;
+    }
+    let worded = (clause.start + 1..frame.item).any(|i| {
+        scene.tag(i) == Tag::Noun
+            && scene.item(i).is_some_and(|x| x.region.is_none())
+            && scene.noun(i).is_none()
+    });
+    let before = (0..clause.start)
+        .rev()
+        .find_map(|i| scene.item(i)?.figure)?;
+    (!worded)
+        .then(|| done.get(before))
+        .flatten()
+        .and_then(|f| named(f.indicator.clone(), RESTATED))
+}
+
+/// "High-income jobs: 400,000 new ones": an item of a list begins with its label.
+pub(super) fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
+    let verbless = (0..left).all(|i| !scene.item(i).is_some_and(crate::link::item::Item::verbal));
+    if !verbless || left > 8 {
+        return None;
+    }
+    named(wording(scene, 0..left), LABEL)
+}
+
+/// "GDP was 9 trillion, a 4.4 percent increase", "..., up 5 percent", "... – 1.9 points higher": a
+/// change that stands beside a level is a change of that level.
+pub(super) fn apposed_change(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<Named> {
+    if !matches!(role, Role::Increase | Role::Decrease | Role::Difference) {
+        return None;
+    }
+    let start = (0..frame.item).rev().find(|i| {
+        matches!(
+            scene.tag(*i),
+            Tag::Comma | Tag::Dash | Tag::Semicolon | Tag::Figure | Tag::Subordinator
+        )
+    })?;
+    let fragment = matches!(scene.tag(start), Tag::Comma | Tag::Dash);
+    let verbless = (start..frame.item).all(|i| {
+        !matches!(
+            scene.tag(i),
+            Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Gerund | Tag::Participle
+        )
+    });
+    let own = (start..frame.item).any(|i| {
+        scene.tag(i) == Tag::Noun && scene.noun(i).is_none() && scene.direction(i).is_none()
+    });
+    let level = done
+        .iter()
+        .rev()
+        .take_while(|f| f.mention.sentence == scene.sentence)
+        .find(|f| {
+            f.role == Role::Level
+                && (f.mention.unit != "count" || scene.mention(frame).unit == "count")
+        });
+    let modified = scene
+        .phrase_with_tails(frame.right)
+        .any(|i| scene.lower(i) == "in");
+    (fragment && verbless && !own && !modified)
+        .then_some(())
+        .and_then(|()| named(level?.indicator.clone(), CARRIED))
+}
+
+/// "whose August production, 74.4m tonnes, was lower": the noun that the figure stands beside
+/// between commas.
+pub(super) fn apposed(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma)?;
+    let after = (frame.right..frame.right + 9).find(|i| {
+        !matches!(scene.tag(*i), Tag::Adverb | Tag::Date | Tag::Preposition)
+            && !in_bracket(scene, *i)
+    })?;
+    let verb = scene.parse.clauses.get(frame.clause)?.verb?;
+    if scene.tag(after) != Tag::Comma || verb < frame.item {
+        return None;
+    }
+    named(wording(scene, tails_left(scene, comma)), APPOSED)
+}
+
+pub(super) fn in_bracket(scene: &Scene<'_>, i: usize) -> bool {
+    scene.tag(i) == Tag::Close
+        || scene
+            .parse
+            .clause(i)
+            .is_some_and(|c| c.kind == Kind::Bracket)
+}
+
+/// "Household income: RM13,000", "GDP (2024): 5 trillion".
+pub(super) fn label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
+    named(wording(scene, tails_left(scene, left)), LABEL)
+}

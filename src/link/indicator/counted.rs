@@ -1,0 +1,136 @@
+//! What a count or a measure by itself names: the noun behind the number, the adjective of measure.
+
+use super::Named;
+use super::beside::APPOSED;
+use crate::base::rule::RuleId;
+use crate::base::span::Span;
+use crate::link::item::Tag;
+use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+
+pub(super) const COUNTED: RuleId = RuleId("indicator/what-is-counted");
+pub(super) const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
+
+/// Adjectives that stand after a measure, with the noun of what they measure.
+pub(super) const MEASURES: &[(&str, &str)] = &[
+    ("long", "length"),
+    ("wide", "width"),
+    ("across", "width"),
+    ("tall", "height"),
+    ("high", "height"),
+    ("deep", "depth"),
+    ("thick", "thickness"),
+    ("apart", "distance"),
+    ("away", "distance"),
+    ("old", "age"),
+    ("from", "distance"),
+];
+
+/// "22 companies", "172 projects were signed", "40 kinds of products".
+pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let mention = scene.mention(frame);
+    let span = mention.counted?;
+    if mention.unit != "count" {
+        return None;
+    }
+    let first = (frame.right..scene.parse.items.len())
+        .find(|i| scene.item(*i).is_some_and(|x| x.span.start >= span.start))?;
+    let phrase = scene.phrase_with_tails(first);
+    let counted_end = (first..scene.parse.items.len())
+        .take_while(|i| scene.item(*i).is_some_and(|x| x.span.end <= span.end))
+        .last()
+        .map_or(first, |i| i + 1);
+    let range = first..phrase.end.max(counted_end);
+    let base = wording(scene, range.clone()).or_else(|| demonym(scene, span))?;
+    let done = passive(scene, range.end, frame);
+    Some((
+        done.map_or(base.clone(), |v| format!("{base} {v}")),
+        COUNTED,
+    ))
+}
+
+/// A counted noun that is a name: "70,000 Kiwis".
+pub(super) fn demonym(scene: &Scene<'_>, span: Span) -> Option<String> {
+    let text = span.of(scene.segments.text);
+    text.starts_with(char::is_uppercase)
+        .then(|| text.to_lowercase())
+}
+
+/// "were signed", "turned away", "signed last year" after the counted noun.
+pub(super) fn passive<'s>(scene: &'s Scene<'_>, from: usize, frame: &Frame) -> Option<&'s str> {
+    let verb = (from..from + 5)
+        .take_while(|i| {
+            matches!(
+                scene.tag(*i),
+                Tag::Auxiliary | Tag::Adverb | Tag::Verb | Tag::Participle
+            )
+        })
+        .find(|i| {
+            scene
+                .item(*i)
+                .is_some_and(|x| x.entry.verb.is_some() && x.tag != Tag::Auxiliary)
+        })?;
+    let participle = scene.item(verb)?.entry.verb.is_some_and(|v| {
+        matches!(
+            v.form,
+            crate::lexicon::words::Form::Participle | crate::lexicon::words::Form::PastOrParticiple
+        )
+    });
+    let auxiliary = verb > from && scene.tag(from) == Tag::Auxiliary;
+    let reduced = verb == from && scene.tag(verb) == Tag::Participle && !frame.in_subject;
+    (participle && (auxiliary || reduced)).then(|| scene.lower(verb))
+}
+
+/// "570 kilometers long", "100 kilometers apart", "a height of 100 meters" is another rule's.
+pub(super) fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    if scene.mention(frame).unit == "count" || scene.mention(frame).unit == "%" {
+        return None;
+    }
+    let word = scene.lower(frame.right);
+    if !fits(word, &scene.mention(frame).unit) {
+        return None;
+    }
+    let to_place = scene
+        .item(frame.right + 1)
+        .is_some_and(|i| i.region.is_some());
+    if word == "from" && !to_place {
+        return None;
+    }
+    let (_, noun) = MEASURES.iter().find(|(adjective, _)| *adjective == word)?;
+    let subject = scene
+        .parse
+        .subject(frame.clause)
+        .or_else(|| {
+            frame
+                .left
+                .and_then(|l| (scene.tag(l) == Tag::Comma).then(|| scene.phrase_left(l)))
+        })
+        .and_then(|s| wording(scene, s));
+    Some((
+        subject.map_or_else(|| (*noun).to_owned(), |s| format!("{noun} of {s}")),
+        MEASURE,
+    ))
+}
+
+/// Whether the adjective measures what the unit does: lengths are long, years are old.
+pub(super) fn fits(word: &str, unit: &str) -> bool {
+    let length = matches!(
+        unit,
+        "m" | "km" | "cm" | "mm" | "[ft_i]" | "[mi_i]" | "[in_i]" | "[yd_i]" | "[nmi_i]" | "li"
+    );
+    if word == "old" {
+        matches!(unit, "a" | "mo" | "wk" | "d")
+    } else {
+        length
+    }
+}
+
+/// "farmer Gao Ming, 58,", "a 32-year-old": whose age it is.
+pub(super) fn age(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let unit = &scene.mention(frame).unit;
+    let comma = frame
+        .left
+        .filter(|l| scene.tag(*l) == Tag::Comma && unit == "a")?;
+    let name = wording(scene, scene.phrase_left(comma))?;
+    Some((format!("age of {name}"), APPOSED))
+}

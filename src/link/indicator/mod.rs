@@ -1,0 +1,67 @@
+//! What a figure measures.
+//!
+//! Tries the constructions in order, from the tightest (a counted noun, "volume of FIG") to the
+//! loosest (what the figure before measured); each has its reason. Knows no vocabulary of indicators.
+
+mod beside;
+mod carried;
+mod counted;
+mod phrase;
+mod share;
+mod verb;
+
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::link::reading::Figure;
+use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+use crate::recognise::mention::Form;
+use beside::{apposed, apposed_change, bracketed, label, listed_label};
+pub use carried::CARRIED;
+use carried::carried;
+use counted::{age, counted, measure};
+use phrase::{head, modified};
+use share::whole;
+use verb::{SUBJECT, field, object, spent, subject};
+
+/// An indicator with its reason.
+pub type Named = (String, RuleId);
+
+/// What the figure measures, given the figures already linked.
+pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let mention = scene.mention(frame);
+    if mention.form == Form::Rank {
+        return Some(rank(scene, frame));
+    }
+    listed_label(scene, frame)
+        .or_else(|| apposed_change(scene, frame, role, done))
+        .or_else(|| bracketed(scene, frame, done))
+        .or_else(|| counted(scene, frame))
+        .or_else(|| measure(scene, frame))
+        .or_else(|| whole(scene, frame, role))
+        .or_else(|| object(scene, frame))
+        .or_else(|| head(scene, frame, role, done))
+        .or_else(|| apposed(scene, frame))
+        .or_else(|| modified(scene, frame, role, done))
+        .or_else(|| label(scene, frame))
+        .or_else(|| age(scene, frame))
+        .or_else(|| spent(scene, frame))
+        .or_else(|| field(scene, frame, role))
+        .or_else(|| subject(scene, frame, role, done))
+        .or_else(|| carried(scene, frame, role, done))
+}
+
+fn named(text: Option<String>, reason: RuleId) -> Option<Named> {
+    text.map(|t| (t, reason))
+}
+
+fn rank(scene: &Scene<'_>, frame: &Frame) -> Named {
+    let subject = scene
+        .parse
+        .subject(frame.clause)
+        .and_then(|s| wording(scene, s));
+    (
+        subject.map_or_else(|| "rank".to_owned(), |s| format!("rank of {s}")),
+        SUBJECT,
+    )
+}

@@ -1,0 +1,193 @@
+//! The noun phrases before and behind a figure, and whether their head says anything.
+
+use super::carried::carried;
+use super::verb::subject;
+use super::{Named, named};
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::lexicon::words::Sense;
+use crate::link::item::Tag;
+use crate::link::reading::Figure;
+use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+use std::ops::Range;
+
+pub(super) const HEAD: RuleId = RuleId("indicator/noun-before-of");
+pub(super) const MODIFIED: RuleId = RuleId("indicator/noun-it-modifies");
+
+/// Nouns that name no indicator of their own: "a total of", "an average of".
+pub(super) const EMPTY_HEADS: &[&str] = &[
+    "total",
+    "average",
+    "record",
+    "level",
+    "figure",
+    "high",
+    "low",
+    "maximum",
+    "minimum",
+    "rate",
+    "pace",
+    "one",
+    "amount",
+    "number",
+    "result",
+    "peak",
+    "sum",
+    "equivalent",
+    "that",
+];
+
+/// "volume of FIG", "growth of FIG", "an investment of over FIG".
+pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
+    let left = frame.left?;
+    let modifies = scene.tag(frame.right) == Tag::Noun && scene.mention(frame).unit != "count";
+    if modifies
+        || !matches!(scene.lower(left), "of" | "at" | "worth") && scene.tag(left) != Tag::Noun
+    {
+        return None;
+    }
+    let end = if scene.tag(left) == Tag::Noun {
+        left + 1
+    } else {
+        left
+    };
+    let phrase = tails_left(scene, end);
+    let last = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
+    if scene.item(last)?.region.is_some()
+        || scene.tag(left) == Tag::Noun && scene.item(left)?.region.is_some()
+    {
+        return None;
+    }
+    let heads = head_range(scene, phrase.clone());
+    if change_or_empty(scene, heads.clone()) {
+        let rest = without_head(scene, heads);
+        return named(rest, HEAD)
+            .or_else(|| subject(scene, frame, role, done))
+            .or_else(|| carried(scene, frame, role, done));
+    }
+    named(wording(scene, phrase), HEAD)
+}
+
+/// The phrase that ends at `end`, with the noun phrases its "of" and "for" tails hang on.
+pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
+    let mut phrase = scene.phrase_left(end);
+    while phrase.start > 1
+        && matches!(
+            scene.lower(phrase.start - 1),
+            "of" | "in" | "for" | "from" | "per" | "with"
+        )
+    {
+        let before = scene.phrase_left(phrase.start - 1);
+        if before.is_empty() || before.clone().all(|i| scene.tag(i) == Tag::Determiner) {
+            break;
+        }
+        phrase = before.start..phrase.end;
+    }
+    phrase
+}
+
+/// The first plain noun phrase of a phrase with tails.
+pub(super) fn head_range(scene: &Scene<'_>, phrase: Range<usize>) -> Range<usize> {
+    let end = phrase
+        .clone()
+        .find(|i| scene.tag(*i) == Tag::Preposition)
+        .unwrap_or(phrase.end);
+    phrase.start..end
+}
+
+pub(super) fn change_or_empty(scene: &Scene<'_>, heads: Range<usize>) -> bool {
+    heads
+        .rev()
+        .find(|i| scene.tag(*i) == Tag::Noun)
+        .is_some_and(|i| {
+            matches!(scene.noun(i), Some(Sense::Up | Sense::Down | Sense::Gap))
+                || EMPTY_HEADS.contains(&scene.lower(i))
+        })
+}
+
+/// "annual GDP growth" without "growth" and its adjectives of time: "gdp".
+pub(super) fn without_head(scene: &Scene<'_>, heads: Range<usize>) -> Option<String> {
+    let end = heads.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
+    let text = wording(scene, heads.start..end)?;
+    let bare = text.split(' ').all(|w| {
+        matches!(
+            w,
+            "average"
+                | "annual"
+                | "year-on-year"
+                | "yearly"
+                | "total"
+                | "new"
+                | "record"
+                | "real"
+                | "further"
+                | "slight"
+                | "sharp"
+                | "net"
+                | "combined"
+                | "nominal"
+                | "additional"
+                | "same"
+                | "strong"
+                | "high"
+                | "rapid"
+                | "steady"
+                | "cumulative"
+                | "monthly"
+                | "quarterly"
+                | "compound"
+                | "overall"
+                | "healthy"
+                | "robust"
+                | "modest"
+                | "faster"
+                | "highest"
+                | "growth"
+                | "increase"
+        ) || w.contains("-on-")
+            || w.contains("-digit")
+    });
+    (!bare).then_some(text)
+}
+
+/// "a 10 billion yuan industrial cluster", "a 4-hour drive", "a 4.4 percent increase".
+pub(super) fn modified(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<Named> {
+    let mut from = frame.right;
+    while scene.tag(from) == Tag::Adverb && scene.direction(from).is_none() {
+        from += 1;
+    }
+    if scene.tag(from) == Tag::Open {
+        let close = (from..from + 8).find(|j| scene.tag(*j) == Tag::Close)?;
+        from = close + 1;
+    }
+    let phrase = scene.phrase_right(from);
+    if scene.comparison(from).is_some()
+        && scene.tag(from + 1) == Tag::Noun
+        && scene.mention(frame).unit != "count"
+    {
+        return named(wording(scene, scene.phrase_with_tails(from + 1)), MODIFIED);
+    }
+    if phrase.is_empty() || scene.tag(from) != Tag::Noun {
+        return None;
+    }
+    if change_or_empty(scene, phrase.clone()) || scene.comparison(from).is_some() {
+        let own = scene.phrase_with_tails(from);
+        let tail = (own.start..own.end)
+            .find(|i| matches!(scene.lower(*i), "in" | "of"))
+            .and_then(|i| wording(scene, i + 1..own.end));
+        return named(tail.or_else(|| without_head(scene, phrase)), MODIFIED)
+            .or_else(|| subject(scene, frame, role, done))
+            .or_else(|| carried(scene, frame, role, done));
+    }
+    let gapped = scene.item(from).is_some_and(|i| i.region.is_some()) && phrase.len() == 1;
+    if gapped {
+        return None;
+    }
+    named(wording(scene, scene.phrase_with_tails(from)), MODIFIED)
+}

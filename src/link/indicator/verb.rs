@@ -1,0 +1,201 @@
+//! What the verb of a figure says: its subject, its object, the deed.
+
+use super::carried::earlier;
+use super::counted::passive;
+use super::phrase::{EMPTY_HEADS, change_or_empty, head_range};
+use super::{Named, named};
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::lexicon::words::Sense;
+use crate::link::clause::Kind;
+use crate::link::item::Tag;
+use crate::link::reading::Figure;
+use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+use std::ops::Range;
+
+pub(super) const SUBJECT: RuleId = RuleId("indicator/subject-of-verb");
+pub(super) const DEED: RuleId = RuleId("indicator/verb-with-object");
+pub(super) const OBJECT: RuleId = RuleId("indicator/object-of-verb");
+pub(super) const FIELD: RuleId = RuleId("indicator/field-of-change");
+
+/// "cut emissions by FIG", "put the total at FIG", "raised its target to FIG".
+pub(super) fn object(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let verb = frame.verb?;
+    let link = frame
+        .left
+        .filter(|l| matches!(scene.lower(*l), "by" | "to" | "at" | "from"))?;
+    let mut from = verb + 1;
+    while scene.tag(from) == Tag::Adverb && from < link {
+        from += 1;
+    }
+    let phrase = scene.phrase_with_tails(from);
+    let inside = phrase.end <= link && scene.tag(from) != Tag::Pronoun && !phrase.is_empty();
+    let held = inside
+        && phrase.clone().any(|i| {
+            scene.tag(i) == Tag::Noun && scene.item(i).is_some_and(|x| x.figure.is_none())
+        });
+    let empty = change_or_empty(scene, head_range(scene, phrase.clone()));
+    (held && !empty)
+        .then(|| named(wording(scene, phrase), OBJECT))
+        .flatten()
+}
+
+/// "put on 0.36% in population", "2.3 percent up in value": the field of a change whose subject is
+/// only a region.
+pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
+    let change = matches!(role, Role::Increase | Role::Decrease);
+    let bare = scene
+        .parse
+        .subject(frame.clause)
+        .and_then(|s| wording(scene, s))
+        .is_none();
+    let money =
+        role == Role::Level && is_money(&scene.mention(frame).unit) && !invests(scene, frame);
+    if !(change && bare || money) || scene.lower(frame.right) != "in" {
+        return None;
+    }
+    named(
+        wording(scene, scene.phrase_with_tails(frame.right + 1)),
+        FIELD,
+    )
+}
+
+/// "98.8 billion yuan is invested in the project": money as the subject of a passive deed.
+pub(super) fn spent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    if !frame.in_subject || !is_money(&scene.mention(frame).unit) {
+        return None;
+    }
+    let verb = passive(scene, frame.right, frame)?;
+    let at = (frame.right..frame.right + 5).find(|i| scene.lower(*i) == verb)?;
+    let tail = (scene.tag(at + 1) == Tag::Preposition)
+        .then(|| wording(scene, scene.phrase_with_tails(at + 2)))
+        .flatten();
+    Some((
+        tail.map_or_else(
+            || verb.to_owned(),
+            |t| format!("{verb} {} {t}", scene.lower(at + 1)),
+        ),
+        DEED,
+    ))
+}
+
+pub(super) fn is_money(unit: &str) -> bool {
+    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
+}
+
+/// "invested FIG in companies": what follows "in" is where it went, not what it is.
+pub(super) fn invests(scene: &Scene<'_>, frame: &Frame) -> bool {
+    frame.verb.is_some_and(|v| {
+        ["invest", "put", "sink", "sank", "plough", "pour"]
+            .iter()
+            .any(|s| scene.lower(v).starts_with(s))
+    })
+}
+
+/// The subject of the verb that governs the figure; for a deed done to the figure, the deed.
+pub(super) fn subject(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<Named> {
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    let governed = frame.verb.is_some() || frame.in_subject;
+    if !governed && clause.kind == Kind::Bracket {
+        return None;
+    }
+    let local = local_subject(scene, frame);
+    let range = local.or_else(|| scene.parse.subject(frame.clause))?;
+    if range.contains(&frame.item) && frame.verb.is_none() {
+        return named(wording(scene, range.start..frame.item), SUBJECT);
+    }
+    let text = named(subject_wording(scene, frame, range.clone()), SUBJECT);
+    let deed = frame.verb.and_then(|v| deed(scene, v, frame));
+    match (text, deed) {
+        (Some((text, _)), Some(deed)) => Some((format!("{text} {deed}"), DEED)),
+        (None, Some(deed)) if earlier(scene, frame, role, done).is_none() => Some((deed, DEED)),
+        (text, _) => text,
+    }
+}
+
+/// The subject in words; where it is only "the rate", "its share", with the field that opens the
+/// clause: "For services, the rate is ...", "In the gross domestic product, its share was ...".
+pub(super) fn subject_wording(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    range: Range<usize>,
+) -> Option<String> {
+    let text = wording(scene, range)?;
+    let empty = EMPTY_HEADS.contains(&text.as_str()) || text == "share" || text == "growth";
+    if !empty {
+        return Some(text);
+    }
+    let first = scene.clause_items(frame.clause).next()?;
+    let opens = matches!(scene.lower(first), "for" | "in" | "of" | "among");
+    let field = opens
+        .then(|| scene.phrase_with_tails(first + 1))
+        .filter(|r| r.end < frame.item);
+    match field.and_then(|r| wording(scene, r)) {
+        Some(field) => Some(format!("{text} {} {field}", scene.lower(first))),
+        None => Some(text),
+    }
+}
+
+/// The noun phrase right before a participle or gerund that governs the figure inside its clause:
+/// "with contracts growing FIG", "enterprises exceeding FIG".
+pub(super) fn local_subject(scene: &Scene<'_>, frame: &Frame) -> Option<Range<usize>> {
+    let verb = frame.verb?;
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    if clause.verb == Some(verb) {
+        return None;
+    }
+    let nominal = matches!(scene.tag(verb), Tag::Gerund | Tag::Participle | Tag::Verb);
+    let phrase = scene.parse.phrase_left(clause.start, verb)?;
+    let noun = phrase.clone().any(|i| scene.tag(i) == Tag::Noun);
+    (nominal && noun).then_some(phrase)
+}
+
+/// "invested FIG in companies": a transitive verb names what is measured.
+pub(super) fn deed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<String> {
+    let mention = scene.mention(frame);
+    let sense = scene.verb_sense(verb)?;
+    let transitive = sense == Sense::Hold;
+    let word = scene.lower(verb);
+    let empty = matches!(
+        word,
+        "is" | "are"
+            | "was"
+            | "were"
+            | "be"
+            | "been"
+            | "has"
+            | "have"
+            | "had"
+            | "became"
+            | "become"
+            | "saw"
+            | "see"
+            | "remained"
+            | "lies"
+            | "lie"
+            | "recorded"
+            | "posted"
+            | "received"
+            | "put"
+            | "set"
+            | "expected"
+            | "projected"
+            | "estimated"
+    );
+    if !transitive || empty || mention.unit == "%" || mention.unit == "x" {
+        return None;
+    }
+    let tail = (scene.tag(frame.right) == Tag::Preposition)
+        .then(|| scene.phrase_with_tails(frame.right + 1))
+        .and_then(|r| wording(scene, r));
+    Some(tail.map_or_else(
+        || word.to_owned(),
+        |t| format!("{word} {} {t}", scene.lower(frame.right)),
+    ))
+}

@@ -1,0 +1,196 @@
+//! What an ambiguous word is in its place: verb or noun, participle or adjective.
+
+use super::{Item, Tag};
+use crate::lexicon::words::Form;
+use crate::segment::Segments;
+
+/// Decides by neighbours what each ambiguous word is here, left to right.
+pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
+    for i in 0..items.len() {
+        let before = i
+            .checked_sub(1)
+            .and_then(|j| items.get(j))
+            .map_or(Tag::Other, |x| x.tag);
+        let after = items.get(i + 1).map_or(Tag::Other, ahead);
+        let governed = governor(items, i);
+        let Some(item) = items.get_mut(i) else {
+            continue;
+        };
+        item.tag = match item.tag {
+            Tag::Verb => verb_or_noun(item, before, after, governed),
+            Tag::Participle => participle(before, after, governed),
+            Tag::Gerund => gerund(item, before, after),
+            Tag::Auxiliary => auxiliary(segments, item, after),
+            Tag::Relative => relative(segments, item, before, after),
+            tag => tag,
+        };
+    }
+}
+
+/// A stretch between pauses without any verb holds one after all: the first word after a noun that
+/// can be one and has a preposition or adverb behind it ("the belt now turns out twice as much").
+pub(super) fn promote(items: &mut [Item]) {
+    let mut from = 0;
+    while from < items.len() {
+        let rest = items.get(from..).unwrap_or_default();
+        let len = rest
+            .iter()
+            .position(|x| {
+                matches!(
+                    x.tag,
+                    Tag::Comma
+                        | Tag::Semicolon
+                        | Tag::Dash
+                        | Tag::Colon
+                        | Tag::Subordinator
+                        | Tag::Relative
+                )
+            })
+            .unwrap_or(rest.len());
+        let end = from + len;
+        let verbless = !rest
+            .iter()
+            .take(len)
+            .any(|x| x.verbal() || x.tag == Tag::Participle);
+        let candidate = (from + 1..end.saturating_sub(1)).find(|i| could_be_verb(items, *i));
+        if let Some(item) = candidate
+            .filter(|_| verbless && from == 0)
+            .and_then(|i| items.get_mut(i))
+        {
+            item.tag = Tag::Verb;
+        }
+        from = end + 1;
+    }
+}
+
+pub(super) fn could_be_verb(items: &[Item], i: usize) -> bool {
+    let tag = |j: usize| items.get(j).map_or(Tag::Other, |x| x.tag);
+    let form = items.get(i).and_then(|x| x.entry.verb).map(|v| v.form);
+    matches!(form, Some(Form::Third | Form::Base))
+        && tag(i) == Tag::Noun
+        && matches!(tag(i - 1), Tag::Noun | Tag::Adverb | Tag::Date)
+        && matches!(
+            tag(i + 1),
+            Tag::Preposition | Tag::Adverb | Tag::To | Tag::Figure | Tag::Determiner
+        )
+}
+
+/// What an item not yet settled most likely is: a word that can be a noun is one.
+pub(super) fn ahead(item: &Item) -> Tag {
+    match item.tag {
+        Tag::Verb if item.entry.verb.is_some_and(|v| v.noun_too) => Tag::Noun,
+        tag => tag,
+    }
+}
+
+/// The nearest auxiliary, modal or "to" left of `i`, over adverbs and "not".
+pub(super) fn governor(items: &[Item], i: usize) -> Option<Tag> {
+    let rest = items.get(..i)?;
+    rest.iter()
+        .rev()
+        .find(|x| !matches!(x.tag, Tag::Adverb | Tag::Not))
+        .map(|x| x.tag)
+        .filter(|t| matches!(t, Tag::Auxiliary | Tag::Modal | Tag::To))
+}
+
+pub(super) fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Option<Tag>) -> Tag {
+    let Some(verb) = item.entry.verb else {
+        return Tag::Noun;
+    };
+    if matches!(governed, Some(Tag::Modal | Tag::To)) {
+        return Tag::Verb;
+    }
+    match verb.form {
+        Form::Past => Tag::Verb,
+        _ if matches!(
+            before,
+            Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Figure | Tag::Comparative
+        ) =>
+        {
+            Tag::Noun
+        }
+        _ if matches!(before, Tag::Pronoun | Tag::Relative) => Tag::Verb,
+        // "an increasingly open economy", "clean and open": the base form is an adjective here.
+        Form::Base
+            if matches!(
+                before,
+                Tag::Adverb | Tag::Conjunction | Tag::Comma | Tag::Other
+            ) && after == Tag::Noun =>
+        {
+            Tag::Noun
+        }
+        _ if !verb.noun_too => Tag::Verb,
+        _ if matches!(before, Tag::Conjunction | Tag::Comma) && after == Tag::Figure => Tag::Verb,
+        _ if matches!(before, Tag::Noun | Tag::Close | Tag::Adverb | Tag::Date)
+            && matches!(after, Tag::Figure | Tag::Determiner | Tag::To | Tag::Adverb) =>
+        {
+            Tag::Verb
+        }
+        _ => Tag::Noun,
+    }
+}
+
+pub(super) fn participle(before: Tag, after: Tag, governed: Option<Tag>) -> Tag {
+    if governed == Some(Tag::Auxiliary) && before != Tag::Determiner {
+        return Tag::Verb;
+    }
+    let attributive = matches!(
+        before,
+        Tag::Determiner
+            | Tag::Possessive
+            | Tag::Preposition
+            | Tag::Adverb
+            | Tag::Figure
+            | Tag::Comma
+            | Tag::Conjunction
+            | Tag::Other
+    );
+    match after {
+        Tag::Noun if attributive => Tag::Noun,
+        Tag::Participle | Tag::Gerund if matches!(before, Tag::Determiner) => Tag::Noun,
+        _ => Tag::Participle,
+    }
+}
+
+pub(super) fn gerund(item: &Item, before: Tag, after: Tag) -> Tag {
+    let bound = matches!(before, Tag::Determiner | Tag::Possessive | Tag::Figure);
+    let joined = matches!(before, Tag::Noun | Tag::Preposition | Tag::Conjunction);
+    let object = matches!(after, Tag::Figure | Tag::Determiner | Tag::Adverb | Tag::To);
+    let plain = item.entry.verb.is_some_and(|v| v.noun_too);
+    if bound || (joined && plain && !object) {
+        Tag::Noun
+    } else {
+        Tag::Gerund
+    }
+}
+
+/// "has" and "is" without another verb after them are verbs themselves.
+pub(super) fn auxiliary(segments: &Segments<'_>, item: &Item, after: Tag) -> Tag {
+    let helps = matches!(
+        after,
+        Tag::Participle | Tag::Gerund | Tag::Auxiliary | Tag::Not | Tag::Adverb | Tag::Verb
+    );
+    let be = !matches!(
+        segments.lower_of(item.span),
+        "has" | "have" | "had" | "having"
+    );
+    if helps || (be && after == Tag::To) {
+        Tag::Auxiliary
+    } else {
+        Tag::Verb
+    }
+}
+
+pub(super) fn relative(segments: &Segments<'_>, item: &Item, before: Tag, after: Tag) -> Tag {
+    let that = segments.lower_of(item.span) == "that";
+    if that
+        && after == Tag::Noun
+        && !matches!(before, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Comma)
+    {
+        return Tag::Determiner;
+    }
+    if that && after == Tag::Preposition && matches!(before, Tag::Preposition | Tag::Subordinator) {
+        return Tag::Pronoun;
+    }
+    Tag::Relative
+}

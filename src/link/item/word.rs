@@ -1,0 +1,167 @@
+//! Words and marks as items by themselves, before their neighbours are looked at.
+
+use super::{Item, Tag};
+use crate::base::span::Span;
+use crate::lexicon::words::{Entry, Form, Function, entry};
+use crate::segment::Segments;
+use crate::segment::token::{Case, TokenKind};
+use std::ops::Range;
+
+/// The item of a plain word or mark; hyphened words are one.
+pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
+    let mut last = at + 1;
+    let rate = matches!(segments.lower(at + 1), "on" | "over")
+        && matches!(segments.lower(at), "year" | "month" | "quarter" | "week")
+        && segments.lower(at) == segments.lower(at + 2);
+    let plain = |tag, tokens: Range<usize>, entry| {
+        let span = segments
+            .span(tokens.start)
+            .cover(segments.span(tokens.end - 1));
+        Item {
+            tag,
+            span,
+            tokens,
+            entry,
+            figure: None,
+            date: None,
+            region: None,
+            project: None,
+        }
+    };
+    if rate && at + 3 <= end {
+        return plain(Tag::Adverb, at..at + 3, Entry::default());
+    }
+    if segments.kind(at) == TokenKind::Mark {
+        let (tag, width) = mark(segments, at);
+        return plain(tag, at..at + width, Entry::default());
+    }
+    if segments.lower(at) == "per"
+        && matches!(
+            segments.lower(last),
+            "capita" | "head" | "person" | "unit" | "mu" | "hectare"
+        )
+    {
+        return plain(Tag::Noun, at..last + 1, Entry::default());
+    }
+    while last + 1 < end
+        && segments.is_mark(last, '-')
+        && segments.glued(last)
+        && segments.glued(last + 1)
+        && segments.kind(last + 1) != TokenKind::Mark
+    {
+        last += 2;
+    }
+    if last > at + 1 {
+        let lower = segments.lower_of(segments.span(at).cover(segments.span(last - 1)));
+        let adverb = is_rate_adverb(lower);
+        return plain(
+            if adverb { Tag::Adverb } else { Tag::Noun },
+            at..last,
+            Entry::default(),
+        );
+    }
+    let known = entry(segments.lower(at));
+    let named = segments.token(at).is_some_and(|t| {
+        matches!(t.case, Case::Upper | Case::Mixed)
+            && t.span.len() > 1
+            && !known_loud(segments, t.span)
+            || t.case == Case::Capital && at > first && known.function.is_none()
+    });
+    let tag = if named { Tag::Noun } else { class(known) };
+    plain(
+        tag,
+        at..last,
+        if named {
+            Entry {
+                verb: None,
+                ..known
+            }
+        } else {
+            known
+        },
+    )
+}
+
+/// "year-on-year" and its kind: what a rate of change is counted against.
+pub fn is_rate_adverb(lower: &str) -> bool {
+    matches!(
+        lower,
+        "year-on-year"
+            | "month-on-month"
+            | "quarter-on-quarter"
+            | "week-on-week"
+            | "year-over-year"
+            | "month-over-month"
+            | "quarter-over-quarter"
+            | "year on year"
+            | "month on month"
+            | "quarter on quarter"
+            | "week on week"
+            | "year over year"
+            | "month over month"
+            | "quarter over quarter"
+            | "y-o-y"
+            | "m-o-m"
+            | "q-o-q"
+            | "y-on-y"
+            | "year-to-year"
+    )
+}
+
+/// Whether a word in capitals stands in a line of capitals, where case tells nothing.
+pub(super) fn known_loud(segments: &Segments<'_>, span: Span) -> bool {
+    segments
+        .sentence_at(span.start)
+        .and_then(|i| segments.sentences.get(i))
+        .is_some_and(|s| !s.span.of(segments.text).chars().any(char::is_lowercase))
+}
+
+/// Tag of a mark and the number of tokens it takes.
+pub(super) fn mark(segments: &Segments<'_>, at: usize) -> (Tag, usize) {
+    let apostrophe = segments.is_mark(at, '\'') || segments.is_mark(at, '’');
+    if apostrophe && segments.glued(at) {
+        if segments.glued(at + 1) && segments.lower(at + 1) == "s" {
+            return (Tag::Possessive, 2);
+        }
+        if segments.lower(at.wrapping_sub(1)).ends_with('s') && !segments.glued(at + 1) {
+            return (Tag::Possessive, 1);
+        }
+    }
+    let tag = match segments.word(at) {
+        "," => Tag::Comma,
+        ";" => Tag::Semicolon,
+        ":" => Tag::Colon,
+        "—" | "–" => Tag::Dash,
+        "-" if !segments.glued(at) || !segments.glued(at + 1) => Tag::Dash,
+        "(" | "[" | "（" => Tag::Open,
+        ")" | "]" | "）" => Tag::Close,
+        "\"" | "“" | "”" | "'" | "‘" | "’" => Tag::Quote,
+        _ => Tag::Other,
+    };
+    (tag, 1)
+}
+
+/// The tag a word has by itself; verbs that may be nouns are settled by their neighbours.
+pub(super) fn class(entry: Entry) -> Tag {
+    match entry.function {
+        Some(Function::Determiner) => Tag::Determiner,
+        Some(Function::Pronoun) => Tag::Pronoun,
+        Some(Function::Preposition) => Tag::Preposition,
+        Some(Function::Conjunction) => Tag::Conjunction,
+        Some(Function::Subordinator) => Tag::Subordinator,
+        Some(Function::Relative) => Tag::Relative,
+        Some(Function::Auxiliary) => Tag::Auxiliary,
+        Some(Function::Modal) => Tag::Modal,
+        Some(Function::To) => Tag::To,
+        Some(Function::Not) => Tag::Not,
+        Some(Function::Adverb) => Tag::Adverb,
+        Some(Function::Comparative) => Tag::Comparative,
+        Some(Function::Adjective) => Tag::Noun,
+        None => match entry.verb.map(|v| v.form) {
+            Some(Form::Gerund) => Tag::Gerund,
+            Some(Form::Participle | Form::PastOrParticiple) => Tag::Participle,
+            Some(_) => Tag::Verb,
+            None => Tag::Noun,
+        },
+    }
+}

@@ -1,0 +1,227 @@
+//! What a date in a sentence is good for: a period, a base, the day something was said.
+
+use crate::base::edtf::Edtf;
+use crate::base::vocabulary::{Role, TimexType};
+use crate::lexicon::words::Sense;
+use crate::link::item::Tag;
+use crate::link::scene::{Frame, Scene};
+use crate::recognise::mention::{DateSense, Form as Surface};
+
+/// What the date at an item gives a figure: a level said "by 2024" is of 2024.
+pub(super) fn given(scene: &Scene<'_>, frame: &Frame, role: Role, index: usize) -> Option<Edtf> {
+    let date = scene.date(index)?;
+    if date.sense == DateSense::Vague {
+        return None;
+    }
+    let edtf = date.edtf.clone()?;
+    Some(match end_of_span(scene, frame, index) {
+        Some(true) => edtf.at_begin(),
+        Some(false) => edtf.at_end(),
+        None if role == Role::Level && risen_to(scene, frame) && closed(&edtf) => edtf.at_end(),
+        None if date.sense == DateSense::Since => edtf,
+        None => edtf.without_open(),
+    })
+}
+
+pub(super) fn closed(edtf: &Edtf) -> bool {
+    edtf.as_str().contains('/') && !edtf.as_str().contains("..")
+}
+
+/// "grew to FIG": the figure is where a change ended.
+pub(super) fn risen_to(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let verb = frame.verb.and_then(|v| scene.verb_sense(v));
+    matches!(verb, Some(Sense::Up | Sense::Down))
+        && frame.left.is_some_and(|l| scene.tag(l) == Tag::To)
+}
+
+/// In "from A to B" over a span, whether the figure is the first end; `None` when it is neither.
+pub(super) fn end_of_span(scene: &Scene<'_>, frame: &Frame, index: usize) -> Option<bool> {
+    let edtf = scene.date(index)?.edtf.as_ref()?;
+    if !edtf.as_str().contains('/') || edtf.as_str().contains("..") {
+        return None;
+    }
+    let from = |i: usize| scene.lower(i) == "from";
+    let at = scene.frames.iter().position(|f| f.item == frame.item)?;
+    let left = |f: &Frame| f.left.unwrap_or(0);
+    let next_is_to = scene
+        .frames
+        .get(at + 1)
+        .is_some_and(|f| scene.tag(left(f)) == Tag::To);
+    let before_is_from = at
+        .checked_sub(1)
+        .and_then(|p| scene.frames.get(p))
+        .is_some_and(|f| from(left(f)));
+    if from(left(frame)) && next_is_to {
+        Some(true)
+    } else if scene.tag(left(frame)) == Tag::To && before_is_from {
+        Some(false)
+    } else {
+        None
+    }
+}
+
+/// Whether the date at `index` is what something is compared with.
+pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
+    let back = |n: usize| index.checked_sub(n).map_or("", |i| scene.lower(i));
+    let before = (1..=4).map(back).collect::<Vec<_>>();
+    let linked = |words: &[&str]| before.iter().take(3).any(|w| words.contains(w));
+    let compared = linked(&[
+        "than", "compared", "against", "versus", "vs", "over", "above", "below",
+    ]);
+    let figure = scene.lower(index + 1) == "figure"
+        || scene.lower(index + 1) == "level"
+        || scene.lower(index + 1) == "levels";
+    let span = scene
+        .date(index)
+        .and_then(|d| d.edtf.as_ref())
+        .is_some_and(closed);
+    let from = !span
+        && before.first() == Some(&"from")
+        && scene
+            .date(index)
+            .is_some_and(|d| d.sense == DateSense::Plain || d.sense == DateSense::Pointer)
+        && scene.tag(index + 1) != Tag::To
+        && index > 1
+        && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb);
+    let more = scene.lower(index).starts_with("more than")
+        && index > 0
+        && scene.tag(index - 1) == Tag::Figure;
+    let up_on = before.first() == Some(&"on")
+        && matches!(
+            before.get(1),
+            Some(&("up" | "down" | "increase" | "rise" | "fall" | "drop"))
+        );
+    let on = more
+        || up_on
+        || before.first() == Some(&"on")
+            && scene
+                .date(index)
+                .is_some_and(|d| d.sense == DateSense::Pointer);
+    (compared && before.first() != Some(&"over")) || figure || from || on
+}
+
+pub(super) fn usable(scene: &Scene<'_>, index: usize) -> bool {
+    scene.tag(index) == Tag::Date
+        && !is_base(scene, index)
+        && !dateline(scene, index)
+        && !day_of_speech(scene, index)
+        && !passing(scene, index)
+}
+
+/// A time of day, or "today": when something is told, not what period it is about.
+pub(super) fn passing(scene: &Scene<'_>, index: usize) -> bool {
+    let clock = scene
+        .date(index)
+        .is_some_and(|d| d.timex_type == TimexType::Time);
+    clock || matches!(scene.lower(index), "today" | "now" | "tonight")
+}
+
+/// The date belongs to a participle of its own: "launched last spring", "established in 2019".
+pub(super) fn of_participle(scene: &Scene<'_>, index: usize, frame: &Frame) -> bool {
+    let verb = (index.saturating_sub(5)..index)
+        .rev()
+        .take_while(|i| !matches!(scene.tag(*i), Tag::Comma | Tag::Figure | Tag::Semicolon))
+        .find(|i| matches!(scene.tag(*i), Tag::Participle | Tag::Verb | Tag::Gerund));
+    verb.is_some_and(|v| {
+        let own = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
+        scene.tag(v) == Tag::Participle
+            && Some(v) != frame.verb
+            && Some(v) != own
+            && index < frame.item
+    })
+}
+
+/// The date at the head of a report: "RAIPUR, Feb 28 (PTI)", "10.3.2020 –".
+pub(super) fn dateline(scene: &Scene<'_>, index: usize) -> bool {
+    let head = index <= 6
+        && (0..index).all(|i| {
+            !matches!(
+                scene.tag(i),
+                Tag::Preposition | Tag::Verb | Tag::Auxiliary | Tag::Determiner | Tag::Figure
+            )
+        });
+    head && matches!(
+        scene.tag(index + 1),
+        Tag::Dash | Tag::Open | Tag::Colon | Tag::Other
+    ) && day(scene, index)
+}
+
+pub(super) fn day(scene: &Scene<'_>, index: usize) -> bool {
+    scene
+        .date(index)
+        .and_then(|d| d.edtf.as_ref())
+        .is_some_and(|e| e.as_str().len() == 10 && !e.as_str().contains('/'))
+}
+
+/// The day on which something was said or published, not on which it was so.
+pub(super) fn day_of_speech(scene: &Scene<'_>, index: usize) -> bool {
+    if !day(scene, index) {
+        return false;
+    }
+    let near = |i: &usize| scene.parse.clause_of.get(*i) == scene.parse.clause_of.get(index);
+    (index.saturating_sub(9)..index + 4).filter(near).any(|i| {
+        let verb = scene.verb_sense(i).is_some();
+        let word = scene.lower(i);
+        scene.verb_sense(i) == Some(Sense::Say)
+            || verb
+                && [
+                    "publish",
+                    "releas",
+                    "plac",
+                    "issu",
+                    "unveil",
+                    "tabl",
+                    "submit",
+                    "brief",
+                    "speak",
+                    "interview",
+                ]
+                .iter()
+                .any(|stem| word.starts_with(stem))
+    })
+}
+
+/// "10 times the spending in 2013", "2.1 times the 2013 figure": what a multiple is a multiple of.
+pub(super) fn of_multiple(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<usize> {
+    let stop = scene
+        .frames
+        .iter()
+        .map(|f| f.item)
+        .find(|i| *i > frame.item)
+        .unwrap_or(usize::MAX);
+    let verb = matches!(scene.mention(frame).form, Surface::Grew | Surface::Shrank);
+    let times = role == Role::Multiple && !verb && scene.lower(frame.right) != "in";
+    (frame.right..frame.right + 12)
+        .take_while(|j| {
+            *j < stop
+                && !matches!(
+                    scene.tag(*j),
+                    Tag::Comma | Tag::Semicolon | Tag::Dash | Tag::Open | Tag::To
+                )
+        })
+        .find(|j| scene.tag(*j) == Tag::Date && times && j - frame.right > 0)
+}
+
+/// Whether another figure stands right before the date and so has it for itself.
+pub(super) fn owned(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
+    scene
+        .frames
+        .iter()
+        .any(|f| f.item != frame.item && f.item < date && date - f.item <= 2)
+}
+
+/// Whether a later figure, the other end of a comparison, has the date for itself.
+pub(super) fn theirs(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
+    let later = scene
+        .frames
+        .iter()
+        .find(|f| f.item > frame.item && f.item < date);
+    later.is_some_and(|f| {
+        (frame.item + 1..f.item).any(|i| {
+            matches!(
+                scene.lower(i),
+                "than" | "above" | "below" | "after" | "from" | "against"
+            )
+        })
+    })
+}

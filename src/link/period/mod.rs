@@ -1,0 +1,215 @@
+//! Which period a figure is about, and what a change is compared with.
+//!
+//! A date beside the figure wins over one that opens the clause, that over the clause it hangs on,
+//! that over the period that governs the paragraph. Dates behind "compared with" are bases.
+
+mod base;
+mod date;
+
+pub use base::base;
+
+use crate::base::edtf::Edtf;
+use crate::base::rule::RuleId;
+use crate::base::vocabulary::Role;
+use crate::lexicon::words::Form;
+use crate::link::Linking;
+use crate::link::item::Tag;
+use crate::link::memory::Memory;
+use crate::link::reading::Figure;
+use crate::link::scene::{Frame, Scene};
+use date::{end_of_span, given, of_multiple, of_participle, owned, risen_to, theirs, usable};
+
+const BESIDE: RuleId = RuleId("period/beside-figure");
+const ENDS: RuleId = RuleId("period/end-of-a-span");
+const CLAUSE: RuleId = RuleId("period/clause");
+const SENTENCE: RuleId = RuleId("period/sentence");
+const GOVERNING: RuleId = RuleId("period/governs-paragraph");
+
+/// The period of the figure with its reason.
+pub fn period(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    now: &Linking<'_>,
+    memory: &Memory,
+    done: &[Figure],
+) -> Option<(Edtf, RuleId)> {
+    let role = now.role;
+    beside(scene, frame, role, done)
+        .or_else(|| in_clauses(scene, frame, role))
+        .or_else(|| in_sentence(scene, frame, role, done))
+        .or_else(|| carried(now, done))
+        .or_else(|| governing(scene, frame, now, memory))
+}
+
+/// A date that follows the figure's phrase before the next figure: "120 in 2017", "CNY 11.5 trillion
+/// in 2024", "projects signed in 2024".
+fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<(Edtf, RuleId)> {
+    let stop = scene
+        .frames
+        .iter()
+        .map(|f| f.item)
+        .find(|i| *i > frame.item)
+        .unwrap_or(usize::MAX);
+    let date = (frame.right..frame.right + 12)
+        .take_while(|j| {
+            *j < stop
+                && !matches!(
+                    scene.tag(*j),
+                    Tag::Comma
+                        | Tag::Semicolon
+                        | Tag::Dash
+                        | Tag::Subordinator
+                        | Tag::Relative
+                        | Tag::Open
+                        | Tag::Conjunction
+                )
+        })
+        .find(|j| usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j))?;
+    if let Some(period) = year_before(scene, date, done) {
+        return Some((period, BESIDE));
+    }
+    let near = date - frame.right <= 2;
+    if !near && opening(scene, frame).is_some() {
+        return None;
+    }
+    given(scene, frame, role, date).map(|e| (e, BESIDE))
+}
+
+/// "against 3.1 percent a year before": a year before the period of the figure it is set beside.
+fn year_before(scene: &Scene<'_>, date: usize, done: &[Figure]) -> Option<Edtf> {
+    let text = scene.lower(date);
+    let back = ["year before", "year earlier", "year ago"]
+        .iter()
+        .any(|w| text.ends_with(w))
+        && text.starts_with('a');
+    let other = done
+        .last()
+        .filter(|f| back && f.mention.sentence == scene.sentence)?;
+    other.period.as_ref()?.minus_years(1)
+}
+
+/// The date that opens the figure's clause, before its verb.
+fn opening(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
+    scene
+        .clause_items(frame.clause)
+        .take_while(|i| *i < frame.item)
+        .find(|i| usable(scene, *i))
+}
+
+/// Dates of the clause, nearest before the figure first, then after; then those of the clauses it
+/// hangs on.
+fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, RuleId)> {
+    for clause in scene.chain(frame.clause) {
+        let multiple = of_multiple(scene, frame, role);
+        let dates: Vec<usize> = scene
+            .clause_items(clause)
+            .filter(|i| {
+                usable(scene, *i) && multiple != Some(*i) && !of_participle(scene, *i, frame)
+            })
+            .collect();
+        if let Some(span) =
+            joined(scene, &dates).filter(|_| role != Role::Level || !risen_to(scene, frame))
+        {
+            return Some((span, CLAUSE));
+        }
+        let before = dates.iter().rev().copied().filter(|i| *i < frame.item);
+        let free = before.clone().find(|i| !owned(scene, *i, frame));
+        let after = dates
+            .iter()
+            .copied()
+            .find(|i| *i > frame.item && !theirs(scene, *i, frame));
+        let last = before.clone().next();
+        let found = free
+            .or(after)
+            .or(last)
+            .and_then(|i| given(scene, frame, role, i));
+        if let Some(edtf) = found {
+            return Some((
+                edtf,
+                if end_of_any(scene, frame, &dates) {
+                    ENDS
+                } else {
+                    CLAUSE
+                },
+            ));
+        }
+    }
+    None
+}
+
+/// "from the first run in 2013 to August 2024": two dates that are the ends of one span.
+fn joined(scene: &Scene<'_>, dates: &[usize]) -> Option<Edtf> {
+    let [first, second] = dates else { return None };
+    let plain = (*first + 1..*second)
+        .all(|i| !matches!(scene.tag(i), Tag::Figure | Tag::Verb | Tag::Comma));
+    let from = (first.saturating_sub(9)..*first).any(|i| scene.lower(i) == "from");
+    let to = second
+        .checked_sub(1)
+        .is_some_and(|i| scene.tag(i) == Tag::To || scene.lower(i) == "until");
+    let ends = scene
+        .date(*first)?
+        .edtf
+        .as_ref()
+        .zip(scene.date(*second)?.edtf.as_ref());
+    ends.filter(|_| plain && from && to)
+        .and_then(|(a, b)| Edtf::span(a, &b.without_open()))
+}
+
+fn end_of_any(scene: &Scene<'_>, frame: &Frame, dates: &[usize]) -> bool {
+    dates
+        .iter()
+        .any(|i| end_of_span(scene, frame, *i).is_some())
+}
+
+/// A date of another clause of the sentence: the nearest before, else one that opens the sentence.
+fn in_sentence(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<(Edtf, RuleId)> {
+    let before = done.last().filter(|f| f.mention.sentence == scene.sentence);
+    if let Some(period) = before.and_then(|f| f.period.clone()) {
+        return Some((period, SENTENCE));
+    }
+    let date = (0..frame.item).rev().find(|i| usable(scene, *i))?;
+    given(scene, frame, role, date).map(|e| (e, SENTENCE))
+}
+
+/// The period of the figure whose indicator was carried over: an elliptical statement goes on with
+/// it whole.
+fn carried(now: &Linking<'_>, done: &[Figure]) -> Option<(Edtf, RuleId)> {
+    let before = done.last().filter(|_| now.carried)?;
+    before.period.clone().map(|p| (p, GOVERNING))
+}
+
+/// The period of an earlier statement: of the same paragraph, or of the one before about the same
+/// regions. Statements about the present and limits take none.
+fn governing(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    now: &Linking<'_>,
+    memory: &Memory,
+) -> Option<(Edtf, RuleId)> {
+    let governing = memory.period.as_ref()?;
+    let here = scene.segments.sentences.get(scene.sentence)?.block;
+    let same_place = now
+        .regions
+        .iter()
+        .any(|r| governing.regions.iter().any(|g| g.id == r.id));
+    let near = governing.block == here
+        || governing.block + 1 == here && same_place && scene.mention(frame).unit != "count";
+    let timeless = present(scene, frame) || now.role == Role::Threshold;
+    (near && !timeless).then(|| (governing.period.clone(), GOVERNING))
+}
+
+/// The clause speaks of now: a present verb, "now", "currently".
+fn present(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let verb = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
+    let form = verb
+        .and_then(|v| scene.item(v))
+        .and_then(|i| i.entry.verb)
+        .map(|v| v.form);
+    let be = verb.is_some_and(|v| matches!(scene.lower(v), "is" | "are" | "has" | "have"));
+    be || matches!(form, Some(Form::Base | Form::Third))
+}

@@ -1,0 +1,201 @@
+//! Who a sentence says is speaking: "according to X", "X said", "X was quoted as saying".
+
+use super::name::{name_from, named, run_back, text_of};
+use super::{Statement, Who};
+use crate::base::rule::RuleId;
+use crate::lexicon::words::{Form, Function, Sense, entry};
+use crate::segment::Segments;
+use crate::segment::token::{Case, TokenKind};
+use std::ops::Range;
+
+pub(super) const ACCORDING: RuleId = RuleId("speaker/according-to");
+pub(super) const SAYS: RuleId = RuleId("speaker/verb-of-saying");
+
+pub(super) fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    according(segments, tokens.clone()).or_else(|| saying(segments, tokens))
+}
+
+/// "according to the Ministry of Commerce", "data from X show" is another construction.
+pub(super) fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    let at = tokens
+        .clone()
+        .find(|i| segments.reads(*i, &["according", "to"]))?;
+    let mut from = at + 2;
+    // "according to data from X", "according to figures which X gave": the source behind the data.
+    let limit = (from + 6).min(tokens.end);
+    if matches!(
+        segments.lower(from),
+        "data" | "figures" | "statistics" | "information" | "numbers" | "estimates"
+    ) && let Some(source) = (from..limit).find(|i| {
+        matches!(
+            segments.lower(*i),
+            "from" | "by" | "of" | "which" | "released"
+        )
+    }) {
+        from = source + 1;
+        if segments.lower(from) == "by" {
+            from += 1;
+        }
+    }
+    let who = Who::Named(name_from(segments, from, tokens.end)?);
+    Some(Statement {
+        who,
+        reason: ACCORDING,
+    })
+}
+
+/// "X said", "said X", "X told reporters".
+pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    cited(segments, tokens.clone()).or_else(|| {
+        tokens.clone().find_map(|i| {
+            if segments.token(i)?.case != Case::Lower {
+                return None;
+            }
+            let verb = entry(segments.lower(i)).verb?;
+            let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
+            let says = verb.sense == Sense::Say
+                || segments.lower(i) == "added"
+                || expects(segments, i, verb.sense);
+            if !says
+                || !finite
+                || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
+            {
+                return None;
+            }
+            let passive = i > tokens.start
+                && matches!(
+                    segments.lower(i - 1),
+                    "was" | "were" | "is" | "been" | "be" | "are"
+                );
+            if passive {
+                return None;
+            }
+            let name = after(segments, i, tokens.end)
+                .or_else(|| told(segments, i, tokens.start))
+                .or_else(|| before(segments, i, tokens.start));
+            let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
+            let who = match name {
+                Some(name) if spoken => Who::Named(name),
+                None if spoken && pronoun_beside(segments, i) => Who::Pronoun,
+                None if spoken => Who::Noun(noun_before(segments, i, tokens.start)?),
+                Some(_) | None => return None,
+            };
+            Some(Statement { who, reason: SAYS })
+        })
+    })
+}
+
+/// "Reuters quoted the prince as saying", "Uribe was cited as saying": the one quoted speaks.
+pub(super) fn cited(segments: &Segments<'_>, mut tokens: Range<usize>) -> Option<Statement> {
+    let at = tokens.find(|i| matches!(segments.lower(*i), "quoted" | "cited"))?;
+    let end = (at + 1..at + 14).find(|i| segments.lower(*i) == "as")?;
+    let passive = at > 0 && matches!(segments.lower(at - 1), "was" | "were" | "been");
+    let run = if passive {
+        run_back(segments, at - 1, at.saturating_sub(12))
+    } else {
+        at + 1..end
+    };
+    let who = Who::Named(named(segments, run)?);
+    Some(Statement { who, reason: SAYS })
+}
+
+/// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".
+pub(super) fn shows(verb: &str) -> bool {
+    [
+        "show",
+        "suggest",
+        "indicat",
+        "point",
+        "put",
+        "describ",
+        "think",
+        "thought",
+        "believ",
+        "suspect",
+        "reveal",
+        "rul",
+        "tweet",
+        "post",
+        "cit",
+        "quot",
+        "highlight",
+    ]
+    .iter()
+    .any(|stem| verb.starts_with(stem))
+}
+
+/// "the bureau also said", "the chief minister said": the noun phrase before the verb.
+pub(super) fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let mut end = verb;
+    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
+        end -= 1;
+    }
+    let the = (end.saturating_sub(4)..end)
+        .rev()
+        .find(|i| *i >= start && matches!(segments.lower(*i), "the" | "its" | "his" | "her"))?;
+    let words = the + 1..end;
+    let plain = words.clone().all(|i| {
+        segments.kind(i) == TokenKind::Word && entry(segments.lower(i)).function.is_none()
+    });
+    (plain && !words.is_empty()).then(|| text_of(segments, words))
+}
+
+/// "The IMF expects growth of 3 percent": a forecast has the one who makes it.
+pub(super) fn expects(segments: &Segments<'_>, i: usize, sense: Sense) -> bool {
+    sense == Sense::Plan
+        && [
+            "expect",
+            "forecast",
+            "predict",
+            "anticipat",
+            "project",
+            "estimat",
+        ]
+        .iter()
+        .any(|stem| segments.lower(i).starts_with(stem))
+        && !segments.lower(i).ends_with("ing")
+        && segments.lower(i + 1) != "to"
+}
+
+/// "X, who told the assembly": the one whom "who" picks up.
+pub(super) fn told(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let who = verb
+        .checked_sub(1)
+        .filter(|w| segments.lower(*w) == "who")?;
+    let comma = who.checked_sub(1).filter(|c| segments.is_mark(*c, ','))?;
+    named(segments, run_back(segments, comma, start))
+}
+
+pub(super) fn after_quote(segments: &Segments<'_>, i: usize) -> bool {
+    i > 0 && matches!(segments.word(i - 1), "\"" | "”" | ",")
+}
+
+pub(super) fn pronoun_beside(segments: &Segments<'_>, verb: usize) -> bool {
+    let beside = |i: usize| matches!(segments.lower(i), "he" | "she" | "they");
+    (1..=2).any(|n| verb.checked_sub(n).is_some_and(beside)) || beside(verb + 1)
+}
+
+/// The name that ends right before the verb at `verb`.
+pub(super) fn before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let mut end = verb;
+    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
+        end -= 1;
+    }
+    // "X, head of Y, said": the name stands before the apposition.
+    if end > start && segments.is_mark(end - 1, ',') {
+        let comma = (start..end - 1).rev().find(|i| segments.is_mark(*i, ','))?;
+        let name = run_back(segments, comma, start);
+        return named(segments, name);
+    }
+    let run = run_back(segments, end, start);
+    named(segments, run)
+}
+
+/// "said Zheng Shanjie, head of ...": the name right after the verb.
+pub(super) fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
+    let closed = verb > 0 && matches!(segments.word(verb - 1), "\"" | "”" | "," | "’" | "'");
+    if !closed || segments.lower(verb) == "told" {
+        return None;
+    }
+    name_from(segments, verb + 1, end)
+}
