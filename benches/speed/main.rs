@@ -1,14 +1,17 @@
-//! How fast plain text is read, stage by stage, on one core.
+//! How fast articles are read, stage by stage, on one core: plain text, then web pages.
 //!
-//! `cargo bench --bench speed` prints a table; `-- MEGABYTES` sets the size of the text;
-//! `-- --write COUNT PATH` writes that many generated articles as JSON lines instead.
+//! `cargo bench --bench speed` prints two tables; `-- MEGABYTES` sets the size of the text;
+//! `-- --pages FOLDER` measures the pages of a folder instead, `-- --write COUNT PATH` writes that
+//! many generated articles as JSON lines.
 
 mod generate;
+mod pages;
 
 use figtrace::clean::{Article, plain};
 use figtrace::link::item::Mentions;
 use figtrace::link::link;
 use figtrace::pipeline::read_article;
+use figtrace::read::RawDocument;
 use figtrace::recognise::{date, figure, project, region};
 use figtrace::segment::Segments;
 use figtrace::show::record;
@@ -37,13 +40,19 @@ fn main() -> std::io::Result<()> {
         .collect::<Vec<_>>()
         .as_slice()
     {
+        ["--pages", folder] => {
+            measure_pages(&pages::read(Path::new(folder)));
+            Ok(())
+        }
         ["--write", count, path] => write(&mut generator, count.parse().unwrap_or(10_000), path),
         [size] => {
             measure(&mut generator, size.parse().unwrap_or(2));
+            measure_pages(&pages::made(&mut generator, size.parse().unwrap_or(2)));
             Ok(())
         }
         _ => {
             measure(&mut generator, 2);
+            measure_pages(&pages::made(&mut generator, 2));
             Ok(())
         }
     }
@@ -78,7 +87,7 @@ fn articles(generator: &mut Generator, megabytes: usize) -> Vec<Article> {
 }
 
 /// The median time of `stage` over all articles.
-fn median(mut stage: impl FnMut()) -> Duration {
+fn median(stage: &mut dyn FnMut()) -> Duration {
     stage();
     let mut times: Vec<Duration> = (0..ROUNDS)
         .map(|_| {
@@ -98,8 +107,18 @@ fn measure(generator: &mut Generator, megabytes: usize) {
         "{} articles, {bytes} bytes, one core, median of {ROUNDS}",
         articles.len()
     );
+    table(bytes, stages(&articles));
+}
+
+fn measure_pages(pages: &[RawDocument]) {
+    let bytes: usize = pages.iter().map(|p| p.content.as_str().len()).sum();
+    println!("{} pages, {bytes} bytes of HTML", pages.len());
+    table(bytes, pages::stages(pages, median));
+}
+
+fn table(bytes: usize, stages: Vec<(&str, Duration)>) {
     println!("{:<10} {:>9} {:>9}", "stage", "ms", "MB/s");
-    for (name, time) in stages(&articles) {
+    for (name, time) in stages {
         let seconds = time.as_secs_f64();
         let size = f64::from(u32::try_from(bytes).unwrap_or(u32::MAX)) / 1e6;
         println!("{name:<10} {:>9.1} {:>9.1}", seconds * 1e3, size / seconds);
@@ -115,7 +134,7 @@ fn stages(articles: &[Article]) -> Vec<(&'static str, Duration)> {
         .map(|(a, s)| Found::of(a, s))
         .collect();
     let each = |stage: &dyn Fn(&Article, &Segments<'_>, &Found)| {
-        median(|| {
+        median(&mut || {
             for ((article, segments), found) in articles.iter().zip(&segments).zip(&found) {
                 stage(article, segments, found);
             }
@@ -150,7 +169,7 @@ fn stages(articles: &[Article]) -> Vec<(&'static str, Duration)> {
         ),
         (
             "record",
-            median(|| {
+            median(&mut || {
                 for reading in &readings {
                     drop(black_box(record::line(reading, "bench", "")));
                 }

@@ -7,5 +7,6 @@ pub mod hash;
 pub mod notice;
 pub mod number;
 pub mod rule;
+pub mod source_map;
 pub mod span;
 pub mod vocabulary;

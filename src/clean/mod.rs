@@ -4,10 +4,12 @@
 
 mod day;
 mod html;
+mod origin;
 mod phrases;
 pub mod plain;
 
 use crate::base::notice::Notice;
+use crate::base::source_map::Origin;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
 use crate::read::{Content, RawDocument};
@@ -43,6 +45,8 @@ pub struct Article {
     pub language: Option<String>,
     /// Remarks.
     pub notices: Vec<Notice>,
+    /// Where each character of the text stands in the bytes it was read from, when that is known.
+    pub origin: Option<Origin>,
 }
 
 /// The article of a document as read. What the input itself says about it (address, title, date)
@@ -52,6 +56,7 @@ pub fn article(raw: &RawDocument) -> Article {
         Content::Text(text) => plain::article(text.clone()),
         Content::Html(source) => html::article(source),
     };
+    out.origin = origin::origin(raw, &mut out);
     out.url = raw.url.clone().or(out.url);
     out.title = raw.title.clone().or(out.title);
     out.author = raw.author.clone().or(out.author);

@@ -10,6 +10,7 @@ mod found;
 mod html;
 mod jsonl;
 mod opened;
+pub mod source;
 mod text;
 mod walk;
 

@@ -3,14 +3,35 @@
 //! Knows which tags break a line. Knows nothing of what belongs to the article.
 
 use super::furniture::Part;
-use super::page::{Kind, Page};
+use super::page::{Kind, Page, Text};
+use super::writing::Writing;
+use crate::base::source_map::SourceMap;
+use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
+use html5ever::{LocalName, local_name};
 
 /// A stretch of text between two line-breaking tags.
 #[derive(Clone, Debug)]
-pub struct Block {
+pub struct Block<'t> {
     /// Its text, white space collapsed.
-    pub text: String,
+    pub text: &'t str,
+    /// The rest.
+    pub shape: Shape,
+}
+
+impl std::ops::Deref for Block<'_> {
+    type Target = Shape;
+
+    fn deref(&self) -> &Shape {
+        &self.shape
+    }
+}
+
+/// What is known of a block beside its text.
+#[derive(Clone, Debug)]
+pub struct Shape {
+    /// Where it stands in the text of the page.
+    pub span: Span,
     /// What its tags say it is.
     pub kind: BlockKind,
     /// Index of the innermost line-breaking element around it.
@@ -25,19 +46,41 @@ pub struct Block {
     pub link_words: usize,
 }
 
-/// Tags that stay within a line; every other tag breaks it.
-const INLINE: &[&str] = &[
-    "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "img", "input", "ins", "kbd", "label", "mark", "nobr", "picture", "q", "rp", "rt",
-    "ruby", "s", "samp", "small", "source", "span", "strike", "strong", "sub", "sup", "time", "tt",
-    "u", "var", "wbr",
-];
+/// The text of a page, cut into blocks.
+#[derive(Debug, Default)]
+pub struct Cut {
+    /// The text: the blocks, blank lines between them.
+    pub text: String,
+    /// Where its characters stand in the source.
+    pub map: SourceMap,
+    shapes: Vec<Shape>,
+}
+
+impl Cut {
+    /// The blocks, in order.
+    pub fn blocks(&self) -> Vec<Block<'_>> {
+        let block = |shape: &Shape| Block {
+            text: shape.span.of(&self.text),
+            shape: shape.clone(),
+        };
+        self.shapes.iter().map(block).collect()
+    }
+}
 
 /// Rows with more words lay out a page rather than hold data.
 const LONGEST_ROW: usize = 150;
 
+/// Between the cells of a row.
+const CELL: &str = " | ";
+
+/// Elements around a text among which a link is looked for.
+const NEAR: usize = 6;
+
 /// Words of a text; two Chinese or Japanese characters count as one.
 pub fn count_words(text: &str) -> usize {
+    if text.is_ascii() {
+        return ascii_words(text.as_bytes());
+    }
     let mut ideographs = 0;
     let words = text.split_whitespace().filter(|word| {
         let before = ideographs;
@@ -50,14 +93,29 @@ pub fn count_words(text: &str) -> usize {
     words.count() + ideographs.div_ceil(2)
 }
 
-/// The blocks of a page, in order. `parts` says what each node's names say it is.
-pub fn blocks(page: &Page, parts: &[Part]) -> Vec<Block> {
+/// Stretches without white space in which a letter or digit stands.
+fn ascii_words(text: &[u8]) -> usize {
+    let mut words = 0;
+    let mut counted = false;
+    for byte in text {
+        if byte.is_ascii_alphanumeric() {
+            words += usize::from(!counted);
+            counted = true;
+        } else if matches!(byte, b'\t'..=b'\r' | b' ') {
+            counted = false;
+        }
+    }
+    words
+}
+
+/// The page's text in blocks. `parts` says what each node's names say it is.
+pub fn cut(page: &Page, parts: &[Part]) -> Cut {
     let mut builder = Builder {
         page,
         parts,
         at: None,
-        out: Vec::new(),
-        text: String::new(),
+        out: Writing::default(),
+        shapes: Vec::new(),
         links: 0,
         breaks: 0,
     };
@@ -72,30 +130,84 @@ pub fn blocks(page: &Page, parts: &[Part]) -> Vec<Block> {
             open.pop();
         }
         match node.kind {
-            Kind::Text(text) => builder.push(text, index, preformatted(page, &open)),
-            Kind::Element(element) if element.name() == "br" => builder.line_break(&open),
-            Kind::Element(element) if element.name() == "tr" && data_row(page, index) => {
-                builder.flush(&open);
-                builder.row(index);
-                index = node.end;
-                continue;
-            }
-            Kind::Element(element) => {
-                let inline = INLINE.binary_search(&element.name()).is_ok();
-                if !inline || apart(page, parts, index, &open) {
+            Kind::Text(text) => builder.text(text, index, preformatted(page, &open)),
+            Kind::Element(element) => match *element.tag() {
+                local_name!("br") => builder.line_break(&open),
+                local_name!("tr") if data_row(page, index) => {
+                    builder.flush(&open);
+                    builder.row(index);
+                    index = node.end;
+                    continue;
+                }
+                _ if is_inline(element.tag()) && !apart(page, parts, index, &open) => {}
+                _ => {
                     builder.flush(&open);
                     open.push(index);
                 }
-            }
+            },
         }
         index += 1;
     }
     builder.flush(&open);
-    builder.out
+    let (text, map) = builder.out.finish();
+    Cut {
+        text,
+        map,
+        shapes: builder.shapes,
+    }
+}
+
+/// Tags that stay within a line; every other tag breaks it.
+fn is_inline(tag: &LocalName) -> bool {
+    matches!(
+        *tag,
+        local_name!("a")
+            | local_name!("abbr")
+            | local_name!("acronym")
+            | local_name!("b")
+            | local_name!("bdi")
+            | local_name!("bdo")
+            | local_name!("big")
+            | local_name!("cite")
+            | local_name!("code")
+            | local_name!("data")
+            | local_name!("del")
+            | local_name!("dfn")
+            | local_name!("em")
+            | local_name!("font")
+            | local_name!("i")
+            | local_name!("img")
+            | local_name!("input")
+            | local_name!("ins")
+            | local_name!("kbd")
+            | local_name!("label")
+            | local_name!("mark")
+            | local_name!("nobr")
+            | local_name!("picture")
+            | local_name!("q")
+            | local_name!("rp")
+            | local_name!("rt")
+            | local_name!("ruby")
+            | local_name!("s")
+            | local_name!("samp")
+            | local_name!("small")
+            | local_name!("source")
+            | local_name!("span")
+            | local_name!("strike")
+            | local_name!("strong")
+            | local_name!("sub")
+            | local_name!("sup")
+            | local_name!("time")
+            | local_name!("tt")
+            | local_name!("u")
+            | local_name!("var")
+            | local_name!("wbr")
+    )
 }
 
 fn preformatted(page: &Page, open: &[usize]) -> bool {
-    open.last().is_some_and(|e| page.tag(*e) == "pre")
+    open.last()
+        .is_some_and(|e| page.tag(*e) == local_name!("pre"))
 }
 
 /// Whether an inline element must not join its neighbours.
@@ -109,10 +221,21 @@ fn apart(page: &Page, parts: &[Part], index: usize, open: &[usize]) -> bool {
 
 /// Whether the innermost open element is one that holds running text.
 fn in_line_of_text(page: &Page, open: &[usize]) -> bool {
-    let tag = open.last().map_or("", |e| page.tag(*e));
+    let tag = open.last().map(|e| page.tag(*e));
     matches!(
         tag,
-        "p" | "li" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "td" | "blockquote"
+        Some(
+            local_name!("p")
+                | local_name!("li")
+                | local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("h4")
+                | local_name!("h5")
+                | local_name!("h6")
+                | local_name!("td")
+                | local_name!("blockquote")
+        )
     )
 }
 
@@ -121,58 +244,54 @@ fn data_row(page: &Page, row: usize) -> bool {
     let layout = page.subtree(row).skip(1).any(|i| {
         matches!(
             page.tag(i),
-            "table" | "h1" | "h2" | "h3" | "article" | "section" | "form" | "ul" | "ol" | "figure"
+            local_name!("table")
+                | local_name!("h1")
+                | local_name!("h2")
+                | local_name!("h3")
+                | local_name!("article")
+                | local_name!("section")
+                | local_name!("form")
+                | local_name!("ul")
+                | local_name!("ol")
+                | local_name!("figure")
         )
     });
-    !layout && count_words(&page.text(row)) <= LONGEST_ROW
+    let pieces = || page.texts(row).flat_map(Text::pieces);
+    !layout && pieces().map(|p| count_words(p.text)).sum::<usize>() <= LONGEST_ROW
 }
 
 struct Builder<'p> {
     page: &'p Page<'p>,
     parts: &'p [Part],
     at: Option<usize>,
-    out: Vec<Block>,
-    text: String,
+    out: Writing,
+    shapes: Vec<Shape>,
     links: usize,
     breaks: usize,
 }
 
 impl Builder<'_> {
-    fn push(&mut self, text: &str, index: usize, preformatted: bool) {
-        if !text.trim().is_empty() {
-            self.at.get_or_insert(index);
-        }
+    fn text(&mut self, text: Text, index: usize, preformatted: bool) {
+        let start = self.out.len();
         if preformatted {
-            self.text.push_str(text);
+            self.out.verbatim(text);
+        } else {
+            self.out.words(text);
+        }
+        let written = self.out.since(start);
+        if written.trim_start().is_empty() {
             return;
         }
-        if text.starts_with(char::is_whitespace) {
-            self.space();
-        }
-        for (at, word) in text.split_whitespace().enumerate() {
-            if at > 0 {
-                self.space();
-            }
-            self.breaks = 0;
-            self.text.push_str(word);
-        }
-        if text.ends_with(char::is_whitespace) {
-            self.space();
-        }
-        if self.in_link(index) {
-            self.links += count_words(text);
-        }
-    }
-
-    fn space(&mut self) {
-        if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-            self.text.push(' ');
+        self.at.get_or_insert(index);
+        self.breaks = 0;
+        if !preformatted && self.in_link(index) {
+            self.links += count_words(written);
         }
     }
 
     fn in_link(&self, index: usize) -> bool {
-        let inline = self.page.ancestors(index).take(6);
-        inline.into_iter().any(|i| self.page.tag(i) == "a")
+        let mut near = self.page.ancestors(index).take(NEAR);
+        near.any(|i| self.page.tag(i) == local_name!("a"))
     }
 
     /// One `<br>` is a new line, two end the block.
@@ -180,31 +299,41 @@ impl Builder<'_> {
         self.breaks += 1;
         if self.breaks > 1 {
             self.flush(open);
-        } else if !self.text.is_empty() {
-            self.text.truncate(self.text.trim_end().len());
-            self.text.push('\n');
+        } else {
+            self.out.line_break();
         }
     }
 
+    /// A row of data: its cells in one line.
     fn row(&mut self, row: usize) {
-        let mut cells = Vec::new();
-        let mut index = row + 1;
+        let mut cell = row + 1;
         let end = self.page.subtree(row).end;
-        while index < end {
-            let text = self.page.text(index);
-            if !text.is_empty() {
-                cells.push(text);
-            }
-            for inner in self.page.subtree(index) {
-                if self.page.tag(inner).is_empty() && self.in_link(inner) {
-                    self.links += count_words(&self.page.text(inner));
+        while cell < end {
+            let inside = self.page.subtree(cell);
+            cell = inside.end.max(cell + 1);
+            let start = self.out.len();
+            for index in inside {
+                match self.page.node(index).map(|n| n.kind) {
+                    Some(Kind::Text(text)) => self.cell_text(text, index),
+                    Some(Kind::Element(e)) if !is_inline(e.tag()) => self.out.gap(),
+                    _ => {}
                 }
             }
-            index = self.page.subtree(index).end.max(index + 1);
+            if self.out.len() > start {
+                self.out.separate(CELL);
+            }
         }
-        self.text = cells.join(" | ");
+        self.out.drop_separator(CELL);
         self.at = Some(row);
         self.finish(row, BlockKind::Table, 0);
+    }
+
+    fn cell_text(&mut self, text: Text, index: usize) {
+        let start = self.out.len();
+        self.out.words(text);
+        if self.in_link(index) {
+            self.links += count_words(self.out.since(start));
+        }
     }
 
     fn flush(&mut self, open: &[usize]) {
@@ -214,22 +343,20 @@ impl Builder<'_> {
     }
 
     fn finish(&mut self, element: usize, kind: BlockKind, level: u8) {
-        let text = std::mem::take(&mut self.text);
-        let links = std::mem::take(&mut self.links);
+        let link_words = std::mem::take(&mut self.links);
         let at = self.at.take().unwrap_or(element);
         self.breaks = 0;
-        let text = text.trim();
-        if text.is_empty() {
+        let Some(span) = self.out.end_block() else {
             return;
-        }
-        self.out.push(Block {
-            text: text.to_owned(),
+        };
+        self.shapes.push(Shape {
+            span,
             kind,
             element,
             at,
             level,
-            words: count_words(text),
-            link_words: links,
+            words: count_words(self.out.since(span.start)),
+            link_words,
         });
     }
 }
@@ -241,16 +368,16 @@ fn kind(page: &Page, parts: &[Part], open: &[usize]) -> (BlockKind, u8) {
             return (BlockKind::Caption, 0);
         }
         let kind = match page.tag(*index) {
-            "h1" => return (BlockKind::Heading, 1),
-            "h2" => return (BlockKind::Heading, 2),
-            "h3" => return (BlockKind::Heading, 3),
-            "h4" => return (BlockKind::Heading, 4),
-            "h5" => return (BlockKind::Heading, 5),
-            "h6" => return (BlockKind::Heading, 6),
-            "li" | "dt" | "dd" => BlockKind::ListItem,
-            "figcaption" | "caption" => BlockKind::Caption,
-            "blockquote" => BlockKind::Quote,
-            "article" | "section" | "body" => break,
+            local_name!("h1") => return (BlockKind::Heading, 1),
+            local_name!("h2") => return (BlockKind::Heading, 2),
+            local_name!("h3") => return (BlockKind::Heading, 3),
+            local_name!("h4") => return (BlockKind::Heading, 4),
+            local_name!("h5") => return (BlockKind::Heading, 5),
+            local_name!("h6") => return (BlockKind::Heading, 6),
+            local_name!("li") | local_name!("dt") | local_name!("dd") => BlockKind::ListItem,
+            local_name!("figcaption") | local_name!("caption") => BlockKind::Caption,
+            local_name!("blockquote") => BlockKind::Quote,
+            local_name!("article") | local_name!("section") | local_name!("body") => break,
             _ => continue,
         };
         return (kind, 0);
@@ -260,20 +387,22 @@ fn kind(page: &Page, parts: &[Part], open: &[usize]) -> (BlockKind, u8) {
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse::parse;
     use super::*;
-    use scraper::Html;
 
-    fn cut(source: &str) -> Vec<(String, BlockKind, usize, usize)> {
-        let html = Html::parse_document(source);
-        let page = Page::of(&html, |_| false);
-        blocks(&page, &[])
+    fn found(source: &str) -> Vec<(String, BlockKind, usize, usize)> {
+        let parsed = parse(source);
+        let page = Page::of(&parsed.tree, |_| false);
+        let cut = cut(&page, &[]);
+        assert_eq!(cut.map.len(), cut.text.len());
+        cut.blocks()
             .into_iter()
-            .map(|b| (b.text, b.kind, b.words, b.link_words))
+            .map(|b| (b.text.to_owned(), b.kind, b.words, b.link_words))
             .collect()
     }
 
     fn texts(source: &str) -> Vec<String> {
-        cut(source).into_iter().map(|b| b.0).collect()
+        found(source).into_iter().map(|b| b.0).collect()
     }
 
     #[test]
@@ -291,7 +420,7 @@ mod tests {
 
     #[test]
     fn tags_give_the_kind_and_links_are_counted() {
-        let found = cut(
+        let found = found(
             "<h2>Head</h2><ul><li><p>one <a>two three</a></ul><blockquote><p>said</blockquote>",
         );
         assert_eq!(found[0].1, BlockKind::Heading);
@@ -314,10 +443,24 @@ mod tests {
     #[test]
     fn ideographs_count_half_a_word() {
         assert_eq!(count_words("昆明市 rose 5.1 %"), 4);
+        assert_eq!(count_words("It rose by 5.1 % -- twice."), 5);
     }
 
     #[test]
-    fn inline_tags_are_sorted() {
-        assert!(INLINE.is_sorted());
+    fn a_cell_is_written_as_a_line_is() {
+        assert_eq!(
+            texts(
+                "<table><tr><td>1.<b>6</b> m<sup>2</sup><br>in<p>all</p><td> <td>x &amp; y</tr></table>"
+            ),
+            ["1.6 m2 in all | x & y"]
+        );
+    }
+
+    #[test]
+    fn text_in_pre_stands_as_it_is() {
+        assert_eq!(
+            texts("<pre>\n  a\n\tb &lt; c \n</pre><p>d"),
+            ["a\n\tb < c", "d"]
+        );
     }
 }

@@ -2,8 +2,9 @@
 //!
 //! The words stand in `lexicon/pages/tokens.tsv`. Knows single elements, not their surroundings.
 
+use super::tree::Element;
 use crate::lexicon::table;
-use scraper::node::Element;
+use html5ever::local_name;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -60,22 +61,22 @@ const METADATA: &[&str] = &[
 /// Tags whose content is never text of the page.
 pub fn unseen(element: &Element) -> bool {
     matches!(
-        element.name(),
-        "script"
-            | "style"
-            | "noscript"
-            | "template"
-            | "svg"
-            | "iframe"
-            | "object"
-            | "canvas"
-            | "select"
-            | "textarea"
-            | "audio"
-            | "video"
-            | "math"
-            | "map"
-            | "datalist"
+        *element.tag(),
+        local_name!("script")
+            | local_name!("style")
+            | local_name!("noscript")
+            | local_name!("template")
+            | local_name!("svg")
+            | local_name!("iframe")
+            | local_name!("object")
+            | local_name!("canvas")
+            | local_name!("select")
+            | local_name!("textarea")
+            | local_name!("audio")
+            | local_name!("video")
+            | local_name!("math")
+            | local_name!("map")
+            | local_name!("datalist")
     )
 }
 
@@ -98,10 +99,21 @@ fn hides(style: &str) -> bool {
 
 /// What the tag, role, class and id of an element say.
 pub fn part(element: &Element) -> Part {
-    match element.name() {
-        "nav" | "footer" | "aside" | "button" | "menu" | "dialog" => return Part::Furniture,
-        "form" | "fieldset" | "header" => return Part::Weak,
-        "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" => return Part::Unknown,
+    match *element.tag() {
+        local_name!("nav")
+        | local_name!("footer")
+        | local_name!("aside")
+        | local_name!("button")
+        | local_name!("menu")
+        | local_name!("dialog") => return Part::Furniture,
+        local_name!("form") | local_name!("fieldset") | local_name!("header") => return Part::Weak,
+        local_name!("body")
+        | local_name!("html")
+        | local_name!("main")
+        | local_name!("tbody")
+        | local_name!("tr")
+        | local_name!("td")
+        | local_name!("th") => return Part::Unknown,
         _ if hidden(element) => return Part::Weak,
         _ => {}
     }

@@ -1,6 +1,7 @@
 //! What a page says about itself in JSON-LD. Knows schema.org's names for articles.
 
-use scraper::Html;
+use super::tree::Tree;
+use html5ever::local_name;
 use serde_json::Value;
 
 /// Types of schema.org that are an article, best first; a plain page comes last.
@@ -47,9 +48,9 @@ pub struct LinkedData {
 }
 
 /// The best article among the page's JSON-LD scripts.
-pub fn linked_data(html: &Html) -> LinkedData {
+pub fn linked_data(tree: &Tree) -> LinkedData {
     let mut best: Option<(usize, Value)> = None;
-    for script in scripts(html) {
+    for script in scripts(tree) {
         for (rank, found) in articles(script) {
             if best.as_ref().is_none_or(|(r, _)| rank < *r) {
                 best = Some((rank, found));
@@ -60,15 +61,16 @@ pub fn linked_data(html: &Html) -> LinkedData {
         .unwrap_or_default()
 }
 
-fn scripts(html: &Html) -> impl Iterator<Item = Value> {
-    html.tree.nodes().filter_map(|node| {
-        let element = node.value().as_element()?;
-        let json = element.name() == "script"
-            && element
-                .attr("type")
-                .is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json"));
-        let text = node.first_child().filter(|_| json)?;
-        parse(text.value().as_text()?)
+fn scripts(tree: &Tree) -> impl Iterator<Item = Value> {
+    let all = tree
+        .elements()
+        .filter(|(_, e)| *e.tag() == local_name!("script"));
+    all.filter_map(|(id, script)| {
+        let kind = script.attr("type")?.trim();
+        let text = tree
+            .first(id)
+            .filter(|_| kind.eq_ignore_ascii_case("application/ld+json"))?;
+        parse(&tree.pieces(text).map(|p| p.text).collect::<String>())
     })
 }
 
@@ -147,7 +149,7 @@ mod tests {
 
     fn of(json: &str) -> LinkedData {
         let page = format!("<script type='application/ld+json'>{json}</script>");
-        linked_data(&Html::parse_document(&page))
+        linked_data(&super::super::parse::parse(&page).tree)
     }
 
     #[test]

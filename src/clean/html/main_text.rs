@@ -3,13 +3,17 @@
 //! Each block weighs for or against being article text; the article's container is the element whose
 //! blocks weigh most. Inside it, furniture is taken out again. Knows no metadata and no extraction.
 
-use super::blocks::{Block, count_words};
+mod copies;
+mod trim;
+
+use super::blocks::Block;
 use super::furniture::Part;
 use super::page::Page;
 use crate::base::vocabulary::BlockKind;
-use crate::clean::phrases;
-use std::collections::BTreeSet;
+use copies::repetitions;
+use html5ever::local_name;
 use std::ops::Range;
+use trim::{drop_cards, drop_date_lines, drop_idle_headings, drop_sections, is_furniture};
 
 /// Fewest words of prose that make an article.
 const FEWEST_WORDS: usize = 25;
@@ -20,21 +24,6 @@ const BELIEVED: f64 = 0.4;
 
 /// What the name of an article's container is worth, in words of prose.
 const NAMED_ARTICLE: f64 = 30.0;
-
-/// Words from which a linked heading looks like the title of another article, not like a name.
-const FEWEST_TITLE_WORDS: usize = 5;
-
-/// Words from which a block may be a copy of the whole article.
-const COPY: usize = 150;
-
-/// Blocks of that length among which copies are looked for.
-const MOST_COPIES: usize = 20;
-
-/// In a copy at least one paragraph begins every so many words.
-const LONGEST_PARAGRAPH: usize = 100;
-
-/// Words of the longest teaser of another article.
-const LONGEST_CARD: usize = 90;
 
 /// Words of prose from which a weak furniture name is not believed.
 const BELIEVED_WEAK: f64 = 80.0;
@@ -58,18 +47,6 @@ pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Opt
         article_blocks(page, parts, &ranges, blocks, &flagged, title)
     };
     attempt(true).or_else(|| attempt(false))
-}
-
-/// For each block whether it says again what stands elsewhere on the page.
-fn repetitions(blocks: &[Block]) -> Vec<bool> {
-    let mut seen = BTreeSet::new();
-    // Where many blocks are long they are chapters, and looking for copies would take too long.
-    let copies = blocks.iter().filter(|b| b.words > COPY).count() <= MOST_COPIES;
-    let mut again = |b: &Block| {
-        let same = b.words > 8 && !seen.insert(b.text.clone());
-        same || (copies && b.words > COPY && is_copy(&b.text, blocks))
-    };
-    blocks.iter().map(&mut again).collect()
 }
 
 /// The blocks of the best container without furniture, if they hold enough text.
@@ -98,26 +75,6 @@ fn article_blocks(
     let kept = blocks.iter().zip(&keep).filter(|(_, k)| **k);
     let words: usize = kept.map(|(b, _)| prose_words(b)).sum();
     (words >= FEWEST_WORDS).then_some(keep)
-}
-
-/// Whether most sentences of a long block stand elsewhere on the page: a hidden copy of the article.
-fn is_copy(text: &str, blocks: &[Block]) -> bool {
-    let starts: BTreeSet<&str> = blocks
-        .iter()
-        .filter(|b| b.words > 8 && b.text != text)
-        .map(|b| first_words(&b.text))
-        .collect();
-    let found: usize = starts
-        .into_iter()
-        .filter(|start| text.contains(start))
-        .count();
-    found * LONGEST_PARAGRAPH > count_words(text)
-}
-
-/// The first bytes of a text, up to a character's boundary.
-fn first_words(text: &str) -> &str {
-    let end = (0..=40).rev().find(|e| text.is_char_boundary(*e));
-    text.get(..end.unwrap_or_default()).unwrap_or(text)
 }
 
 /// Word counts are far below the 2^52 that a float holds exactly.
@@ -222,7 +179,7 @@ fn container(
     for (node, _) in page.elements() {
         let (factor, more) = match (parts.get(node), page.tag(node)) {
             (Some(Part::Article), _) => (1.2, NAMED_ARTICLE),
-            (_, "article" | "main") => (1.1, 0.0),
+            (_, local_name!("article") | local_name!("main")) => (1.1, 0.0),
             _ => (1.0, 0.0),
         };
         let own = ranges.get(node).map_or(0.0, |r| sum(weights, r));
@@ -239,151 +196,23 @@ fn around_text(page: &Page, node: usize) -> usize {
     let is_text = |node: usize| {
         matches!(
             page.tag(node),
-            "p" | "blockquote" | "pre" | "span" | "strong" | "b" | "em" | "i" | "font" | "a"
+            local_name!("p")
+                | local_name!("blockquote")
+                | local_name!("pre")
+                | local_name!("span")
+                | local_name!("strong")
+                | local_name!("b")
+                | local_name!("em")
+                | local_name!("i")
+                | local_name!("font")
+                | local_name!("a")
         )
     };
     let mut around = std::iter::once(node).chain(page.ancestors(node));
     around
         .find(|n| !is_text(*n))
-        .filter(|n| page.tag(*n) != "body")
+        .filter(|n| page.tag(*n) != local_name!("body"))
         .unwrap_or(node)
-}
-
-/// Whether a block inside the container is furniture by itself.
-fn is_furniture(block: &Block, title: &str) -> bool {
-    // What a picture shows is no part of the article's text; a caption with numbers may hold facts.
-    if block.kind == BlockKind::Caption && !block.text.contains(|c: char| c.is_ascii_digit()) {
-        return true;
-    }
-    let links = block.link_words * 10 > block.words * 8 && block.kind != BlockKind::Heading;
-    let headline = block.level > 0 && phrases::fold(&block.text) == title;
-    headline || (links && block.words < 40) || phrases::is_furniture_line(&block.text)
-}
-
-/// Drops the parts that a heading such as "Related articles" opens.
-fn drop_sections(page: &Page, ranges: &[Range<usize>], blocks: &[Block], keep: &mut [bool]) {
-    for (index, block) in blocks.iter().enumerate() {
-        let kept = keep.get(index).copied().unwrap_or_default();
-        if !kept || block.words > 10 {
-            continue;
-        }
-        let all = phrases::opens_furniture(&block.text);
-        let some = block.level > 0 && phrases::may_open_furniture(&block.text);
-        if !all && !some {
-            continue;
-        }
-        let end = section_end(page, ranges, blocks, index);
-        let section = blocks.iter().zip(keep.iter_mut()).take(end).skip(index);
-        for (at, (inner, slot)) in section.enumerate() {
-            if !all && at > 0 && !linked(inner) {
-                break;
-            }
-            *slot = false;
-        }
-    }
-}
-
-/// Whether nearly all words of a block lie in links.
-fn linked(block: &Block) -> bool {
-    block.link_words * 10 > block.words * 8
-}
-
-/// Drops list items and nested articles that begin with a linked heading: teasers of other articles.
-fn drop_cards(
-    page: &Page,
-    ranges: &[Range<usize>],
-    blocks: &[Block],
-    keep: &mut [bool],
-    container: &Range<usize>,
-) {
-    let mut in_card = vec![false; blocks.len()];
-    let title_like = |b: &&Block| b.level > 0 && b.words >= FEWEST_TITLE_WORDS && linked(b);
-    for block in blocks.iter().filter(title_like) {
-        let card = page
-            .ancestors(block.element)
-            .take(8)
-            .find(|node| matches!(page.tag(*node), "li" | "article"))
-            .and_then(|node| ranges.get(node))
-            .filter(|r| r.start >= container.start && r.end <= container.end && *r != container)
-            .filter(|r| r.len() <= LONGEST_CARD);
-        let Some(range) = card else { continue };
-        let words: usize = blocks
-            .iter()
-            .take(range.end)
-            .skip(range.start)
-            .map(|b| b.words)
-            .sum();
-        if words <= LONGEST_CARD {
-            for slot in in_card.iter_mut().take(range.end).skip(range.start) {
-                *slot = true;
-            }
-        }
-    }
-    let prose = |cards: bool| -> usize {
-        let marked = blocks.iter().zip(keep.iter()).zip(&in_card);
-        let some = marked.filter(|((_, kept), card)| **kept && **card == cards);
-        some.map(|((b, _), _)| prose_words(b)).sum()
-    };
-    // A list of linked things with a text each may be the article itself.
-    if prose(true) < prose(false) {
-        for (slot, card) in keep.iter_mut().zip(&in_card) {
-            *slot &= !card;
-        }
-    }
-}
-
-/// Drops lines of dates before the first and after the last paragraph.
-fn drop_date_lines(blocks: &[Block], keep: &mut [bool]) {
-    let text = |(block, kept): &(&Block, &bool)| **kept && prose_words(block) > 0;
-    let first = blocks.iter().zip(keep.iter()).position(|b| text(&b));
-    let last = blocks.iter().zip(keep.iter()).rposition(|b| text(&b));
-    let (Some(first), Some(last)) = (first, last) else {
-        return;
-    };
-    for (at, (block, slot)) in blocks.iter().zip(keep.iter_mut()).enumerate() {
-        if (at < first || at > last) && phrases::is_date_line(&block.text) {
-            *slot = false;
-        }
-    }
-}
-
-/// Drops headings with nothing under them: linked ones before another heading, and those at the end.
-fn drop_idle_headings(blocks: &[Block], keep: &mut [bool]) {
-    let mut next_is_text = false;
-    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
-        if !*slot {
-            continue;
-        }
-        if block.level > 0 && !next_is_text && linked(block) && block.words >= FEWEST_TITLE_WORDS {
-            *slot = false;
-        } else {
-            next_is_text = block.level == 0;
-        }
-    }
-    for (block, slot) in blocks.iter().zip(keep.iter_mut()).rev() {
-        if *slot && block.level == 0 {
-            return;
-        }
-        *slot = false;
-    }
-}
-
-/// Index after the last block of the part that the heading `index` opens.
-fn section_end(page: &Page, ranges: &[Range<usize>], blocks: &[Block], index: usize) -> usize {
-    let Some(heading) = blocks.get(index) else {
-        return index + 1;
-    };
-    let around = std::iter::once(heading.element).chain(page.ancestors(heading.element));
-    let wrapper = around
-        .filter_map(|node| ranges.get(node))
-        .find(|range| range.end > index + 1);
-    let end = wrapper.map_or(index + 1, |range| range.end);
-    let rest = blocks.iter().enumerate().take(end).skip(index + 1);
-    let next = rest
-        .into_iter()
-        .find(|(_, b)| b.level > 0 && (heading.level == 0 || b.level <= heading.level))
-        .map(|(at, _)| at);
-    next.unwrap_or(end)
 }
 
 #[cfg(test)]
@@ -395,12 +224,13 @@ mod tests {
         as its operator said on Monday when it opened a new berth.</p>";
 
     fn kept(body: &str) -> Vec<String> {
-        let html = parse::parse(body);
-        let page = Page::of(&html, furniture::unseen);
+        let parsed = parse::parse(body);
+        let page = Page::of(&parsed.tree, furniture::unseen);
         let parts: Vec<Part> = (0..page.len())
             .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
             .collect();
-        let blocks = blocks::blocks(&page, &parts);
+        let cut = blocks::cut(&page, &parts);
+        let blocks = cut.blocks();
         let keep = select(&page, &parts, &blocks, "freight rises").unwrap_or_default();
         let some = blocks.into_iter().zip(keep).filter(|(_, k)| *k);
         some.map(|(b, _)| b.text.chars().take(12).collect())

@@ -3,15 +3,15 @@
 //! The page's own statements in the order in which they are trusted; never today's date, never a
 //! date of change for one of publication. Knows nothing of the article's text.
 
+use super::fields::{clean, meta_fields};
 use super::linked_data::{LinkedData, linked_data};
 use super::page::Page;
+use super::parse::parse;
 use super::published;
+use super::tree::{Tree, Value};
 use crate::clean::phrases::fold;
-use crate::lexicon::table;
+use html5ever::{LocalName, local_name};
 use jiff::civil::Date;
-use scraper::Html;
-use std::collections::BTreeMap;
-use std::sync::LazyLock;
 
 /// What a page says about itself.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,33 +32,22 @@ pub struct Metadata {
     pub only_modified: bool,
 }
 
-/// Names of `<meta>` elements: the field each fills and its rank.
-static NAMES: LazyLock<BTreeMap<&'static str, (&'static str, usize)>> = LazyLock::new(|| {
-    table::rows(include_str!("../../../lexicon/pages/meta.tsv"))
-        .enumerate()
-        .map(|(rank, row)| (row.cell(0), (row.cell(1), rank)))
-        .collect()
-});
-
 /// Marks between a headline and the site's name.
 const SEPARATORS: &[&str] = &[
     " | ", " - ", " – ", " — ", " :: ", " » ", " · ", " • ", " / ", " ~ ", "|",
 ];
 
-/// The values of the page's `<meta>` elements, by field, the most trusted first.
-pub type Fields = BTreeMap<&'static str, Vec<(usize, String)>>;
-
 /// Reads a page's statements about itself.
-pub fn metadata(html: &Html, page: &Page) -> Metadata {
-    let fields = meta_fields(html);
-    let linked = linked_data(html);
+pub fn metadata(tree: &Tree, page: &Page) -> Metadata {
+    let fields = meta_fields(tree);
+    let linked = linked_data(tree);
     let first = |field: &str| {
         fields
             .get(field)
             .and_then(|v| v.first())
             .map(|(_, v)| v.clone())
     };
-    let url = canonical(html)
+    let url = canonical(tree)
         .or_else(|| first("url"))
         .filter(|u| u.starts_with("http"));
     let publisher = first("publisher").or_else(|| linked.publisher.clone());
@@ -66,7 +55,7 @@ pub fn metadata(html: &Html, page: &Page) -> Metadata {
     let statements = [
         linked.title.as_deref().map(unescaped),
         first("title"),
-        element_text(html, "title"),
+        element_text(tree, &local_name!("title")),
     ];
     let statements: Vec<String> = statements
         .into_iter()
@@ -83,7 +72,7 @@ pub fn metadata(html: &Html, page: &Page) -> Metadata {
         author: author(page, &linked, fields.get("author")),
         published: first_day.or(last_day),
         only_modified: last_day.is_some(),
-        language: language(html)
+        language: language(tree)
             .or(linked.language)
             .or_else(|| first("language"))
             .map(|l| l.replace('_', "-")),
@@ -92,72 +81,30 @@ pub fn metadata(html: &Html, page: &Page) -> Metadata {
     }
 }
 
-fn meta_fields(html: &Html) -> Fields {
-    let mut out = Fields::new();
-    for node in html.tree.nodes() {
-        let Some(element) = node.value().as_element().filter(|e| e.name() == "meta") else {
-            continue;
-        };
-        let Some(content) = element.attr("content").map(clean).filter(|c| !c.is_empty()) else {
-            continue;
-        };
-        for key in ["property", "name", "itemprop", "http-equiv"] {
-            let name = element.attr(key).map(str::to_ascii_lowercase);
-            let Some((field, rank)) = name.as_deref().and_then(field_of) else {
-                continue;
-            };
-            out.entry(field).or_default().push((rank, content.clone()));
-        }
-    }
-    for values in out.values_mut() {
-        values.sort_by_key(|(rank, _)| *rank);
-    }
-    out
-}
-
-/// The field that a name fills and its rank; an unknown name that speaks of the time of publication is last.
-fn field_of(name: &str) -> Option<(&'static str, usize)> {
-    let publication = name.contains("publish")
-        && (name.contains("date") || name.contains("time"))
-        && !name.contains("modif")
-        && !name.contains("updat");
-    NAMES
-        .get(name)
-        .copied()
-        .or_else(|| publication.then_some(("published", usize::MAX)))
-}
-
-/// White space collapsed.
-fn clean(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
 /// A statement of linked data without the character references that some pages write there.
 fn unescaped(text: &str) -> String {
     if !text.contains('&') {
         return clean(text);
     }
-    let html = Html::parse_fragment(text);
-    let texts = html.tree.nodes().filter_map(|n| n.value().as_text());
-    clean(&texts.map(|t| &**t).collect::<String>())
+    let parsed = parse(text);
+    let ids = 0..u32::try_from(parsed.tree.len()).unwrap_or(u32::MAX);
+    let pieces = ids.flat_map(|id| parsed.tree.pieces(id));
+    clean(&pieces.map(|p| p.text).collect::<String>())
 }
 
-fn canonical(html: &Html) -> Option<String> {
-    html.tree.nodes().find_map(|node| {
-        let element = node.value().as_element().filter(|e| e.name() == "link")?;
-        element
-            .attr("rel")
+fn canonical(tree: &Tree) -> Option<String> {
+    let mut links = tree
+        .elements()
+        .filter(|(_, e)| *e.tag() == local_name!("link"));
+    links.find_map(|(_, link)| {
+        link.attr("rel")
             .filter(|r| r.eq_ignore_ascii_case("canonical"))?;
-        element.attr("href").map(|h| h.trim().to_owned())
+        link.attr("href").map(|h| h.trim().to_owned())
     })
 }
 
-fn language(html: &Html) -> Option<String> {
-    let root = html
-        .tree
-        .root()
-        .children()
-        .find_map(|n| n.value().as_element())?;
+fn language(tree: &Tree) -> Option<String> {
+    let (_, root) = tree.elements().next()?;
     let lang = root.attr("lang").or_else(|| root.attr("xml:lang"))?.trim();
     (!lang.is_empty()).then(|| lang.to_owned())
 }
@@ -182,17 +129,21 @@ fn title(page: &Page, statements: &[String], site: &Site) -> Option<String> {
 
 /// The texts of the page's `<h1>` elements that have some.
 fn headlines(page: &Page) -> Vec<String> {
-    let all = page.elements().filter(|(_, e)| e.name() == "h1");
+    let all = page
+        .elements()
+        .filter(|(_, e)| *e.tag() == local_name!("h1"));
     all.map(|(index, _)| page.text(index))
         .filter(|t| t.len() > 3)
         .take(8)
         .collect()
 }
 
-fn element_text(html: &Html, tag: &str) -> Option<String> {
-    let mut nodes = html.tree.nodes();
-    let node = nodes.find(|n| n.value().as_element().is_some_and(|e| e.name() == tag))?;
-    node.first_child()?.value().as_text().map(|t| clean(t))
+/// The text with which the first element of this tag begins.
+fn element_text(tree: &Tree, tag: &LocalName) -> Option<String> {
+    let (id, _) = tree.elements().find(|(_, e)| e.tag() == tag)?;
+    let text = tree.first(id)?;
+    let said = matches!(tree.value(text), Value::Text(..));
+    said.then(|| clean(&tree.pieces(text).map(|p| p.text).collect::<String>()))
 }
 
 /// Whether a headline is confirmed by a statement: one begins with the other, or most words are shared.
@@ -298,8 +249,8 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Metadata {
-        let html = Html::parse_document(source);
-        metadata(&html, &Page::of(&html, furniture::unseen))
+        let tree = parse(source).tree;
+        metadata(&tree, &Page::of(&tree, furniture::unseen))
     }
 
     #[test]

@@ -3,60 +3,82 @@
 //! Own method, no copied algorithm. Knows HTML, no rules of extraction.
 
 mod blocks;
+mod fields;
+mod fold;
 mod furniture;
 mod linked_data;
 mod main_text;
 mod metadata;
 mod page;
 mod parse;
+mod positions;
 mod published;
+mod shallow;
+mod sink;
+mod tree;
+mod writing;
 
 use super::{Article, Block, phrases};
 use crate::base::notice::Notice;
-use crate::base::span::Span;
+use crate::base::source_map::{Origin, Syntax};
 use crate::base::vocabulary::BlockKind;
 use furniture::Part;
 use page::Page;
 
-/// The article of a page. Never fails: a page without an article is all boilerplate and says so in a notice.
+/// The article of a page, its map leading to `source`. Never fails: a page without an article is all
+/// boilerplate and says so in a notice.
 pub fn article(source: &str) -> Article {
-    let html = parse::parse(source);
-    let page = Page::of(&html, furniture::unseen);
+    let parsed = parse::parse(source);
+    let page = Page::of(&parsed.tree, furniture::unseen);
     let parts: Vec<Part> = (0..page.len())
         .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
         .collect();
-    let metadata = metadata::metadata(&html, &page);
-    let blocks = blocks::blocks(&page, &parts);
-    let kept = {
-        let title = metadata.title.as_deref().map(phrases::fold);
-        main_text::select(&page, &parts, &blocks, &title.unwrap_or_default())
-    };
-    let mut out = Article {
+    let metadata = metadata::metadata(&parsed.tree, &page);
+    let cut = blocks::cut(&page, &parts);
+    let (blocks, found) = told_apart(&page, &parts, &cut, metadata.title.as_deref());
+    let remarks = [
+        metadata.only_modified.then(only_modified),
+        (!found).then(no_article),
+        parsed.overfull.then(overfull),
+    ];
+    Article {
+        text: cut.text,
+        blocks,
         title: metadata.title,
         author: metadata.author,
         publisher: metadata.publisher,
         published: metadata.published,
         url: metadata.url,
         language: metadata.language,
-        ..Article::default()
+        notices: remarks.into_iter().flatten().collect(),
+        origin: Some(Origin {
+            map: cut.map,
+            syntax: Syntax::Html,
+            encoding: None,
+        }),
+    }
+}
+
+/// The blocks, those that are not the article's marked; and whether there is an article.
+fn told_apart(
+    page: &Page,
+    parts: &[Part],
+    cut: &blocks::Cut,
+    title: Option<&str>,
+) -> (Vec<Block>, bool) {
+    let found = cut.blocks();
+    let title = title.map(phrases::fold).unwrap_or_default();
+    let kept = main_text::select(page, parts, &found, &title);
+    let keeps = |index: usize| kept.as_ref().and_then(|k| k.get(index)).copied();
+    let block = |(index, block): (usize, &blocks::Block)| Block {
+        span: block.span,
+        kind: match keeps(index) {
+            Some(true) => block.kind,
+            _ => BlockKind::Boilerplate,
+        },
     };
-    if metadata.only_modified {
-        out.notices.push(only_modified());
-    }
-    if kept.is_none() {
-        out.notices.push(no_article());
-    }
-    let kept = kept.unwrap_or_default();
-    for (index, block) in blocks.iter().enumerate() {
-        let keep = kept.get(index).copied().unwrap_or_default();
-        let kind = if keep {
-            block.kind
-        } else {
-            BlockKind::Boilerplate
-        };
-        append(&mut out, &block.text, kind);
-    }
-    out
+    let blocks = found.iter().enumerate().map(block).collect();
+    (blocks, kept.is_some())
 }
 
 fn only_modified() -> Notice {
@@ -75,15 +97,13 @@ fn no_article() -> Notice {
     }
 }
 
-/// Adds a block to the text, a blank line before it.
-fn append(article: &mut Article, text: &str, kind: BlockKind) {
-    if !article.text.is_empty() {
-        article.text.push_str("\n\n");
+fn overfull() -> Notice {
+    Notice {
+        code: "page-overfull",
+        message: "the page asks for more elements than its size allows; of its later tags only the text was read"
+            .to_owned(),
+        span: None,
     }
-    let start = article.text.len();
-    article.text.push_str(text);
-    let span = Span::new(start, article.text.len());
-    article.blocks.push(Block { span, kind });
 }
 
 #[cfg(test)]

@@ -3,9 +3,9 @@
 //! Every subtree is a range of the list, so that later stages walk and sum without recursion: no
 //! page can be nested too deeply. Knows HTML's tree, not what a page's parts mean.
 
-use ego_tree::iter::Edge;
-use scraper::node::Element;
-use scraper::{Html, Node as Tree};
+use super::fold::{Stretch, stretches};
+use super::tree::{Element, Id, Piece, ROOT, Tree, Value};
+use html5ever::{LocalName, local_name};
 use std::ops::Range;
 
 /// An element or a text of the page.
@@ -25,7 +25,21 @@ pub enum Kind<'p> {
     /// An element.
     Element(&'p Element),
     /// A stretch of text.
-    Text(&'p str),
+    Text(Text<'p>),
+}
+
+/// A text of the page.
+#[derive(Clone, Copy, Debug)]
+pub struct Text<'p> {
+    tree: &'p Tree<'p>,
+    id: Id,
+}
+
+impl<'p> Text<'p> {
+    /// Its pieces with their places, in order.
+    pub fn pieces(self) -> impl Iterator<Item = Piece<'p>> {
+        self.tree.pieces(self.id)
+    }
 }
 
 /// The nodes of a page in document order; scripts, styles and comments are left out.
@@ -35,41 +49,43 @@ pub struct Page<'p> {
 }
 
 impl<'p> Page<'p> {
-    /// The nodes of `html`. Elements for which `skip` holds are left out with all they hold.
-    pub fn of(html: &'p Html, skip: fn(&Element) -> bool) -> Self {
-        let mut nodes: Vec<Node> = Vec::new();
-        let mut open: Vec<usize> = Vec::new();
-        let mut skipping = None;
-        for edge in html.tree.root().traverse() {
-            match edge {
-                Edge::Open(node) if skipping.is_none() => {
-                    let kind = match node.value() {
-                        Tree::Element(e) if skip(e) => {
-                            skipping = Some(node.id());
-                            continue;
-                        }
-                        Tree::Element(e) => Kind::Element(e),
-                        Tree::Text(t) => Kind::Text(t),
-                        _ => continue,
-                    };
-                    let index = nodes.len();
-                    nodes.push(Node {
-                        kind,
-                        parent: open.last().copied().unwrap_or(index),
-                        end: index + 1,
-                    });
-                    if matches!(kind, Kind::Element(_)) {
-                        open.push(index);
-                    }
+    /// The nodes of `tree`. Elements for which `skip` holds are left out with all they hold.
+    pub fn of(tree: &'p Tree<'p>, skip: fn(&Element) -> bool) -> Self {
+        let mut nodes: Vec<Node> = Vec::with_capacity(tree.len());
+        // The elements around the next node: place in the tree, index in the list.
+        let mut open: Vec<(Id, usize)> = Vec::new();
+        let mut next = tree.first(ROOT);
+        while let Some(id) = next {
+            let kind = match tree.value(id) {
+                Value::Element(e) if !skip(e) => Some(Kind::Element(e)),
+                Value::Text(..) => Some(Kind::Text(Text { tree, id })),
+                _ => None,
+            };
+            let index = nodes.len();
+            if let Some(kind) = kind {
+                nodes.push(Node {
+                    kind,
+                    parent: open.last().map_or(index, |(_, parent)| *parent),
+                    end: index + 1,
+                });
+            }
+            next = tree
+                .first(id)
+                .filter(|_| matches!(kind, Some(Kind::Element(_))));
+            if next.is_some() {
+                open.push((id, index));
+                continue;
+            }
+            next = tree.after(id);
+            while next.is_none() {
+                let Some((around, index)) = open.pop() else {
+                    break;
+                };
+                let end = nodes.len();
+                if let Some(closed) = nodes.get_mut(index) {
+                    closed.end = end;
                 }
-                Edge::Close(node) if skipping == Some(node.id()) => skipping = None,
-                Edge::Close(node) if skipping.is_none() && node.value().is_element() => {
-                    let end = nodes.len();
-                    if let Some(closed) = open.pop().and_then(|index| nodes.get_mut(index)) {
-                        closed.end = end;
-                    }
-                }
-                _ => {}
+                next = tree.after(around);
             }
         }
         Self { nodes }
@@ -106,9 +122,10 @@ impl<'p> Page<'p> {
         }
     }
 
-    /// The tag at `index`; empty for a text.
-    pub fn tag(&self, index: usize) -> &'p str {
-        self.element(index).map_or("", Element::name)
+    /// The tag at `index`; an empty one for a text.
+    pub fn tag(&self, index: usize) -> LocalName {
+        self.element(index)
+            .map_or(local_name!(""), |e| e.tag().clone())
     }
 
     /// Index of the element that holds the node at `index`; nothing for the outermost.
@@ -127,32 +144,55 @@ impl<'p> Page<'p> {
         std::iter::successors(self.parent(index), |i| self.parent(*i))
     }
 
-    /// The text inside the node at `index`, white space collapsed.
+    /// The texts inside the node at `index`.
+    pub fn texts(&self, index: usize) -> impl Iterator<Item = Text<'p>> {
+        let inside = self.nodes.get(self.subtree(index)).unwrap_or_default();
+        inside.iter().filter_map(|node| match node.kind {
+            Kind::Text(text) => Some(text),
+            Kind::Element(_) => None,
+        })
+    }
+
+    /// The text inside the node at `index`, white space collapsed, a space between any two texts.
     pub fn text(&self, index: usize) -> String {
+        self.text_up_to(index, usize::MAX).unwrap_or_default()
+    }
+
+    /// The same, or nothing when it is longer than `most` bytes.
+    pub fn text_up_to(&self, index: usize, most: usize) -> Option<String> {
         let mut out = String::new();
-        for node in self.nodes.get(self.subtree(index)).unwrap_or_default() {
-            if let Kind::Text(text) = node.kind {
-                for word in text.split_whitespace() {
-                    if !out.is_empty() {
-                        out.push(' ');
+        for text in self.texts(index) {
+            let mut apart = true;
+            for stretch in text.pieces().flat_map(stretches) {
+                match stretch {
+                    Stretch::White(_) => apart = true,
+                    Stretch::Words(words) => {
+                        if apart && !out.is_empty() {
+                            out.push(' ');
+                        }
+                        apart = false;
+                        out.push_str(words.text);
                     }
-                    out.push_str(word);
                 }
             }
+            if out.len() > most {
+                return None;
+            }
         }
-        out
+        Some(out)
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::parse::parse;
     use super::*;
 
     #[test]
     fn subtrees_are_ranges_and_skipped_elements_are_gone() {
-        let html = Html::parse_document("<div><p>a <b>b</b></p><script>x</script><p>c</p></div>");
-        let page = Page::of(&html, |e| e.name() == "script");
-        let tags: Vec<&str> = (0..page.len()).map(|i| page.tag(i)).collect();
+        let parsed = parse("<div><p>a <b>b</b></p><script>x</script><p>c</p></div>");
+        let page = Page::of(&parsed.tree, |e| *e.tag() == local_name!("script"));
+        let tags: Vec<String> = (0..page.len()).map(|i| page.tag(i).to_string()).collect();
         assert_eq!(
             tags,
             ["html", "head", "body", "div", "p", "", "b", "", "p", ""]
@@ -164,8 +204,10 @@ mod tests {
 
     #[test]
     fn ten_thousand_levels_are_no_deeper_than_one() {
-        let html = Html::parse_document(&format!("{}deep", "<div>".repeat(10_000)));
-        let page = Page::of(&html, |_| false);
+        let source = format!("{}deep", "<div>".repeat(10_000));
+        let parsed = parse(&source);
+        let page = Page::of(&parsed.tree, |_| false);
         assert_eq!(page.text(0), "deep");
+        assert_eq!(page.text_up_to(0, 3), None);
     }
 }

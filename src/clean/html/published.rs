@@ -1,12 +1,13 @@
 //! The day a page was published: the earliest that it states as such, never a day of change.
 
+use super::fields::Fields;
 use super::linked_data::LinkedData;
-use super::metadata::Fields;
 use super::page::{Kind, Page};
+use super::tree::{Element, Piece};
 use crate::clean::day::{day, day_of_path};
 use crate::clean::phrases::is_date_line;
+use html5ever::local_name;
 use jiff::civil::Date;
-use scraper::node::Element;
 
 /// Nodes of the largest element that is read as a line of dates.
 const LARGEST_DATE_LINE: usize = 12;
@@ -60,7 +61,7 @@ fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
 fn marked_day(page: &Page) -> Option<Date> {
     let is_marked = |e: &Element| {
         e.attr("itemprop") == Some("datePublished")
-            || (e.name() == "time" && e.attr("pubdate").is_some())
+            || (*e.tag() == local_name!("time") && e.attr("pubdate").is_some())
     };
     let (first, _) = page.elements().find(|(_, e)| is_marked(e))?;
     day_of(page, first)
@@ -79,7 +80,9 @@ fn original_day(page: &Page) -> Option<Date> {
         let Kind::Text(piece) = node.kind else {
             return None;
         };
-        memchr::memmem::find(piece.as_bytes(), ORIGINALLY.as_bytes())?;
+        let said =
+            |p: &Piece| memchr::memmem::find(p.text.as_bytes(), ORIGINALLY.as_bytes()).is_some();
+        piece.pieces().find(said)?;
         let around = page.parent(index)?;
         if page.subtree(around).len() > LARGEST_DATE_LINE {
             return None;
@@ -94,10 +97,12 @@ fn original_day(page: &Page) -> Option<Date> {
 fn time_near_headline(page: &Page) -> Option<Date> {
     let times = |from: usize| {
         let all = page.elements().skip_while(move |(i, _)| *i < from);
-        let all = all.filter(|(_, e)| e.name() == "time").take(MOST_TIMES);
+        let all = all
+            .filter(|(_, e)| *e.tag() == local_name!("time"))
+            .take(MOST_TIMES);
         all.filter(|(i, _)| !is_update(page, *i))
     };
-    let headline = page.elements().find(|(_, e)| e.name() == "h1");
+    let headline = page.elements().find(|(_, e)| *e.tag() == local_name!("h1"));
     times(headline.map_or(0, |(i, _)| i))
         .chain(times(0))
         .find_map(|(index, _)| day_of(page, index))
@@ -137,8 +142,8 @@ mod tests {
     use super::*;
 
     fn of(source: &str) -> Metadata {
-        let html = parse::parse(source);
-        metadata(&html, &Page::of(&html, furniture::unseen))
+        let tree = parse::parse(source).tree;
+        metadata(&tree, &Page::of(&tree, furniture::unseen))
     }
 
     fn may(day: i8) -> Date {
