@@ -5,7 +5,8 @@
 
 use crate::generate::Generator;
 use figtrace::clean;
-use figtrace::read::{Content, RawDocument, documents};
+use figtrace::read::{Content, Found, Held, RawDocument, documents};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
@@ -19,7 +20,9 @@ const SCRIPT_LINES: usize = 120;
 
 /// The pages in a folder; what is no page is left out.
 pub fn read(folder: &Path) -> Vec<RawDocument> {
-    let found = documents(vec![folder.to_path_buf()], None).filter_map(Result::ok);
+    let found = documents(vec![folder.to_path_buf()], None)
+        .filter_map(Result::ok)
+        .filter_map(Found::document);
     let page = |d: &RawDocument| matches!(d.content, Content::Html(_));
     found.filter(page).collect()
 }
@@ -39,8 +42,11 @@ pub fn made(generator: &mut Generator, megabytes: usize) -> Vec<RawDocument> {
 fn document(page: String) -> RawDocument {
     RawDocument {
         source: "bench".to_owned(),
+        place: "bench".to_owned(),
         path: None,
         line: None,
+        held: Held::default(),
+        media_type: Cow::Borrowed("text/html"),
         sha256: String::new(),
         bytes: page.clone().into_bytes(),
         format: "html",
@@ -48,6 +54,8 @@ fn document(page: String) -> RawDocument {
         encoding: "UTF-8",
         url: None,
         title: None,
+        author: None,
+        publisher: None,
         date: None,
         notices: Vec::new(),
     }

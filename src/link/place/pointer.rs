@@ -118,10 +118,7 @@ impl Finder<'_, '_> {
             .sentences
             .get(self.scene.sentence)
             .map_or(0, |s| s.block);
-        let Some(main) = &self.memory.main else {
-            return &self.memory.topic;
-        };
-        if here <= self.memory.topic_block {
+        if self.memory.main.is_none() || here <= self.memory.topic_block {
             return &self.memory.topic;
         }
         self.memory.main.as_slice()
