@@ -1,9 +1,15 @@
 //! Arguments and one file per command.
 
 mod check;
+mod export;
 mod extract;
+mod find;
 mod ingest;
+mod narrow;
 mod outcome;
+mod place;
+mod quantity;
+mod series;
 mod trace;
 mod verify;
 
@@ -22,9 +28,12 @@ struct Arguments {
 enum Command {
     Ingest(ingest::Args),
     Trace(trace::Args),
+    Find(find::Args),
+    Series(series::Args),
     Check(check::Args),
     Verify(verify::Args),
     Extract(extract::Args),
+    Export(export::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -32,8 +41,11 @@ pub fn run() -> ExitCode {
     match Arguments::parse().command {
         Command::Ingest(args) => outcome::exit(ingest::run(&args)),
         Command::Trace(args) => outcome::exit(trace::run(&args)),
+        Command::Find(args) => outcome::exit(find::run(&args)),
+        Command::Series(args) => outcome::exit(series::run(&args)),
         Command::Check(args) => outcome::exit(check::run(&args)),
         Command::Verify(args) => outcome::exit(verify::run(&args)),
+        Command::Export(args) => outcome::exit(export::run(&args)),
         Command::Extract(args) => extract::run(args),
     }
 }

@@ -1,20 +1,15 @@
 //! `figtrace trace`: from a quantity to the sentences that state it.
 
 use crate::app::outcome::{self, Failure};
+use crate::app::quantity::typed;
 use anyhow::anyhow;
 use figtrace::base::edtf::Edtf;
-use figtrace::base::span::Span;
 use figtrace::base::vocabulary::Comparator;
-use figtrace::clean::plain;
 use figtrace::query::Library;
 use figtrace::query::trace::{Filter, Hits, Quantity};
-use figtrace::recognise;
-use figtrace::recognise::mention::{FigureMention, Form};
-use figtrace::segment::Segments;
 use figtrace::show::trace::{Marks, json, text};
-use figtrace::store::bounds::{bounds, real};
+use figtrace::store::bounds::bounds;
 use figtrace::store::unit::describe;
-use rust_decimal::Decimal;
 use std::io::{IsTerminal, stdout};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -133,50 +128,16 @@ fn filter(args: &Args) -> anyhow::Result<Filter> {
     })
 }
 
-/// Sentences around a query: some figures ("half", "doubled") are figures in a sentence only.
-const FRAMES: &[(&str, &str)] = &[("", ""), ("", " of it."), ("It was ", "."), ("It ", ".")];
-
-/// Reads a query as articles are read: by the recogniser of figures, else as a bare number.
+/// Reads a query as articles are read. Words such as "over" say what the asker remembers, not what to
+/// search.
 fn quantity(query: &str) -> Option<Quantity> {
-    let query = query.trim();
-    let mut framed = FRAMES
-        .iter()
-        .filter_map(|(before, after)| in_frame(before, query, after));
-    framed.next().or_else(|| bare(query))
-}
-
-fn in_frame(before: &str, query: &str, after: &str) -> Option<Quantity> {
-    let article = plain::article(format!("{before}{query}{after}"));
-    let segments = Segments::of(&article);
-    let (mentions, _) = recognise::figure::recognise(&segments, &[]);
-    let typed = Span::new(before.len(), before.len() + query.len());
-    let mention = mentions.iter().find(|m| typed.contains(m.span))?;
-    of_mention(mention)
-}
-
-fn of_mention(mention: &FigureMention) -> Option<Quantity> {
-    // Words such as "over" say what the asker remembers, not what to search.
-    let bounds = bounds(mention.value, Comparator::Exact, mention.half_place);
-    // A bare number may be of anything; a fraction is one of a whole, and comparable with percents.
-    let bare = matches!(mention.unit.as_ref(), "1" | "count") && mention.form != Form::Fraction;
-    let unit = (!bare).then(|| mention.unit.to_string());
+    let typed = typed(query)?;
+    let bounds = bounds(typed.value, Comparator::Exact, typed.half_place);
     Some(Quantity {
         value: bounds.value?,
         low: bounds.low?,
         high: bounds.high?,
-        unit,
-    })
-}
-
-/// A number by itself, which the recogniser may take for a year or a list number.
-fn bare(query: &str) -> Option<Quantity> {
-    let number: Decimal = query.trim().replace(',', "").parse().ok()?;
-    let half = Decimal::new(5, number.scale().checked_add(1).filter(|s| *s <= 28)?);
-    Some(Quantity {
-        value: real(number)?,
-        low: real(number.saturating_sub(half))?,
-        high: real(number.saturating_add(half))?,
-        unit: None,
+        unit: typed.unit,
     })
 }
 
@@ -212,14 +173,5 @@ mod tests {
         assert_eq!(read("half"), of(0.5, 0.5, "1"));
         assert_eq!(read("2024"), of(2023.5, 2024.5, ""));
         assert_eq!(read("rain"), None);
-    }
-
-    #[test]
-    fn a_bare_number_is_meant_as_far_as_it_was_typed() {
-        let edges = |query: &str| bare(query).map(|q| (q.low, q.high));
-        assert_eq!(edges("9"), Some((8.5, 9.5)));
-        assert_eq!(edges("9.0"), Some((8.95, 9.05)));
-        assert_eq!(edges(" 1,200 "), Some((1199.5, 1200.5)));
-        assert_eq!(edges("nine"), None);
     }
 }

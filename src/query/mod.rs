@@ -3,7 +3,14 @@
 //! Owns every SELECT that answers a person. Knows no rules of extraction and no output formats.
 
 pub mod claim;
+pub mod export;
 pub mod figure;
+pub mod find;
+pub mod names;
+#[cfg(test)]
+mod plan;
+pub mod quotation;
+pub mod series;
 pub mod trace;
 pub mod verify;
 

@@ -1,8 +1,15 @@
 //! Answers and readings as bytes: JSON, text. Knows no SQL and no rules.
 
 pub mod check;
+pub mod find;
 pub mod fragment;
+#[cfg(feature = "parquet")]
+pub mod parquet;
+pub mod plot;
+pub mod rdf;
 pub mod record;
+pub mod series;
 pub mod summary;
+pub mod table;
 pub mod trace;
 pub mod verify;

@@ -15,6 +15,16 @@ pub enum Marks {
     Terminal,
 }
 
+impl Marks {
+    /// What stands before and after the figure.
+    pub(super) const fn pair(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Plain => ("»", "«"),
+            Self::Terminal => ("\u{1b}[1;7m", "\u{1b}[0m"),
+        }
+    }
+}
+
 /// The hits as text, nearest first.
 pub fn text(hits: &Hits, marks: Marks, explain: bool) -> String {
     let mut out = String::new();
@@ -41,10 +51,7 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
         quote,
         after,
     } = Parts::of(found);
-    let (open, close) = match marks {
-        Marks::Plain => ("»", "«"),
-        Marks::Terminal => ("\u{1b}[1;7m", "\u{1b}[0m"),
-    };
+    let (open, close) = marks.pair();
     let sentence = format!("{before}{open}{quote}{close}{after}");
     let _ = writeln!(out, "{n}. {}", one_line(&sentence));
     let mut line = |label: &str, value: &str| {
@@ -90,12 +97,12 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
 }
 
 /// White space of any kind as single spaces: a sentence may run over lines.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "over 9000000000000 CNY (yuan), planned level".
-fn says(found: &Found) -> String {
+pub(super) fn says(found: &Found) -> String {
     let number = match (&found.value, &found.range) {
         (Some(value), _) => value.clone(),
         (None, Some((low, high))) => format!("{low} to {high}"),
@@ -121,7 +128,7 @@ fn says(found: &Found) -> String {
 }
 
 /// "combined gdp [gdp]; Beijing, Hebei; 2024, against 2014; project ...".
-fn about(found: &Found) -> String {
+pub(super) fn about(found: &Found) -> String {
     let mut parts = Vec::new();
     match (&found.indicator, &found.measure) {
         (Some(text), Some(name)) if text != name => parts.push(format!("{text} [{name}]")),
@@ -143,7 +150,7 @@ fn about(found: &Found) -> String {
     parts.join("; ")
 }
 
-fn article(found: &Found) -> String {
+pub(super) fn article(found: &Found) -> String {
     let source = &found.source;
     let parts = [
         &source.title,
@@ -175,7 +182,8 @@ pub fn json(hits: &Hits) -> Json {
     })
 }
 
-fn figure(found: &Found) -> Json {
+/// Every field of a figure. Offsets are code points of the text.
+pub(super) fn figure(found: &Found) -> Json {
     let source = &found.source;
     let why = |r: &Reason| json!({ "id": r.name, "does": r.does });
     let range = found.range.as_ref();

@@ -5,6 +5,10 @@ mod check;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod export;
+#[cfg(test)]
+mod find;
+#[cfg(test)]
 mod hostile;
 #[cfg(test)]
 mod ingest;
@@ -12,5 +16,7 @@ mod ingest;
 mod kill;
 #[cfg(test)]
 mod place;
+#[cfg(test)]
+mod series;
 #[cfg(test)]
 mod trace;
