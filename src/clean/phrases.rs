@@ -3,6 +3,7 @@
 //! The words stand in `lexicon/pages/phrases.tsv`. Knows single lines, not their surroundings.
 
 use crate::lexicon::table;
+use aho_corasick::AhoCorasick;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
@@ -36,6 +37,16 @@ struct Phrases {
     stamps: BTreeSet<&'static str>,
 }
 
+/// The longest word of each notice: most lines hold none of them and need no closer look.
+static NOTICE_WORDS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let longest = |phrase: &&'static str| phrase.split(' ').max_by_key(|w| w.len());
+    let words: BTreeSet<&str> = PHRASES.notices.iter().filter_map(longest).collect();
+    AhoCorasick::builder()
+        .ascii_case_insensitive(true)
+        .build(words)
+        .ok()
+});
+
 /// Longest sentence, in bytes, that can be a notice to visitors.
 const LONGEST_NOTICE: usize = 400;
 
@@ -56,6 +67,12 @@ pub fn is_furniture_line(line: &str) -> bool {
 /// Whether a sentence tells the site's visitors something: about cookies, licences, hotlines.
 pub fn is_notice(line: &str) -> bool {
     if line.len() > LONGEST_NOTICE {
+        return false;
+    }
+    if !NOTICE_WORDS
+        .as_ref()
+        .is_none_or(|words| words.is_match(line))
+    {
         return false;
     }
     let folded = fold(line);
@@ -144,6 +161,17 @@ pub fn fold(line: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_notice_is_found_by_its_longest_word() {
+        for phrase in &PHRASES.notices {
+            assert!(
+                is_notice(&format!("Here: {}!", phrase.to_uppercase())),
+                "{phrase}"
+            );
+        }
+        assert!(!is_notice("Output rose by 5 percent."));
+    }
 
     #[test]
     fn customary_phrases_fill_a_line() {

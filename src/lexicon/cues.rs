@@ -1,6 +1,8 @@
 //! Small closed sets of words around numbers, from `lexicon/cues.tsv`.
 
+use super::hashed::Hashed;
 use super::table::rows;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// Declares the classes of the table in the order of its rows.
@@ -60,22 +62,23 @@ cues! {
     Temperature = "temperature",
 }
 
-static WORDS: LazyLock<Vec<Vec<&'static str>>> = LazyLock::new(|| {
-    let table = include_str!("../../lexicon/cues.tsv");
-    let words = |class: &str| -> Vec<&'static str> {
-        rows(table)
-            .filter(|r| r.cell(0) == class)
-            .flat_map(|r| r.list(1))
-            .collect()
-    };
-    CLASSES.iter().map(|class| words(class)).collect()
+/// Of each word, a bit for each class it is in.
+static WORDS: LazyLock<Hashed<u32>> = LazyLock::new(|| {
+    let mut out = BTreeMap::<&'static str, u32>::new();
+    for row in rows(include_str!("../../lexicon/cues.tsv")) {
+        let class = CLASSES.iter().position(|class| *class == row.cell(0));
+        for word in class.into_iter().flat_map(|_| row.list(1)) {
+            *out.entry(word).or_default() |= 1 << class.unwrap_or_default();
+        }
+    }
+    Hashed::by_word(out)
 });
 
 /// Whether the lower-case word is of the class.
 pub fn cue(word: &str, class: Cue) -> bool {
     WORDS
-        .get(class as usize)
-        .is_some_and(|words| words.binary_search(&word).is_ok())
+        .get(word)
+        .is_some_and(|classes| classes >> (class as u32) & 1 != 0)
 }
 
 #[cfg(test)]
@@ -86,7 +89,10 @@ mod tests {
     fn every_class_has_sorted_words() {
         let table = include_str!("../../lexicon/cues.tsv");
         assert_eq!(rows(table).count(), CLASSES.len());
-        for (class, words) in CLASSES.iter().zip(WORDS.iter()) {
+        assert!(CLASSES.len() < 32);
+        for (row, class) in rows(table).zip(CLASSES) {
+            let words: Vec<&str> = row.list(1).collect();
+            assert_eq!(row.cell(0), *class);
             assert!(!words.is_empty() && words.is_sorted(), "{class}");
         }
     }

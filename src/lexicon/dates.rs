@@ -2,8 +2,10 @@
 //!
 //! Owns what a single word can say about time. Knows no grammar and no article.
 
+use super::hashed::Hashed;
 use super::holidays::HOLIDAYS;
 use super::table;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -173,34 +175,14 @@ const PLANS: &str = include_str!("../../lexicon/dates/plans.tsv");
 /// Length of the longest word of the table, in bytes.
 const LONGEST: usize = 13;
 
-/// Words by their first letter, so that most words of a text are refused by one look.
+/// The words with a look that refuses most others.
 struct Index {
-    by_letter: [Vec<(&'static str, Word)>; 26],
-    /// Bit `n` of a letter's entry: it has a word of `n` letters.
+    words: Hashed<Word>,
+    /// Bit `n` of a letter's entry: a word of `n` letters begins with it.
     lengths: [u32; 26],
 }
 
-impl Index {
-    /// Adds a word unless it has a meaning already.
-    fn insert(&mut self, text: &'static str, word: Option<Word>) {
-        let (Some(letter), Some(word)) = (letter(text), word) else {
-            return;
-        };
-        if let (Some(list), Some(mask)) =
-            (self.by_letter.get_mut(letter), self.lengths.get_mut(letter))
-            && !list.iter().any(|(known, _)| *known == text)
-        {
-            list.push((text, word));
-            *mask |= 1 << text.len();
-        }
-    }
-}
-
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
-    let mut index = Index {
-        by_letter: std::array::from_fn(|_| Vec::new()),
-        lengths: [0; 26],
-    };
     let meanings = table::rows(WORDS).map(|row| (row.cell(0), word(row)));
     let first = |row: table::Row| {
         row.cell(0)
@@ -209,10 +191,21 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
             .unwrap_or_default()
     };
     let openers = table::rows(VAGUE).chain(table::rows(HOLIDAYS)).map(first);
-    for (text, word) in meanings.chain(openers.map(|text| (text, Some(Word::Opener)))) {
-        index.insert(text, word);
+    // Of a word given twice the first meaning counts.
+    let all = meanings.chain(openers.map(|text| (text, Some(Word::Opener))));
+    let mut lengths = [0; 26];
+    let mut entries = Vec::new();
+    for (text, word) in all {
+        let mask = letter(text).and_then(|l| lengths.get_mut(l));
+        if let (Some(mask), Some(word)) = (mask, word) {
+            *mask |= 1_u32 << text.len();
+            entries.push((Cow::Borrowed(text), word));
+        }
     }
-    index
+    Index {
+        words: Hashed::of(entries),
+        lengths,
+    }
 });
 
 fn letter(word: &str) -> Option<usize> {
@@ -238,11 +231,7 @@ pub fn word_of(word: &str) -> Word {
     {
         return Word::Other;
     }
-    index
-        .by_letter
-        .get(letter)
-        .and_then(|list| list.iter().find(|(w, _)| *w == word))
-        .map_or(Word::Other, |(_, meaning)| *meaning)
+    index.words.get(word).copied().unwrap_or(Word::Other)
 }
 
 fn word(row: table::Row) -> Option<Word> {
@@ -343,8 +332,8 @@ fn part(name: &str) -> Option<Part> {
 pub type Phrase = (Vec<&'static str>, &'static str);
 
 /// The phrases by first word, longest first.
-static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+static PHRASES: LazyLock<Hashed<Vec<Phrase>>> = LazyLock::new(|| {
+    let mut out: BTreeMap<&str, Vec<_>> = BTreeMap::new();
     for row in table::rows(VAGUE) {
         let words: Vec<&str> = row.cell(0).split(' ').collect();
         if let Some(first) = words.first() {
@@ -354,7 +343,7 @@ static PHRASES: LazyLock<BTreeMap<&'static str, Vec<Phrase>>> = LazyLock::new(||
     for list in out.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
-    out
+    Hashed::by_word(out)
 });
 
 /// The phrases without a calendar that begin with `first`: their words and TIMEX3 value.

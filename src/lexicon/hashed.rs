@@ -4,6 +4,7 @@
 //! order of the slots is never seen, so nothing depends on it.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// Slots per word: at a quarter full, a word that is not in the table mostly meets an empty slot.
 const SPARE: usize = 4;
@@ -32,6 +33,16 @@ impl<T> Hashed<T> {
             out.enter(index);
         }
         out
+    }
+
+    /// A table of what a map knows of its words.
+    pub fn by_word(map: BTreeMap<&'static str, T>) -> Self {
+        let entries = map.into_iter();
+        Self::of(
+            entries
+                .map(|(word, value)| (Cow::Borrowed(word), value))
+                .collect(),
+        )
     }
 
     fn enter(&mut self, index: usize) {
@@ -111,6 +122,13 @@ mod tests {
     #[test]
     fn the_first_of_two_counts() {
         assert_eq!(numbered(&["rose", "fell", "rose"]).get("rose"), Some(&0));
+    }
+
+    #[test]
+    fn a_map_becomes_a_table() {
+        let table = Hashed::by_word(BTreeMap::from([("rose", 1), ("fell", 2)]));
+        assert_eq!(table.get("fell"), Some(&2));
+        assert_eq!(table.get("stood"), None);
     }
 
     #[test]

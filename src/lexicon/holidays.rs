@@ -2,6 +2,7 @@
 //!
 //! Knows no grammar and no article.
 
+use super::hashed::Hashed;
 use super::table;
 use jiff::ToSpan;
 use jiff::civil::{Date, Weekday};
@@ -15,26 +16,27 @@ pub(super) const HOLIDAYS: &str = include_str!("../../lexicon/dates/holidays.tsv
 pub type HolidayName = (Vec<&'static str>, usize);
 
 struct Holidays {
-    names: BTreeMap<&'static str, Vec<HolidayName>>,
+    names: Hashed<Vec<HolidayName>>,
     rules: Vec<&'static str>,
 }
 
 static HOLIDAY_TABLE: LazyLock<Holidays> = LazyLock::new(|| {
-    let mut out = Holidays {
-        names: BTreeMap::new(),
-        rules: Vec::new(),
-    };
+    let mut names: BTreeMap<&str, Vec<HolidayName>> = BTreeMap::new();
+    let mut rules = Vec::new();
     for (index, row) in table::rows(HOLIDAYS).enumerate() {
         let words = name_tokens(row.cell(0));
         if let Some(first) = words.first() {
-            out.names.entry(first).or_default().push((words, index));
+            names.entry(first).or_default().push((words, index));
         }
-        out.rules.push(row.cell(1));
+        rules.push(row.cell(1));
     }
-    for list in out.names.values_mut() {
+    for list in names.values_mut() {
         list.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
     }
-    out
+    Holidays {
+        names: Hashed::by_word(names),
+        rules,
+    }
 });
 
 /// A name cut as the segmenter cuts it: apostrophes and dots stand alone.

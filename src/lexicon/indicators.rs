@@ -3,12 +3,14 @@
 //!
 //! Owns aliases only; what a figure measures is found by the linker and named in the article's words.
 
+use super::hashed::Hashed;
 use super::table::rows;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// An alias as its words in the singular, with the name it stands for.
 struct Alias {
-    words: Vec<String>,
+    words: Vec<&'static str>,
     name: &'static str,
 }
 
@@ -17,7 +19,7 @@ static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
     let mut out: Vec<Alias> = table
         .flat_map(|row| {
             row.list(1).map(move |a| Alias {
-                words: words(a),
+                words: words(a).collect(),
                 name: row.cell(0),
             })
         })
@@ -27,11 +29,14 @@ static ALIASES: LazyLock<Vec<Alias>> = LazyLock::new(|| {
     out
 });
 
-static MODIFIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let table = rows(include_str!("../../lexicon/indicators/modifiers.tsv"));
-    let mut out: Vec<String> = table.map(|r| singular(r.cell(0)).to_owned()).collect();
-    out.sort_unstable();
-    out
+/// Every word of an alias, and every modifier; whether it is a modifier, which may stand beside an
+/// alias.
+static WORDS: LazyLock<Hashed<bool>> = LazyLock::new(|| {
+    let aliases = ALIASES.iter().flat_map(|a| a.words.iter().copied());
+    let mut out: BTreeMap<&'static str, bool> = aliases.map(|w| (w, false)).collect();
+    let modifiers = rows(include_str!("../../lexicon/indicators/modifiers.tsv"));
+    out.extend(modifiers.map(|r| (singular(r.cell(0)), true)));
+    Hashed::by_word(out)
 });
 
 /// The common name of an indicator worded as `indicator` (lower case); `None` when the vocabulary
@@ -44,21 +49,24 @@ static MODIFIERS: LazyLock<Vec<String>> = LazyLock::new(|| {
 /// assert_eq!(common_name("share of gdp"), None);
 /// ```
 pub fn common_name(indicator: &str) -> Option<&'static str> {
-    let said = words(indicator);
-    let neutral = |w: &String| MODIFIERS.binary_search(w).is_ok();
+    let said: Vec<(&str, bool)> = words(indicator)
+        .map(|w| WORDS.get(w).map(|neutral| (w, *neutral)))
+        .collect::<Option<_>>()?;
     let names = |alias: &&Alias| {
-        alias.words.iter().all(|w| said.contains(w))
-            && said.iter().all(|w| alias.words.contains(w) || neutral(w))
+        alias.words.iter().all(|w| said.iter().any(|(s, _)| s == w))
+            && said
+                .iter()
+                .all(|(w, neutral)| *neutral || alias.words.contains(w))
     };
     ALIASES.iter().find(names).map(|a| a.name)
 }
 
 /// The words of a phrase in the singular.
-fn words(phrase: &str) -> Vec<String> {
-    let parts = phrase
+fn words(phrase: &str) -> impl Iterator<Item = &str> {
+    phrase
         .split([' ', '-'])
-        .filter(|w| !w.is_empty() && *w != "and" && *w != "of");
-    parts.map(|w| singular(w).to_owned()).collect()
+        .filter(|w| !w.is_empty() && *w != "and" && *w != "of")
+        .map(singular)
 }
 
 fn singular(word: &str) -> &str {

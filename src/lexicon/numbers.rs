@@ -2,9 +2,9 @@
 //!
 //! Owns what a single word is worth; how words make a number is the recogniser's business.
 
+use super::hashed::Hashed;
 use super::table::rows;
 use rust_decimal::Decimal;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// What a number word contributes.
@@ -49,22 +49,20 @@ pub enum ScaleKind {
     Money,
 }
 
-static NUMBERS: LazyLock<BTreeMap<&'static str, (WordKind, i64)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/numbers.tsv"))
-        .filter_map(|row| {
-            let kind = word_kind(row.cell(1))?;
-            Some((row.cell(0), (kind, row.cell(2).parse().ok()?)))
-        })
-        .collect()
+static NUMBERS: LazyLock<Hashed<(WordKind, i64)>> = LazyLock::new(|| {
+    let words = rows(include_str!("../../lexicon/numbers.tsv")).filter_map(|row| {
+        let kind = word_kind(row.cell(1))?;
+        Some((row.cell(0), (kind, row.cell(2).parse().ok()?)))
+    });
+    Hashed::by_word(words.collect())
 });
 
-static SCALES: LazyLock<BTreeMap<&'static str, (ScaleKind, Decimal)>> = LazyLock::new(|| {
-    rows(include_str!("../../lexicon/scales.tsv"))
-        .filter_map(|row| {
-            let kind = scale_kind(row.cell(2))?;
-            Some((row.cell(0), (kind, row.cell(1).parse().ok()?)))
-        })
-        .collect()
+static SCALES: LazyLock<Hashed<(ScaleKind, Decimal)>> = LazyLock::new(|| {
+    let words = rows(include_str!("../../lexicon/scales.tsv")).filter_map(|row| {
+        let kind = scale_kind(row.cell(2))?;
+        Some((row.cell(0), (kind, row.cell(1).parse().ok()?)))
+    });
+    Hashed::by_word(words.collect())
 });
 
 fn word_kind(name: &str) -> Option<WordKind> {
@@ -107,7 +105,7 @@ pub fn scale(word: &str) -> Option<(ScaleKind, Decimal)> {
 
 /// Every number word, for filters.
 pub fn words() -> impl Iterator<Item = &'static str> {
-    NUMBERS.keys().copied()
+    NUMBERS.iter().map(|(word, _)| word)
 }
 
 #[cfg(test)]
@@ -118,11 +116,11 @@ mod tests {
     fn every_row_is_read() {
         let lines = |t: &str| t.lines().filter(|l| !l.starts_with('#')).count() - 1;
         assert_eq!(
-            NUMBERS.len(),
+            NUMBERS.iter().count(),
             lines(include_str!("../../lexicon/numbers.tsv"))
         );
         assert_eq!(
-            SCALES.len(),
+            SCALES.iter().count(),
             lines(include_str!("../../lexicon/scales.tsv"))
         );
     }

@@ -5,7 +5,6 @@
 use super::hashed::Hashed;
 use super::table::rows;
 use crate::base::vocabulary::ProjectKind;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -133,8 +132,8 @@ impl ProjectLexicon {
         let (heads, known) = (heads(), known());
         Self {
             head_words: Words::of(heads.keys().copied()),
-            heads: hashed(heads),
-            known: hashed(known),
+            heads: Hashed::by_word(heads),
+            known: Hashed::by_word(known),
             subjects: subjects(),
             parts: PARTS.map(|(_, name)| Words::of(words(name))),
             none: rows(include_str!("../../lexicon/projects/not.tsv"))
@@ -209,15 +208,6 @@ fn slot(word: &str) -> Option<usize> {
 
 const fn bit(length: usize) -> u32 {
     if length < 32 { 1 << length } else { 0 }
-}
-
-fn hashed<T>(table: BTreeMap<&'static str, Vec<T>>) -> Hashed<Vec<T>> {
-    let entries = table.into_iter();
-    Hashed::of(
-        entries
-            .map(|(word, list)| (Cow::Borrowed(word), list))
-            .collect(),
-    )
 }
 
 fn heads() -> BTreeMap<&'static str, Vec<Head>> {

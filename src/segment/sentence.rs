@@ -14,6 +14,9 @@ const ABBREVIATIONS: &[&str] = &[
     "thur", "thurs", "tue", "tues", "u.k", "u.n", "u.s", "vol", "vs", "wed", "approx",
 ];
 
+/// Bytes of the longest abbreviation.
+const LONGEST: usize = 6;
+
 /// Abbreviations after which a capital letter does begin a new sentence.
 const MAY_END: &[&str] = &[
     "a.m", "p.m", "u.s", "u.k", "u.n", "etc", "inc", "ltd", "co", "corp", "jr", "sr",
@@ -118,15 +121,17 @@ fn joins(before: &str, after: &str) -> bool {
         .rsplit(|c: char| c.is_whitespace() || matches!(c, '(' | '"' | '“' | '/' | '-'))
         .next()
         .unwrap_or(body);
-    let last = last.to_ascii_lowercase();
-    let next: String = after
-        .trim_start()
-        .chars()
-        .take_while(|c| c.is_alphabetic())
-        .collect();
-    let opener = OPENERS.contains(&next.to_ascii_lowercase().as_str());
-    if ABBREVIATIONS.contains(&last.as_str()) {
-        return !(MAY_END.contains(&last.as_str()) && (opener || next.is_empty()));
+    if last.len() > LONGEST {
+        return false;
+    }
+    let after = after.trim_start();
+    let next = after
+        .find(|c: char| !c.is_alphabetic())
+        .map_or(after, |end| Span::new(0, end).of(after));
+    let among = |words: &[&str], word: &str| words.iter().any(|w| w.eq_ignore_ascii_case(word));
+    let opener = || among(OPENERS, next);
+    if among(ABBREVIATIONS, last) {
+        return !(among(MAY_END, last) && (next.is_empty() || opener()));
     }
     let hyphenated = body.len() > last.len()
         && body
@@ -135,8 +140,8 @@ fn joins(before: &str, after: &str) -> bool {
     let initial = !hyphenated
         && last.chars().count() == 1
         && last.chars().all(char::is_alphabetic)
-        && last != "i";
-    initial && !opener && next.chars().next().is_some_and(char::is_uppercase)
+        && !last.eq_ignore_ascii_case("i");
+    initial && next.chars().next().is_some_and(char::is_uppercase) && !opener()
 }
 
 fn trim(text: &str, span: Span) -> Option<Span> {
@@ -175,6 +180,12 @@ mod tests {
         assert_eq!(sentences("J. P. Morgan met Dr. Wu in St. Louis.").len(), 1);
         assert_eq!(sentences("He works in the U.S. Treasury.").len(), 1);
         assert_eq!(sentences("He lives in the U.S. The dollar rose.").len(), 2);
+    }
+
+    #[test]
+    fn no_abbreviation_is_longer_than_the_longest() {
+        let longest = ABBREVIATIONS.iter().map(|a| a.len()).max();
+        assert_eq!(longest, Some(LONGEST));
     }
 
     #[test]

@@ -45,22 +45,26 @@ pub struct Token {
 
 /// Cuts the stretch `within` of `text` into tokens, appending them to `out`.
 pub fn split(text: &str, within: Span, out: &mut Vec<Token>) {
+    let bytes = text.as_bytes();
+    let limit = within.end.min(bytes.len());
     let mut at = within.start;
     let mut last_end = usize::MAX;
-    while let Some(c) = Span::new(at, within.end).of(text).chars().next() {
-        if c.is_whitespace() {
-            at += c.len_utf8();
+    while let Some(first) = bytes.get(at..limit).and_then(|b| b.first()) {
+        if matches!(first, b' ' | b'\t'..=b'\r') {
+            at += 1;
             continue;
         }
-        let (kind, end) = run(text, at, within.end, c);
-        let span = Span::new(at, end);
-        let case = if kind == TokenKind::Word {
-            case_of(span.of(text))
-        } else {
-            Case::None
+        let Some((kind, case, end)) = plain_run(bytes, at, limit).or_else(|| run(text, at, limit))
+        else {
+            at += Span::new(at, limit)
+                .of(text)
+                .chars()
+                .next()
+                .map_or(1, char::len_utf8);
+            continue;
         };
         out.push(Token {
-            span,
+            span: Span::new(at, end),
             kind,
             case,
             glued: at == last_end,
@@ -70,19 +74,54 @@ pub fn split(text: &str, within: Span, out: &mut Vec<Token>) {
     }
 }
 
-/// Kind and end of the token that begins at `at` with the character `c`.
-fn run(text: &str, at: usize, limit: usize, c: char) -> (TokenKind, usize) {
-    if c.is_ascii_digit() {
-        return (TokenKind::Numeral, numeral_end(text.as_bytes(), at, limit));
+/// Kind, case and end of the token at `at`, where ASCII tells them: nearly everywhere.
+fn plain_run(bytes: &[u8], at: usize, limit: usize) -> Option<(TokenKind, Case, usize)> {
+    let first = *bytes.get(at)?;
+    if first.is_ascii_digit() {
+        return Some((
+            TokenKind::Numeral,
+            Case::None,
+            numeral_end(bytes, at, limit),
+        ));
     }
-    if is_letter(c) {
-        let rest = Span::new(at, limit).of(text);
-        let len = rest
-            .find(|c: char| !is_letter(c) && !is_combining(c))
-            .unwrap_or(rest.len());
-        return (TokenKind::Word, at + len);
+    if !first.is_ascii_alphabetic() {
+        return first
+            .is_ascii()
+            .then_some((TokenKind::Mark, Case::None, at + 1));
     }
-    (TokenKind::Mark, at + c.len_utf8())
+    let (mut upper, mut lower) = (false, false);
+    let mut end = at + 1;
+    for byte in bytes.get(end..limit)? {
+        match byte {
+            b'a'..=b'z' => lower = true,
+            b'A'..=b'Z' => upper = true,
+            128.. => return None,
+            _ => break,
+        }
+        end += 1;
+    }
+    Some((
+        TokenKind::Word,
+        case_from(
+            (first.is_ascii_uppercase(), first.is_ascii_lowercase()),
+            (upper, lower),
+        ),
+        end,
+    ))
+}
+
+/// Kind, case and end of the token that begins at `at`; none where white space stands.
+fn run(text: &str, at: usize, limit: usize) -> Option<(TokenKind, Case, usize)> {
+    let rest = Span::new(at, limit).of(text);
+    let c = rest.chars().next().filter(|c| !c.is_whitespace())?;
+    if !is_letter(c) {
+        return Some((TokenKind::Mark, Case::None, at + c.len_utf8()));
+    }
+    let len = rest
+        .find(|c: char| !is_letter(c) && !is_combining(c))
+        .unwrap_or(rest.len());
+    let end = at + len;
+    Some((TokenKind::Word, case_of(Span::new(at, end).of(text)), end))
 }
 
 fn numeral_end(bytes: &[u8], at: usize, limit: usize) -> usize {
@@ -118,7 +157,13 @@ fn case_of(word: &str) -> Case {
         upper |= c.is_uppercase();
         lower |= c.is_lowercase();
     }
-    match (first.is_uppercase(), first.is_lowercase(), upper, lower) {
+    case_from((first.is_uppercase(), first.is_lowercase()), (upper, lower))
+}
+
+/// The case of a word by its first letter, a capital or a small one, and by whether capitals and
+/// small letters come after it.
+const fn case_from(first: (bool, bool), rest: (bool, bool)) -> Case {
+    match (first.0, first.1, rest.0, rest.1) {
         (true, _, true, false) => Case::Upper,
         (true, _, false, _) => Case::Capital,
         (_, true, false, _) => Case::Lower,
@@ -130,6 +175,7 @@ fn case_of(word: &str) -> Case {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<(&str, TokenKind, bool)> {
         let mut out = Vec::new();
@@ -161,6 +207,28 @@ mod tests {
         assert_eq!(words("Xi’an—1/9").len(), 7);
         assert_eq!(words("10.3.2020").len(), 1);
         assert_eq!(words("  \n").len(), 0);
+    }
+
+    #[test]
+    fn white_space_of_any_script_parts() {
+        assert_eq!(words("a\u{a0}b\u{3000}c\u{85}d").len(), 4);
+        assert!(words("a\u{a0}b").iter().all(|(_, _, glued)| !glued));
+    }
+
+    proptest! {
+        #[test]
+        fn ascii_is_read_as_all_letters_are(text in "[aBZ09 .,’é中\u{301}\t\u{a0}º$-]{0,24}") {
+            let limit = text.len();
+            let bytes = text.as_bytes();
+            for at in text.char_indices().map(|(at, _)| at) {
+                if let Some((kind, case, end)) = plain_run(bytes, at, limit)
+                    && !matches!(kind, TokenKind::Numeral)
+                    && !bytes[at].is_ascii_whitespace()
+                {
+                    prop_assert_eq!(run(&text, at, limit), Some((kind, case, end)));
+                }
+            }
+        }
     }
 
     #[test]

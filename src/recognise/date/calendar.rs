@@ -199,15 +199,18 @@ fn day_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
     ))
 }
 
+/// The most words of shifting that one expression has: "this coming".
+pub(super) const SHIFTS: usize = 3;
+
 /// A day with the week day that may stand before or after it: "Friday, Oct. 23, 1998".
 pub fn full_day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let mut named = i;
-    while matches!(
-        view.word(named),
-        Word::Shift(Shift::This | Shift::Coming | Shift::Next | Shift::Last)
-    ) {
-        named += 1;
-    }
+    let shifts = |i: &usize| {
+        matches!(
+            view.word(*i),
+            Word::Shift(Shift::This | Shift::Coming | Shift::Next | Shift::Last)
+        )
+    };
+    let named = i + (i..i + SHIFTS).take_while(shifts).count();
     let j = match weekday(view, named) {
         Some((end, _)) => end + usize::from(view.mark(end, ',')),
         None => i,

@@ -10,6 +10,7 @@ mod compose;
 mod distance;
 mod division;
 mod expr;
+mod first;
 mod meaning;
 mod numeric;
 mod period;

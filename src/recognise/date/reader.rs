@@ -1,6 +1,7 @@
 //! How the rules of date expressions are tried: at a token the longest reading, then the earlier rule.
 
 use super::expr::Draft;
+use super::first::First;
 use super::rules::Construction::{Composed, Simple};
 use super::rules::RULES;
 use super::view::View;
@@ -10,24 +11,25 @@ use crate::segment::Segments;
 
 /// The longest reading at `i`, with its rule.
 pub fn longest(view: &View<'_, '_>, i: usize) -> Option<(RuleId, Draft)> {
-    let mut best = simple(view, i);
+    let first = First::at(view, i);
+    let mut best = simple(view, i, first);
     let reader = Reader {
         at: i,
         here: best.as_ref().map(|(_, draft)| draft.clone()),
     };
-    for rule in RULES {
-        if let Composed(read) = rule.apply {
+    for rule in RULES.iter().filter(|r| r.apply.first.meets(first)) {
+        if let Composed(read) = rule.apply.read {
             keep(&mut best, rule.id, read(view, i, &reader));
         }
     }
     best
 }
 
-/// The longest reading at `i` that is not composed.
-fn simple(view: &View<'_, '_>, i: usize) -> Option<(RuleId, Draft)> {
+/// The longest reading at `i`, where the words `first` stand, that is not composed.
+fn simple(view: &View<'_, '_>, i: usize, first: First) -> Option<(RuleId, Draft)> {
     let mut best = None;
-    for rule in RULES {
-        if let Simple(read) = rule.apply {
+    for rule in RULES.iter().filter(|r| r.apply.first.meets(first)) {
+        if let Simple(read) = rule.apply.read {
             keep(&mut best, rule.id, read(view, i));
         }
     }
@@ -42,13 +44,22 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// One that has read nothing yet.
+    #[cfg(test)]
+    pub const fn afresh() -> Self {
+        Self {
+            at: usize::MAX,
+            here: None,
+        }
+    }
+
     /// The longest simple reading at `i`.
     pub fn read(&self, view: &View<'_, '_>, i: usize) -> Option<Draft> {
         if i == self.at {
             return self.here.clone();
         }
         (view.word(i) != Word::Other || view.apostrophe(i))
-            .then(|| simple(view, i).map(|(_, draft)| draft))?
+            .then(|| simple(view, i, First::at(view, i)).map(|(_, draft)| draft))?
     }
 }
 

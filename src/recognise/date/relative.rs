@@ -2,7 +2,7 @@
 //!
 //! Knows no article date.
 
-use super::calendar::possessive;
+use super::calendar::{SHIFTS, possessive};
 use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
 use super::reader::Reader;
 use super::view::View;
@@ -67,7 +67,9 @@ pub fn day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let mut j = view.after_the(i);
     let mut shift = None;
-    while let Word::Shift(s) = view.word(j) {
+    while let Word::Shift(s) = view.word(j)
+        && j < i + SHIFTS
+    {
         shift = Some(s);
         j += 1;
     }

@@ -1,6 +1,7 @@
 //! The rules of date expressions, in order.
 
 use super::expr::Draft;
+use super::first::First;
 use super::reader::Reader;
 use super::view::View;
 use super::{calendar, clock, compose, distance, division, numeric, relative, years};
@@ -17,22 +18,32 @@ pub enum Construction {
 
 use Construction::{Composed, Simple};
 
+/// What a rule does, and the words it may begin with.
+#[derive(Clone, Copy, Debug)]
+pub struct Apply {
+    /// How it reads.
+    pub read: Construction,
+    /// Where it is tried.
+    pub first: First,
+}
+
 /// A rule of this family.
-pub type DateRule = Rule<Construction>;
+pub type DateRule = Rule<Apply>;
 
 const fn rule(
     id: &'static str,
     does: &'static str,
     hits: &'static [(&'static str, &'static str)],
     misses: &'static [&'static str],
-    apply: Construction,
+    read: Construction,
+    first: First,
 ) -> DateRule {
     Rule {
         id: RuleId(id),
         does,
         hits,
         misses,
-        apply,
+        apply: Apply { read, first },
     }
 }
 
@@ -47,6 +58,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["model 2024-60-21 was"],
         Simple(numeric::iso),
+        First::NUMERAL,
     ),
     rule(
         "date/digits",
@@ -57,6 +69,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["version 1.2.3 of it", "a 10.3 share"],
         Simple(numeric::digits),
+        First::NUMERAL,
     ),
     rule(
         "date/month-day-digits",
@@ -71,6 +84,7 @@ pub const RULES: &[DateRule] = &[
             "since 9/11 the",
         ],
         Simple(numeric::month_day),
+        First::NUMERAL,
     ),
     rule(
         "date/month-year-digits",
@@ -81,6 +95,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["page 2/2013 of", "in 2010-11 the"],
         Simple(numeric::month_year),
+        First::NUMERAL,
     ),
     rule(
         "date/of-month",
@@ -91,6 +106,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["on the 18th floor", "the 3rd of them"],
         Simple(distance::of_month),
+        First::WEEKDAY.or(First::NUMERAL),
     ),
     rule(
         "date/ahead",
@@ -104,6 +120,7 @@ pub const RULES: &[DateRule] = &[
             "they will invest in two days of rest",
         ],
         Simple(distance::ahead),
+        First::AMOUNT,
     ),
     rule(
         "date/unmeasured",
@@ -114,6 +131,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["twice a year it", "many hands"],
         Simple(distance::unmeasured),
+        First::AMOUNT,
     ),
     rule(
         "date/beside",
@@ -124,6 +142,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["it took 90 days", "a month of rain"],
         Simple(distance::beside),
+        First::AMOUNT,
     ),
     rule(
         "date/uncounted",
@@ -134,6 +153,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["it works in days", "for years of work"],
         Simple(distance::uncounted),
+        First::UNIT,
     ),
     rule(
         "date/from-a-day",
@@ -147,6 +167,7 @@ pub const RULES: &[DateRule] = &[
             "two weeks from June 4 to June 18",
         ],
         Composed(distance::from_a_day),
+        First::AMOUNT,
     ),
     rule(
         "date/day",
@@ -158,6 +179,10 @@ pub const RULES: &[DateRule] = &[
         ],
         &["may 21 people come", "it rose in June"],
         Simple(calendar::full_day),
+        First::NTH
+            .or(First::MONTH)
+            .or(First::WEEKDAY)
+            .or(First::SHIFT),
     ),
     rule(
         "date/year-to-month",
@@ -171,6 +196,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["in March of that year"],
         Simple(years::year_to),
+        First::SHIFT.or(First::MONTH).or(First::UNIT),
     ),
     rule(
         "date/month",
@@ -181,6 +207,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["they may 2 or 3 times", "march on the city"],
         Simple(calendar::month_alone),
+        First::MONTH,
     ),
     rule(
         "date/month-shifted",
@@ -191,6 +218,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["last may be first"],
         Simple(calendar::month_shifted),
+        First::SHIFT,
     ),
     rule(
         "date/week-of",
@@ -201,6 +229,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a week of rain"],
         Simple(relative::week_of),
+        First::UNIT,
     ),
     rule(
         "date/weekday-of-week",
@@ -211,6 +240,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["on Friday of rain"],
         Simple(relative::weekday_of_week),
+        First::WEEKDAY.or(First::SHIFT),
     ),
     rule(
         "date/holiday",
@@ -221,6 +251,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["on Christmas Island they", "they held a thanksgiving"],
         Simple(relative::holiday),
+        First::ANY,
     ),
     rule(
         "date/nth",
@@ -234,6 +265,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the first day of school"],
         Composed(relative::nth),
+        First::NTH.or(First::SHIFT),
     ),
     rule(
         "date/the-unit",
@@ -247,6 +279,10 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the quarter of the city", "it took nine months"],
         Simple(relative::the_unit),
+        First::YEAR
+            .or(First::AMOUNT)
+            .or(First::SHIFT)
+            .or(First::OPENER),
     ),
     rule(
         "date/division",
@@ -264,6 +300,11 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a quarter of the crop", "the first five people"],
         Simple(division::division_of_year),
+        First::YEAR
+            .or(First::NTH)
+            .or(First::SHIFT)
+            .or(First::FISCAL)
+            .or(First::OPENER),
     ),
     rule(
         "date/season",
@@ -274,6 +315,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a spring of water", "the fall of the wall"],
         Simple(division::season),
+        First::SEASON.or(First::SHIFT),
     ),
     rule(
         "date/decade",
@@ -284,6 +326,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["in 1990 s curves"],
         Simple(numeric::decade),
+        First::DECADE.or(First::NUMERAL).or(First::OTHER),
     ),
     rule(
         "date/century",
@@ -294,6 +337,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a century later"],
         Simple(numeric::century),
+        First::NTH,
     ),
     rule(
         "date/fiscal-year",
@@ -305,6 +349,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a fiscal deficit"],
         Simple(years::fiscal),
+        First::FISCAL.or(First::OPENER),
     ),
     rule(
         "date/fiscal-year-shifted",
@@ -315,6 +360,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the last fiscal deficit is"],
         Simple(years::fiscal_shifted),
+        First::SHIFT,
     ),
     rule(
         "date/years",
@@ -325,6 +371,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["call 2014-5588 now"],
         Simple(years::split),
+        First::YEAR,
     ),
     rule(
         "date/plan",
@@ -341,6 +388,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a five-year plan for growth"],
         Simple(years::plan),
+        First::NTH,
     ),
     rule(
         "date/year",
@@ -352,6 +400,7 @@ pub const RULES: &[DateRule] = &[
             "some 2024 tonnes of it",
         ],
         Simple(years::bare),
+        First::YEAR.or(First::UNIT).or(First::OPENER),
     ),
     rule(
         "date/day-relative",
@@ -362,6 +411,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the day before it"],
         Simple(relative::day),
+        First::DAY.or(First::UNIT),
     ),
     rule(
         "date/weekday",
@@ -372,6 +422,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the sun rose", "they sat there"],
         Simple(relative::weekday),
+        First::WEEKDAY.or(First::SHIFT),
     ),
     rule(
         "date/same-period",
@@ -388,6 +439,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["in the same period it"],
         Simple(relative::same_period),
+        First::SHIFT.or(First::UNIT),
     ),
     rule(
         "date/ago",
@@ -398,6 +450,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["three months of rain"],
         Simple(relative::ago),
+        First::AMOUNT,
     ),
     rule(
         "date/stretch",
@@ -408,6 +461,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the five years of work"],
         Simple(relative::stretch),
+        First::AMOUNT.or(First::SHIFT),
     ),
     rule(
         "date/period-of-years",
@@ -421,6 +475,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a five-year loan"],
         Simple(relative::period_of_years),
+        First::AMOUNT,
     ),
     rule(
         "date/shifted",
@@ -432,6 +487,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["last came the year"],
         Simple(relative::shifted),
+        First::SHIFT,
     ),
     rule(
         "date/vague",
@@ -439,6 +495,7 @@ pub const RULES: &[DateRule] = &[
         &[("It is now open", "now"), ("at present it", "at present")],
         &["the past minister"],
         Simple(relative::vague),
+        First::ANY,
     ),
     rule(
         "date/recurring",
@@ -449,6 +506,10 @@ pub const RULES: &[DateRule] = &[
         ],
         &["every year it"],
         Simple(clock::recurring),
+        First::RECURRING
+            .or(First::WEEKDAYS)
+            .or(First::WEEKDAY)
+            .or(First::EVERY),
     ),
     rule(
         "date/time",
@@ -459,6 +520,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["won 3:1 at home", "in 10 a row"],
         Composed(clock::time),
+        First::NUMERAL.or(First::DAYPART),
     ),
     rule(
         "date/day-and-time",
@@ -472,6 +534,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["on Thursday at 3 sites", "tomorrow from 9 to 11 people"],
         Composed(clock::day_and_time),
+        First::ANY,
     ),
     rule(
         "date/daypart",
@@ -482,6 +545,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["a night of rain"],
         Composed(clock::daypart),
+        First::ANY,
     ),
     rule(
         "date/range",
@@ -493,6 +557,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["in 2013 to 45 in"],
         Composed(compose::range),
+        First::ANY,
     ),
     rule(
         "date/between",
@@ -503,6 +568,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["in 1989 and 1995"],
         Composed(compose::between),
+        First::ANY,
     ),
     rule(
         "date/edge",
@@ -513,6 +579,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["the end of the road"],
         Composed(compose::edge),
+        First::EDGE.or(First::UNIT),
     ),
     rule(
         "date/part",
@@ -524,5 +591,6 @@ pub const RULES: &[DateRule] = &[
         ],
         &["an early bird"],
         Composed(compose::part),
+        First::PART,
     ),
 ];

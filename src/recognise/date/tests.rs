@@ -1,5 +1,6 @@
 //! Every rule's own examples, and tables of expressions with what they must mean.
 
+mod first;
 mod near;
 mod relative;
 mod traps;

@@ -13,7 +13,9 @@ pub mod settle;
 pub mod trap;
 
 use crate::base::span::Span;
+use crate::lexicon::numbers::{number, scale};
 use crate::recognise::mention::{FigureMention, Rejection};
+use crate::recognise::number::digits;
 use crate::recognise::phrase::{Filter, Line};
 use crate::recognise::unit;
 use crate::recognise::unit::money::Homes;
@@ -37,7 +39,7 @@ pub struct Scene<'a, 't> {
     pub last: &'a RefCell<Option<(usize, Option<Quantity>)>>,
 }
 
-/// First words of everything that may begin a figure.
+/// Words that may begin a figure: a cheap look before the exact one.
 static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
     let mut out = unit::before_filter().clone();
     for word in crate::lexicon::numbers::words() {
@@ -46,9 +48,7 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
     for word in unit::money_words() {
         out.add(&word);
     }
-    for word in [
-        "minus", "negative", "±", "½", "¼", "¾", ".", "-", "−", "⅓", "⅔", "~",
-    ] {
+    for word in ["a", "an", "minus", "negative"] {
         out.add(word);
     }
     out
@@ -134,15 +134,42 @@ fn read(scene: &Scene<'_, '_>, taken: &[Span], rejections: &mut Vec<Rejection>) 
     out
 }
 
+/// Whether a figure can begin at the token.
 fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
     match line.kind(at) {
         TokenKind::Numeral => true,
         TokenKind::Edge => false,
-        TokenKind::Word if matches!(line.lower(at), "a" | "an") => {
-            STARTERS.may_hold(line.lower(at + 1))
-                || crate::lexicon::numbers::scale(line.lower(at + 1)).is_some()
+        TokenKind::Word => STARTERS.may_hold(line.lower(at)) && word_begins(line, at),
+        TokenKind::Mark => mark_begins(line, at),
+    }
+}
+
+/// A number word, an article before one, or a name of money beside a number.
+fn word_begins(line: &Line<'_, '_>, at: usize) -> bool {
+    let word = line.lower(at);
+    number(word).is_some()
+        || matches!(word, "minus" | "negative")
+        || matches!(word, "a" | "an") && {
+            let next = line.lower(at + 1);
+            number(next).is_some() || scale(next).is_some()
         }
-        _ => STARTERS.may_hold(line.lower(at)),
+        || unit::opens_amount(line, at)
+        || unit::names_amount(line, at)
+}
+
+/// A sign of money, a fraction in one sign, a sign or point before a number.
+fn mark_begins(line: &Line<'_, '_>, at: usize) -> bool {
+    match line.word(at) {
+        "," | "'" | "’" | "\"" | "“" | "”" | "(" | ")" | ":" | ";" => false,
+        "." => line.kind(at + 1) == TokenKind::Numeral && line.glued(at + 1) && !line.glued(at),
+        "-" | "−" => {
+            let next = line.kind(at + 1);
+            next == TokenKind::Numeral
+                || next == TokenKind::Word && STARTERS.may_hold(line.lower(at + 1))
+                || next == TokenKind::Mark && mark_begins(line, at + 1)
+        }
+        "±" => true,
+        mark => digits::vulgar(mark).is_some() || unit::opens_amount(line, at),
     }
 }
 

@@ -265,7 +265,7 @@ fn grouped(whole: &str, mark: char) -> bool {
 }
 
 /// The fraction that one character writes.
-fn vulgar(mark: &str) -> Option<(i64, i64)> {
+pub fn vulgar(mark: &str) -> Option<(i64, i64)> {
     Some(match mark {
         "½" => (1, 2),
         "⅓" => (1, 3),

@@ -4,7 +4,6 @@
 use crate::base::vocabulary::Level;
 use crate::lexicon::hashed::Hashed;
 use crate::lexicon::table;
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -81,12 +80,7 @@ static CONTEXTS: LazyLock<Hashed<Classes>> = LazyLock::new(|| {
             *entry = entry.or(class);
         }
     }
-    let entries = out.into_iter();
-    Hashed::of(
-        entries
-            .map(|(word, classes)| (Cow::Borrowed(word), classes))
-            .collect(),
-    )
+    Hashed::by_word(out)
 });
 
 /// The classes of a word as written: capitalised words for names, lower-case ones for prepositions.
@@ -129,12 +123,7 @@ static BY_FIRST: LazyLock<Hashed<Vec<&'static Suffix>>> = LazyLock::new(|| {
         let first = suffix.words.first().copied().unwrap_or_default();
         out.entry(first).or_default().push(suffix);
     }
-    let entries = out.into_iter();
-    Hashed::of(
-        entries
-            .map(|(word, list)| (Cow::Borrowed(word), list))
-            .collect(),
-    )
+    Hashed::by_word(out)
 });
 
 /// The suffixes that begin with this lower-case word, those of more words first.

@@ -101,6 +101,18 @@ pub fn money_words() -> impl Iterator<Item = String> {
         .filter_map(|text| text.split(' ').next().map(str::to_owned))
 }
 
+/// Whether a sign or code of money that stands before its number begins at the token.
+pub fn opens_amount(line: &Line<'_, '_>, at: usize) -> bool {
+    BEFORE.longest(line, at).is_some()
+}
+
+/// Whether a unit's name begins at the token with a numeral behind it.
+pub fn names_amount(line: &Line<'_, '_>, at: usize) -> bool {
+    AFTER
+        .longest(line, at)
+        .is_some_and(|(_, end)| line.kind(end) == TokenKind::Numeral)
+}
+
 /// The sign or code of money that begins at the token.
 pub fn before(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     let (meaning, end) = BEFORE.longest(line, at)?;

@@ -11,9 +11,11 @@ use crate::recognise::phrase::Line;
 use crate::recognise::unit::{self, Class};
 
 /// "one in five"
-pub fn out_of(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn out_of(scene: &Scene<'_, '_>, at: usize, part: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let part = quantity::at(scene, at).filter(|q| q.unit.is_none() && q.number.scale.is_none())?;
+    if part.unit.is_some() || part.number.scale.is_some() {
+        return None;
+    }
     let next = match (
         line.lower(part.end),
         line.lower(part.end + 1),
@@ -26,7 +28,7 @@ pub fn out_of(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     };
     let whole =
         quantity::at(scene, next).filter(|q| q.unit.is_none() && q.number.scale.is_none())?;
-    let (n, d) = (small(&part)?, small(&whole)?);
+    let (n, d) = (small(part)?, small(&whole)?);
     let round = line.lower(part.end) != "in"
         || matches!(d, 2..=20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10000);
     if n >= d || d > 10_000 || !round {

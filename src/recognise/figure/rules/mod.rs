@@ -8,10 +8,19 @@ pub mod single;
 
 use super::Scene;
 use super::draft::Draft;
+use super::quantity::{self, Quantity};
 use crate::base::rule::{Rule, RuleId};
 
 /// A construction: the draft that begins at the token, if it stands there.
-pub type Apply = fn(&Scene<'_, '_>, usize) -> Option<Draft>;
+#[derive(Clone, Copy, Debug)]
+pub enum Apply {
+    /// Seen from the words themselves.
+    Words(fn(&Scene<'_, '_>, usize) -> Option<Draft>),
+    /// Begins with a number, which is read once for all of these.
+    Number(fn(&Scene<'_, '_>, usize, &Quantity) -> Option<Draft>),
+}
+
+use Apply::{Number, Words};
 
 /// Every construction, the most particular first; the first that stands at a token wins.
 pub static RULES: &[Rule<Apply>] = &[
@@ -25,7 +34,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("It came second.", "second"),
         ],
         misses: &["The third bridge opened.", "It won 3 prizes."],
-        apply: rank::rank,
+        apply: Words(rank::rank),
     },
     Rule {
         id: RuleId("figure/multiple-word"),
@@ -42,7 +51,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "Lee scored twice as Leeds won.",
             "They met twice.",
         ],
-        apply: multiple::multiple_word,
+        apply: Words(multiple::multiple_word),
     },
     Rule {
         id: RuleId("figure/out-of"),
@@ -56,7 +65,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ),
         ],
         misses: &["He opened two in May.", "It sold 5 in 2024."],
-        apply: fraction::out_of,
+        apply: Number(fraction::out_of),
     },
     Rule {
         id: RuleId("figure/fraction"),
@@ -72,7 +81,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "It was a third bridge.",
             "A quarter later it fell.",
         ],
-        apply: fraction::fraction,
+        apply: Words(fraction::fraction),
     },
     Rule {
         id: RuleId("figure/between"),
@@ -85,7 +94,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ),
         ],
         misses: &["The gap between 5 towns and 6 cities grew."],
-        apply: range::between,
+        apply: Number(range::between),
     },
     Rule {
         id: RuleId("figure/range"),
@@ -99,7 +108,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "It rose 5 percent to 7 million yuan.",
             "It rose from 5 km to 7 km.",
         ],
-        apply: range::range,
+        apply: Number(range::range),
     },
     Rule {
         id: RuleId("figure/tolerance"),
@@ -110,7 +119,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("It fell by 5.1 +/- 0.2 m.", "5.1 +/- 0.2 m"),
         ],
         misses: &["The ± 800 kV line opened.", "It lost 5 km ± 3 kg."],
-        apply: single::tolerance,
+        apply: Number(single::tolerance),
     },
     Rule {
         id: RuleId("figure/compound"),
@@ -120,7 +129,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("He stands 7 feet, 10 inches.", "7 feet, 10 inches"),
         ],
         misses: &["It runs 5 km, 3 hours a day."],
-        apply: single::compound,
+        apply: Number(single::compound),
     },
     Rule {
         id: RuleId("figure/per-number"),
@@ -133,7 +142,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("It fell to 7.2 per 1,000 births.", "7.2 per 1,000 births"),
         ],
         misses: &["It takes 5 kg per mu.", "It earns 7 yuan per head."],
-        apply: single::per_number,
+        apply: Number(single::per_number),
     },
     Rule {
         id: RuleId("figure/age"),
@@ -153,7 +162,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "It turned 90 heads.",
             "It hired people over 30 weeks.",
         ],
-        apply: single::age,
+        apply: Number(single::age),
     },
     Rule {
         id: RuleId("figure/measure"),
@@ -179,7 +188,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "He bought the PS5.",
             "The two K groups met.",
         ],
-        apply: single::measure,
+        apply: Words(single::measure),
     },
     Rule {
         id: RuleId("figure/count"),
@@ -194,7 +203,7 @@ pub static RULES: &[Rule<Apply>] = &[
             "The 5G network grew.",
             "A four-legged robot ran.",
         ],
-        apply: single::count,
+        apply: Number(single::count),
     },
     Rule {
         id: RuleId("figure/bare"),
@@ -204,14 +213,18 @@ pub static RULES: &[Rule<Apply>] = &[
             ("The index stood at 51.2.", "51.2"),
         ],
         misses: &["It happened in 2019.", "He has 5 sons."],
-        apply: single::bare,
+        apply: Number(single::bare),
     },
 ];
 
 /// The draft of the first rule that stands at the token.
 pub fn first(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let number = quantity::at(scene, at);
     RULES.iter().find_map(|rule| {
-        let draft = (rule.apply)(scene, at)?;
+        let draft = match rule.apply {
+            Words(read) => read(scene, at),
+            Number(read) => read(scene, at, number.as_ref()?),
+        }?;
         Some(Draft {
             rule: rule.id,
             ..draft

@@ -15,15 +15,14 @@ use crate::segment::token::TokenKind;
 use rust_decimal::Decimal;
 
 /// "between 4 and 6 percent"
-pub fn between(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn between(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft> {
     let line = &scene.line;
     if line.lower_before(at) != "between" {
         return None;
     }
-    let low = quantity::at(scene, at)?;
     let joint = matches!(line.lower(low.end), "and" | "to" | "-" | "–");
     let high = upper(scene, low.end + 1).filter(|_| joint)?;
-    let out = join(&low, &high)?;
+    let out = join(low, &high)?;
     if out.unit.is_none() && aged(line, at - 1) {
         return Some(out.with_unit("a", Some(Class::Time)));
     }
@@ -103,17 +102,16 @@ enum Joint {
 }
 
 /// "4-6 percent", "1- to 2-hour", "3 to 5 km", "three or four"
-pub fn range(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn range(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let low = quantity::at(scene, at)?;
-    let (next, joint) = joint(line, &low)?;
+    let (next, joint) = joint(line, low)?;
     let high = upper(scene, next)?;
     let one = match joint {
         Joint::Dash => true,
-        Joint::To => one_range(line, at, &low, &high),
-        Joint::Or => neighbours(&low, &high),
+        Joint::To => one_range(line, at, low, &high),
+        Joint::Or => neighbours(low, &high),
     };
-    let out = join(&low, &high).filter(|_| one)?;
+    let out = join(low, &high).filter(|_| one)?;
     let old = line.tight_hyphen(high.end) && matches!(line.lower(high.end + 1), "old" | "olds");
     let end = if old { high.end + 2 } else { high.end };
     let out = Draft { end, ..out };

@@ -16,9 +16,8 @@ use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 
 /// `35.8 ± 4.5 years`, `9.83 +/- 0.01 m`: a value with its tolerance.
-pub fn tolerance(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn tolerance(scene: &Scene<'_, '_>, _: usize, value: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let value = quantity::at(scene, at)?;
     let next = match (line.word(value.end), line.word(value.end + 2)) {
         ("±", _) => value.end + 1,
         ("+", "-" | "−") if line.word(value.end + 1) == "/" => value.end + 3,
@@ -41,10 +40,9 @@ pub fn tolerance(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
-pub fn compound(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
-    let big = quantity::at(scene, at)?;
+pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft> {
     let mut unit = big.unit.clone()?;
-    let mut sum = whole_part(&big)?;
+    let mut sum = whole_part(big)?;
     let mut end = big.end;
     while let Some((small, ratio, money)) = smaller(scene, end, &unit) {
         let whole = sum.checked_mul(ratio)?;
@@ -58,7 +56,7 @@ pub fn compound(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     }
     if end == big.end {
         let next = past_joint(scene, end);
-        return bare_cents(scene, &big, &quantity::at(scene, next)?);
+        return bare_cents(scene, big, &quantity::at(scene, next)?);
     }
     let value = Value::Exact(Number::Decimal(sum.normalize()));
     Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
@@ -142,10 +140,9 @@ fn money_part(code: &str) -> bool {
 }
 
 /// "15.3 per 100,000 people": UCUM's powers of ten.
-pub fn per_number(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn per_number(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
-    if line.lower(q.end) != "per" {
+    if q.unit.is_some() || line.lower(q.end) != "per" {
         return None;
     }
     let base = quantity::at(scene, q.end + 1).filter(|b| b.unit.is_none())?;
@@ -164,9 +161,8 @@ pub fn per_number(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// "32-year-old"
-pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn age(scene: &Scene<'_, '_>, at: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let q = quantity::at(scene, at)?;
     let end = match &q.unit {
         Some(unit) if unit.class == Class::Time => {
             let hyphen = usize::from(line.tight_hyphen(unit.end));
@@ -180,8 +176,8 @@ pub fn age(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
             }
         }
         None if line.lower(q.end) == "yo" => q.end + 1,
-        None if aged(line, at) || of_persons(line, at, &q) => q.end,
-        None if apposed(line, at, &q) || reached(line, at, &q) => q.end,
+        None if aged(line, at) || of_persons(line, at, q) => q.end,
+        None if apposed(line, at, q) || reached(line, at, q) => q.end,
         _ => return None,
     };
     let mut out = q.draft();
@@ -292,10 +288,9 @@ pub fn measure(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
 }
 
 /// "22 companies"
-pub fn count(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn count(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
-    if q.number.shape == Shape::Fraction || !countable(q.value()) {
+    if q.unit.is_some() || q.number.shape == Shape::Fraction || !countable(q.value()) {
         return None;
     }
     let hyphen = line.tight_hyphen(q.end);
@@ -318,9 +313,11 @@ fn heads_a_compound(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 /// "34,108,800"
-pub fn bare(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+pub fn bare(scene: &Scene<'_, '_>, at: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
-    let q = quantity::at(scene, at).filter(|q| q.unit.is_none())?;
+    if q.unit.is_some() {
+        return None;
+    }
     if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative {
         return None;
     }
