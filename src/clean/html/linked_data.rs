@@ -39,26 +39,32 @@ pub struct LinkedData {
     pub author: Option<String>,
     /// Who publishes it.
     pub publisher: Option<String>,
-    /// When it was published, as written.
-    pub published: Option<String>,
+    /// When it was published, as written; several when several scripts speak of it.
+    pub published: Vec<String>,
     /// When it was last changed, as written.
     pub modified: Option<String>,
     /// Its language.
     pub language: Option<String>,
 }
 
-/// The best article among the page's JSON-LD scripts.
+/// The best article among the page's JSON-LD scripts. What others of its type and headline say of
+/// the day of publication is said of it.
 pub fn linked_data(tree: &Tree) -> LinkedData {
-    let mut best: Option<(usize, Value)> = None;
-    for script in scripts(tree) {
-        for (rank, found) in articles(script) {
-            if best.as_ref().is_none_or(|(r, _)| rank < *r) {
-                best = Some((rank, found));
-            }
+    let all: Vec<(usize, Value)> = scripts(tree).flat_map(articles).collect();
+    let Some(rank) = all.iter().map(|(rank, _)| *rank).min() else {
+        return LinkedData::default();
+    };
+    let mut best = all
+        .iter()
+        .filter(|(r, _)| *r == rank)
+        .map(|(_, v)| fields(v, rank));
+    let mut out = best.next().unwrap_or_default();
+    for other in best {
+        if out.title.is_some() && other.title == out.title {
+            out.published.extend(other.published);
         }
     }
-    best.map(|(rank, value)| fields(&value, rank))
-        .unwrap_or_default()
+    out
 }
 
 fn scripts(tree: &Tree) -> impl Iterator<Item = Value> {
@@ -124,7 +130,10 @@ fn fields(value: &Value, rank: usize) -> LinkedData {
         title: text("headline").or_else(|| text("name").filter(|_| !page)),
         author: value.get("author").and_then(names),
         publisher: value.get("publisher").and_then(names),
-        published: text("datePublished").or_else(|| text("dateCreated")),
+        published: text("datePublished")
+            .or_else(|| text("dateCreated"))
+            .into_iter()
+            .collect(),
         modified: text("dateModified"),
         language: text("inLanguage"),
     }
@@ -161,8 +170,19 @@ mod tests {
         );
         assert_eq!(found.title.as_deref(), Some("Output rises"));
         assert_eq!(found.author.as_deref(), Some("Li Na, Wu Di"));
-        assert_eq!(found.published.as_deref(), Some("2025-05-29"));
+        assert_eq!(found.published, ["2025-05-29"]);
         assert_eq!(found.publisher.as_deref(), Some("Daily"));
+    }
+
+    #[test]
+    fn two_scripts_on_one_article_are_both_heard() {
+        let found = of(
+            r#"[{"@type":"BlogPosting","headline":"A","datePublished":"2025-05-29"},
+            {"@type":"BlogPosting","headline":"A","datePublished":"May 28, 2025"},
+            {"@type":"BlogPosting","headline":"B","datePublished":"2024-01-01"},
+            {"@type":"WebPage","headline":"A","datePublished":"2023-01-01"}]"#,
+        );
+        assert_eq!(found.published, ["2025-05-29", "May 28, 2025"]);
     }
 
     #[test]

@@ -18,13 +18,23 @@ const MOST_TIMES: usize = 50;
 /// Longest sentence, in bytes, that says when an article was first published.
 const LONGEST_SENTENCE: usize = 160;
 
+/// Nodes after the headline among which the day beside it stands.
+const BESIDE_HEADLINE: usize = 60;
+
+/// Bytes of a text with which the article itself has begun.
+const RUNNING_TEXT: usize = 200;
+
+/// Longest line of dates, in bytes.
+const LONGEST_LINE: usize = 80;
+
 /// Words before the day an article first appeared.
 const ORIGINALLY: &str = "originally published";
 
-/// The day of publication. Linked data, meta elements, marked elements, the address and a sentence
-/// "originally published on ..." say it outright, and the earliest of them is the original one:
-/// times are in different zones, and a page that is made anew often gets a new day in some of them.
-/// Without any of these, the first time beside the headline, then the first line of dates.
+/// The day of publication. Linked data, meta elements, marked elements, the address, the day beside
+/// the headline and a sentence "originally published on ..." say it outright, and the earliest of
+/// them is the original one: times are in different zones, and a page that is made anew often gets
+/// a new day in some of them. Without any of these, the first time that is no update, then the
+/// first line of dates.
 pub fn published(
     page: &Page,
     linked: &LinkedData,
@@ -32,11 +42,12 @@ pub fn published(
     url: Option<&str>,
 ) -> Option<Date> {
     let outright = [
-        linked.published.as_deref().and_then(day),
+        linked.published.iter().filter_map(|p| day(p)).min(),
         stated_day(fields, "published"),
         marked_day(page),
         url.and_then(day_of_path),
         original_day(page),
+        day_beside_headline(page),
     ];
     let earliest = outright.into_iter().flatten().min();
     earliest
@@ -117,16 +128,46 @@ fn is_update(page: &Page, index: usize) -> bool {
     classes.any(speaks_of_change) || speaks_of_change(&said)
 }
 
+/// The day between the headline and the article's text: a time, or a line of dates, of no update.
+fn day_beside_headline(page: &Page) -> Option<Date> {
+    let (headline, _) = page
+        .elements()
+        .find(|(_, e)| *e.tag() == local_name!("h1"))?;
+    let after = page.subtree(headline).end;
+    for index in after..after + BESIDE_HEADLINE {
+        let found = match page.node(index)?.kind {
+            Kind::Text(text)
+                if text.pieces().map(|p| p.text.len()).sum::<usize>() > RUNNING_TEXT =>
+            {
+                return None;
+            }
+            Kind::Text(_) => None,
+            Kind::Element(e) if *e.tag() == local_name!("time") => {
+                day_of(page, index).filter(|_| !is_update(page, index))
+            }
+            Kind::Element(_) => day_of_line(page, index, false),
+        };
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
+}
+
 /// The date of the first line that is nothing but one, among those of changes or among the others.
 fn line_with_date(page: &Page, of_change: bool) -> Option<Date> {
-    let mut small = page
-        .elements()
-        .filter(|(i, _)| page.subtree(*i).len() <= LARGEST_DATE_LINE);
-    small.find_map(|(index, _)| {
-        let text = page.text(index);
-        let fits = is_date_line(&text) && speaks_of_change(&text) == of_change;
-        fits.then(|| day(&text)).flatten()
-    })
+    page.elements()
+        .find_map(|(index, _)| day_of_line(page, index, of_change))
+}
+
+/// The date of an element that is a line of dates, of changes or of others.
+fn day_of_line(page: &Page, index: usize, of_change: bool) -> Option<Date> {
+    if page.subtree(index).len() > LARGEST_DATE_LINE {
+        return None;
+    }
+    let text = page.text_up_to(index, LONGEST_LINE)?;
+    let fits = is_date_line(&text) && speaks_of_change(&text) == of_change;
+    fits.then(|| day(&text)).flatten()
 }
 
 fn speaks_of_change(text: &str) -> bool {
@@ -189,6 +230,21 @@ mod tests {
             of(&format!("{meta}<time datetime=2025-05-13>")).published,
             Some(may(29))
         );
+    }
+
+    #[test]
+    fn the_day_beside_the_headline_is_a_statement_like_others() {
+        let meta =
+            "<meta property=article:published_time content=2025-05-29T03:00Z><h1>Output</h1>";
+        let day = |body: &str| of(&format!("{meta}{body}")).published;
+        assert_eq!(
+            day("<div>By Li Na</div><div class=date>28 May 2025</div>"),
+            Some(may(28))
+        );
+        assert_eq!(day("<time datetime=2025-05-27>x</time>"), Some(may(27)));
+        assert_eq!(day("<p>Updated May 28, 2025</p>"), Some(may(29)));
+        let text = format!("<p>{}</p>", "Output rose. ".repeat(20));
+        assert_eq!(day(&format!("{text}<div>28 May 2025</div>")), Some(may(29)));
     }
 
     #[test]
