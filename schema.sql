@@ -409,6 +409,34 @@ CREATE TABLE rejection (
 ) STRICT;
 CREATE INDEX rejection_document ON rejection(document_id, start_char);
 
+-- ---------------------------------------------------------------- from the text to the bytes
+
+-- Where each character of a document's text stands in the bytes it was read from: one row for each input
+-- that gave the text. `figtrace trace` shows the bytes of a figure, `figtrace verify` proves every map: it
+-- takes the input, and for each run of the text what the input has at its place must read as the run does.
+--
+-- runs is a list of runs that tile the text (its UTF-8 bytes). A run is copied (the same bytes), decoded
+-- (written otherwise: '&amp;' is 5 bytes for 1), folded (white space, for one space or line break) or made
+-- (blank lines between blocks, marks between cells: the input has nothing there). Each run is written as
+--   length * 4 + kind         bytes of text; kind: 0 copied, 1 decoded, 2 folded, 3 made
+--   distance                  not for made: from the end of the input read so far to the place of the run, as
+--                             2n for n bytes on, 2n - 1 for n bytes back (pages move text about)
+--   size                      only for decoded and folded: bytes of input
+-- in LEB128: seven bits to a byte, lowest first, the high bit set on all bytes but a number's last.
+--
+-- Places count bytes of the input (raw.sha256), or, when encoding is given, of its text in UTF-8: the input
+-- decoded from that encoding, without a byte order mark. There is no row when the places cannot be exact,
+-- as for texts that were put together from the parts of a container.
+CREATE TABLE source_map (
+  document_id INTEGER NOT NULL REFERENCES document(id),
+  raw_id      INTEGER NOT NULL REFERENCES raw(id),
+  syntax      TEXT NOT NULL CHECK (syntax IN ('text','html','json','json html')),  -- how the input writes characters
+  encoding    TEXT,                        -- WHATWG name; NULL: places count the input's own bytes
+  runs        BLOB NOT NULL,
+  PRIMARY KEY (document_id, raw_id)
+) STRICT;
+CREATE INDEX source_map_raw ON source_map(raw_id);
+
 -- ---------------------------------------------------------------- what people say about figures
 
 -- A person's mark on a figure, one for each: `figtrace mark UID preferred|disputed|wrong`. It is kept

@@ -32,8 +32,8 @@
 //! |---|---|---|
 //! | [`base`] | spans, exact numbers, closed vocabularies, periods (EDTF), rule ids, notices, hashes | everything else |
 //! | [`lexicon`] | the tables of `lexicon/`, embedded and read once; the gazetteer, packed by `build.rs` | articles |
-//! | [`read`] | formats, containers, encodings, folders: all that can fail before there is an article | what an article looks like |
-//! | [`clean`] | what is article and what is furniture; headline, date, blocks | rules of extraction, SQL |
+//! | [`read`] | formats, containers, encodings, folders: all that can fail before there is an article; how a stretch of source reads | what an article looks like |
+//! | [`clean`] | what is article and what is furniture; headline, date, blocks; where each character stands in the bytes received | rules of extraction, SQL |
 //! | [`segment`] | where sentences and tokens begin and end | words for figures, dates, places |
 //! | [`recognise`] | what a text mentions: one `RULES` slice for each family, traps beside them | other articles, SQL, what belongs together |
 //! | [`link`] | what belongs together: role, indicator, region, period, base, speaker, project of a figure | files, SQL |
@@ -96,6 +96,8 @@
 //! - **Selector**: a pair of offsets that finds a quote again; the database's count code points, as
 //!   the `TextPositionSelector` of the W3C Web Annotation model does, records' count UTF-8 bytes.
 //! - **Sentence**: the stretch a figure is read in; every figure lies in one.
+//! - **Source map**: from each character of a text to its place in the bytes it was read from; the
+//!   table `source_map` keeps one for each input, and `verify` proves it.
 //! - **Span**: where something stands in a text, in UTF-8 bytes, end exclusive.
 //! - **Story**: what near-duplicate articles tell together: one report in several papers.
 //! - **TIMEX**: the TIMEX3 standard's type and value of a date expression (`DURATION`, `P10Y`).

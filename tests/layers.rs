@@ -34,7 +34,10 @@ mod tests {
             ],
         ),
         // `trace` on a big file must not build a gazetteer: no lexicon, no recogniser.
-        ("query", &["base", "lexicon::address", "store", "story"]),
+        (
+            "query",
+            &["base", "lexicon::address", "read::source", "store", "story"],
+        ),
         (
             "check",
             &[

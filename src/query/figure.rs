@@ -1,6 +1,7 @@
 //! One stored figure with everything that proves it.
 
 use crate::query::Library;
+use crate::query::source::{Written, written};
 use crate::store::error::StoreError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -55,6 +56,8 @@ pub struct Found {
     pub proved: bool,
     /// The article.
     pub source: Source,
+    /// Where it stands in the bytes that were received, when that is known.
+    pub written: Option<Written>,
     /// The rule that made it.
     pub rule: Reason,
     /// Why its links were made, in order.
@@ -174,6 +177,7 @@ pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
         .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
     (out.source.path, out.source.raw_sha256) = capture.unwrap_or_default();
+    out.written = written(conn, document, out.start.into(), out.end.into())?;
     Ok(out)
 }
 
@@ -212,6 +216,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Found> {
             text_sha256: r.get(27)?,
             ..Source::default()
         },
+        written: None,
         rule: Reason {
             name: r.get(28)?,
             does: r.get(29)?,

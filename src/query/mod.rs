@@ -7,10 +7,12 @@ pub mod export;
 pub mod figure;
 pub mod find;
 pub mod names;
+mod places;
 #[cfg(test)]
 mod plan;
 pub mod quotation;
 pub mod series;
+pub mod source;
 pub mod trace;
 pub mod verify;
 

@@ -3,6 +3,9 @@
 
 use crate::base::hash::sha256_hex;
 use crate::query::Library;
+use crate::query::places::Places;
+use crate::query::source::Mapped;
+use crate::read::source::refuted;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
 
@@ -15,6 +18,8 @@ pub struct Proof {
     pub spans: u64,
     /// Inputs unpacked and hashed.
     pub inputs: u64,
+    /// Bytes of texts proved to be what their input says at their place.
+    pub mapped: u64,
     /// What failed, in the order of checking.
     pub faults: Vec<Fault>,
     /// What could not be checked, and why; no fault by itself.
@@ -81,6 +86,7 @@ impl Library {
         full_text(&self.conn, &self.path, &mut proof);
         texts(&self.conn, &mut proof);
         inputs(&self.conn, &mut proof);
+        maps(&self.conn, &mut proof);
         proof
     }
 }
@@ -260,47 +266,41 @@ fn inputs(conn: &Connection, proof: &mut Proof) {
     });
 }
 
-/// Finds code points in a text: every 64th is noted.
-struct Places<'t> {
-    text: &'t str,
-    /// Byte of each 64th code point; empty for ASCII.
-    marks: Vec<usize>,
-}
-
-/// Code points from one mark to the next.
-const STEP: usize = 64;
-
-impl<'t> Places<'t> {
-    fn of(text: &'t str) -> Self {
-        let marks = if text.is_ascii() {
-            Vec::new()
-        } else {
-            text.char_indices()
-                .step_by(STEP)
-                .map(|(at, _)| at)
-                .collect()
+/// Every text against the inputs it was read from, character by character, without reading them anew.
+fn maps(conn: &Connection, proof: &mut Proof) {
+    let mut not_kept = 0_u64;
+    let sql = "SELECT document_id, raw_id FROM source_map ORDER BY document_id, raw_id";
+    proof.rows(conn, "table source_map", sql, [], |proof, row| {
+        let (document, raw): (i64, i64) = (row.get(0)?, row.get(1)?);
+        let fault = |proof: &mut Proof, why: String| {
+            proof.fault(
+                format!("source map of document {document} (input {raw})"),
+                why,
+            );
         };
-        Self { text, marks }
-    }
-
-    fn quote(&self, start: i64, end: i64) -> Option<&'t str> {
-        self.text.get(self.byte(start)?..self.byte(end)?)
-    }
-
-    fn byte(&self, code_point: i64) -> Option<usize> {
-        let at = usize::try_from(code_point).ok()?;
-        if self.marks.is_empty() {
-            return (at <= self.text.len()).then_some(at);
+        match Mapped::read(conn, document, raw) {
+            Ok(Some(mapped)) => match &mapped.source {
+                None => not_kept += 1,
+                Some(source) => {
+                    proof.mapped += u64::try_from(mapped.text.len()).unwrap_or(u64::MAX);
+                    let wrong = refuted(&mapped.map, mapped.syntax, source, &mapped.text);
+                    if let Some(at) = wrong {
+                        let (start, end) = (at.start, at.end);
+                        fault(
+                            proof,
+                            format!("bytes {start} to {end} of the text are not what it says"),
+                        );
+                    }
+                }
+            },
+            Ok(None) => fault(proof, "it leads from no text to no input".to_owned()),
+            Err(e) => fault(proof, format!("it cannot be read ({e})")),
         }
-        let mark = *self.marks.get(at / STEP).or_else(|| self.marks.last())?;
-        let beyond = at - (at / STEP).min(self.marks.len() - 1) * STEP;
-        let rest = self.text.get(mark..)?;
-        let ends = std::iter::once(rest.len());
-        rest.char_indices()
-            .map(|(i, _)| i)
-            .chain(ends)
-            .nth(beyond)
-            .map(|i| mark + i)
+        Ok(())
+    });
+    if not_kept > 0 {
+        let what = format!("the maps of {not_kept} texts whose inputs were not kept");
+        proof.unchecked.push(what);
     }
 }
 
@@ -308,7 +308,6 @@ impl<'t> Places<'t> {
 mod tests {
     use super::*;
     use crate::store::sample::{incoming, writer};
-    use proptest::prelude::*;
     use std::path::PathBuf;
 
     const TEXT: &str =
@@ -344,6 +343,8 @@ mod tests {
         let proof = Library::open(&path).unwrap().verify();
         assert_eq!(proof.faults, []);
         assert_eq!((proof.texts, proof.inputs), (2, 2));
+        let bytes = TEXT.len() + "Sales: 5 (five).".len();
+        assert_eq!(proof.mapped, u64::try_from(bytes).unwrap());
         assert!(proof.spans > 8, "{proof:?}");
     }
 
@@ -356,7 +357,8 @@ mod tests {
             [
                 "document 1",
                 "sentence 1 of document 1",
-                "figure 1 of document 1"
+                "figure 1 of document 1",
+                "source map of document 1 (input 1)"
             ]
         );
     }
@@ -374,12 +376,13 @@ mod tests {
 
     #[test]
     fn changed_inputs_are_named() {
+        let map = "source map of document 1 (input 1)";
         assert_eq!(
             faults_after("UPDATE raw SET content = x'00' WHERE id = 1"),
-            ["input 1"]
+            ["input 1", map]
         );
         let other = "UPDATE raw SET content = (SELECT content FROM raw WHERE id = 2), size = 16 WHERE id = 1";
-        assert_eq!(faults_after(other), ["input 1"]);
+        assert_eq!(faults_after(other), ["input 1", map]);
         assert_eq!(
             faults_after("PRAGMA foreign_keys = OFF; DELETE FROM capture WHERE document_id = 2"),
             ["document 2"]
@@ -417,18 +420,18 @@ mod tests {
         }
     }
 
-    proptest! {
-        #[test]
-        fn places_agree_with_chars(text in "\\PC{0,200}") {
-            let places = Places::of(&text);
-            let chars: Vec<char> = text.chars().collect();
-            for start in 0..=chars.len() {
-                let expected: String = chars[start..].iter().collect();
-                let found = places.quote(i64::try_from(start).unwrap(), i64::try_from(chars.len()).unwrap());
-                prop_assert_eq!(found, Some(expected.as_str()));
-            }
-            prop_assert_eq!(places.quote(0, i64::try_from(chars.len() + 1).unwrap()), None);
-            prop_assert_eq!(places.quote(-1, 0), None);
-        }
+    #[test]
+    fn a_map_that_leads_astray_is_named() {
+        let map = ["source map of document 1 (input 1)"];
+        assert_eq!(
+            faults_after("UPDATE source_map SET runs = x'0400' WHERE document_id = 1"),
+            map
+        );
+        assert_eq!(
+            faults_after("UPDATE source_map SET runs = x'80' WHERE document_id = 1"),
+            map
+        );
+        let off = "UPDATE source_map SET runs = (SELECT runs FROM source_map WHERE document_id = 2) WHERE document_id = 1";
+        assert_eq!(faults_after(off), map);
     }
 }

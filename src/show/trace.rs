@@ -1,10 +1,14 @@
 //! Traced figures as text and as JSON.
 
 use crate::query::figure::{Found, Reason};
+use crate::query::source::Written;
 use crate::query::trace::Hits;
 use crate::show::fragment::{Parts, link};
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
+
+/// Characters shown of either end of a long stretch of source.
+const LONGEST_END: usize = 60;
 
 /// How text marks the figure in its sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -80,6 +84,14 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
             found.start, found.end, found.source.text_sha256
         ),
     );
+    if let Some(written) = &found.written {
+        let label = if written.syntax.ends_with("html") {
+            "page"
+        } else {
+            "input"
+        };
+        line(label, &place_in_bytes(written));
+    }
     line("figure", &found.uid);
     line(
         "restates",
@@ -93,6 +105,46 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
         for (quote, why) in &found.rejected {
             line("not", &format!("{quote}: {why}"));
         }
+    }
+}
+
+/// "bytes 10234-10251 of sha256 ...: `9.1&nbsp;trillion`".
+fn place_in_bytes(written: &Written) -> String {
+    let places: Vec<String> = written
+        .places
+        .iter()
+        .map(|(start, end)| format!("{start}-{end}"))
+        .collect();
+    let mut out = format!(
+        "bytes {} of sha256 {}",
+        places.join(", "),
+        written.raw_sha256
+    );
+    if let Some(encoding) = &written.encoding {
+        let _ = write!(out, " decoded from {encoding}");
+    }
+    match (&written.written, written.proved) {
+        (Some(said), Some(true)) => {
+            let _ = write!(out, ": `{}`", shortened(said));
+        }
+        (Some(_), _) => out.push_str("; NOT what is written there, run `figtrace verify`"),
+        (None, _) => out.push_str(", which was not kept"),
+    }
+    out
+}
+
+/// What is written, its middle left out when a figure runs through much markup.
+fn shortened(written: &str) -> String {
+    let chars: Vec<char> = written.chars().collect();
+    let ends = chars
+        .first_chunk::<LONGEST_END>()
+        .zip(chars.last_chunk::<LONGEST_END>());
+    match ends.filter(|_| chars.len() > 3 * LONGEST_END) {
+        Some((first, last)) => {
+            let text = |part: &[char]| part.iter().collect::<String>();
+            format!("{} … {}", text(first), text(last))
+        }
+        None => written.to_owned(),
     }
 }
 
@@ -220,8 +272,21 @@ pub(super) fn figure(found: &Found) -> Json {
         "path": source.path,
         "text_sha256": source.text_sha256,
         "raw_sha256": source.raw_sha256,
+        "written": found.written.as_ref().map(written),
         "rule": why(&found.rule),
         "why": found.reasons.iter().map(why).collect::<Vec<_>>(),
+    })
+}
+
+/// Where a figure stands in the bytes of the input, and what is written there.
+fn written(written: &Written) -> Json {
+    json!({
+        "raw_sha256": written.raw_sha256,
+        "syntax": written.syntax,
+        "encoding": written.encoding,
+        "places": written.places.iter().map(|(start, end)| json!([start, end])).collect::<Vec<_>>(),
+        "text": written.written,
+        "proved": written.proved,
     })
 }
 
@@ -267,6 +332,7 @@ pub(super) mod tests {
                 raw_sha256: "r".repeat(64),
                 ..Source::default()
             },
+            written: None,
             rule: Reason {
                 name: "figure/percent".into(),
                 does: Some("a number and %".into()),
@@ -322,6 +388,32 @@ pub(super) mod tests {
         assert!(
             text(&hits(vec![broken], 1), Marks::Plain, false).contains("NOT what the text says")
         );
+    }
+
+    #[test]
+    fn the_bytes_of_the_page_are_shown() {
+        let mut on_page = found("5.2%", "5.2%");
+        on_page.written = Some(Written {
+            raw_sha256: "abc".into(),
+            syntax: "html".into(),
+            encoding: None,
+            places: vec![(10, 20)],
+            written: Some("5.2&#37;\n%".into()),
+            proved: Some(true),
+        });
+        let shown = |found: &Found| text(&hits(vec![found.clone()], 1), Marks::Plain, false);
+        let line = "   page     bytes 10-20 of sha256 abc: `5.2&#37; %`\n";
+        assert!(shown(&on_page).contains(line), "{}", shown(&on_page));
+        let json = json(&hits(vec![on_page.clone()], 1));
+        assert_eq!(json["hits"][0]["written"]["places"][0][1], 20);
+        let written = on_page.written.as_mut().unwrap();
+        (written.encoding, written.syntax) = (Some("GBK".into()), "text".into());
+        written.proved = Some(false);
+        let line = "   input    bytes 10-20 of sha256 abc decoded from GBK; NOT what";
+        assert!(shown(&on_page).contains(line), "{}", shown(&on_page));
+        on_page.written.as_mut().unwrap().written = None;
+        assert!(shown(&on_page).contains("GBK, which was not kept"));
+        assert_eq!(shortened(&"x".repeat(200)).chars().count(), 123);
     }
 
     #[test]

@@ -28,12 +28,17 @@ pub fn text(proof: &Proof, database: &str) -> String {
         texts,
         spans,
         inputs,
+        mapped,
         ..
     } = proof;
-    let _ = writeln!(
+    let _ = write!(
         out,
         "{database}: {verdict}; checked {texts} texts, {spans} spans, {inputs} inputs"
     );
+    if *mapped > 0 {
+        let _ = write!(out, ", {mapped} bytes of text at their place in the input");
+    }
+    out.push('\n');
     out
 }
 
@@ -52,11 +57,12 @@ mod tests {
             texts: 2,
             spans: 9,
             inputs: 1,
+            mapped: 7,
             ..Proof::default()
         };
         assert_eq!(
             text(&proof, "a.db"),
-            "a.db: sound; checked 2 texts, 9 spans, 1 inputs\n"
+            "a.db: sound; checked 2 texts, 9 spans, 1 inputs, 7 bytes of text at their place in the input\n"
         );
         proof.faults = vec![fault; 60];
         proof.unchecked = vec!["the index (busy)".into()];

@@ -16,6 +16,7 @@ pub mod open;
 pub(crate) mod sample;
 pub mod schema;
 pub mod seal;
+pub mod source_map;
 pub mod story;
 pub mod unit;
 mod vocabulary;

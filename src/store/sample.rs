@@ -2,6 +2,7 @@
 
 use crate::base::number::{Number, Value};
 use crate::base::rule::RuleId;
+use crate::base::source_map::{Origin, SourceMap, Syntax};
 use crate::base::span::Span;
 use crate::base::vocabulary::{Comparator, Level, Modality, ProjectKind, Role};
 use crate::clean::plain;
@@ -114,7 +115,13 @@ pub fn figure(span: Span, sentence: usize, number: Number) -> Figure {
 
 /// `text` as it comes in from `path`.
 pub fn incoming(path: &str, text: &str) -> Incoming {
-    received(path, text, reading(text))
+    let mut read = reading(text);
+    read.article.origin = Some(Origin {
+        map: SourceMap::verbatim(text.len(), 0),
+        syntax: Syntax::Text,
+        encoding: None,
+    });
+    received(path, text, read)
 }
 
 /// A reading of one's own as it comes in from `path`.

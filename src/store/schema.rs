@@ -143,6 +143,7 @@ mod tests {
 
     #[test]
     fn closed_vocabularies_are_the_ones_of_the_code() {
+        use crate::base::source_map::Syntax;
         use crate::base::vocabulary::{
             BlockKind, Comparator, Level, MarkKind, Modality, ProjectKind, Role, TimexType,
         };
@@ -155,6 +156,7 @@ mod tests {
             list(Modality::ALL.iter().map(|v| v.as_str()).collect()),
             list(ProjectKind::ALL.iter().map(|v| v.as_str()).collect()),
             list(Role::ALL.iter().map(|v| v.as_str()).collect()),
+            list(Syntax::ALL.iter().map(|v| v.as_str()).collect()),
             list(TimexType::ALL.iter().map(|v| v.as_str()).collect()),
         ] {
             assert!(SCHEMA.contains(&words), "{words}");

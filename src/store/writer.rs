@@ -8,7 +8,7 @@ use crate::store::incoming::{Content, Incoming, RawBytes, Received};
 use crate::store::lock::WriteLock;
 use crate::store::open::for_writing;
 use crate::store::vocabulary::{Vocabulary, insert};
-use crate::store::{address, story};
+use crate::store::{address, source_map, story};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -250,6 +250,9 @@ fn receive(
         (id, Outcome::New(Counts::of(reading), kin))
     };
     let raw = raw_id(conn, &received.raw)?;
+    if let Some(origin) = &reading.article.origin {
+        source_map::write(conn, document, raw, origin)?;
+    }
     capture(conn, incoming, (document, raw, run), url)?;
     Ok(outcome)
 }

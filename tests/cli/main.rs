@@ -15,6 +15,8 @@ mod ingest;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod page;
+#[cfg(test)]
 mod place;
 #[cfg(test)]
 mod series;

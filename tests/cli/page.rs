@@ -1,0 +1,122 @@
+//! From a figure to the bytes of the page it stands on.
+
+use crate::place::Place;
+use serde_json::Value;
+
+/// A page whose figure is written with a reference, markup and a line end of two bytes.
+const PAGE: &str = "<!DOCTYPE html><html lang=en><title>Freight rises</title><body><h1>Freight rises</h1>\r\n\
+    <p>The port of Ningbo handled goods worth <b>9.1&nbsp;trillion</b>\r\n yuan in 2024 &amp; more ships than in any year \
+    before, the city government said on Monday when it opened a new berth.</p>";
+
+/// What stands in the page for the figure.
+const WRITTEN: &str = "9.1&nbsp;trillion</b>\r\n yuan";
+
+fn stored(name: &str, content: impl AsRef<[u8]>) -> Place {
+    let place = Place::new().with(name, content);
+    place
+        .figtrace(&["ingest", "-q", name, "--db", "k.db"])
+        .assert()
+        .success();
+    place
+}
+
+/// The one hit of `trace '9.1 trillion yuan'`, where its figure is written.
+fn written(place: &Place) -> Value {
+    let out = place
+        .figtrace(&["trace", "9.1 trillion yuan", "--db", "k.db", "--json"])
+        .output()
+        .unwrap();
+    let mut json: Value = serde_json::from_slice(&out.stdout).unwrap();
+    json["hits"][0]["written"].take()
+}
+
+#[test]
+fn a_figure_is_shown_as_the_page_writes_it() {
+    let place = stored("a.html", PAGE);
+    let start = PAGE.find(WRITTEN).unwrap();
+    let end = start + WRITTEN.len();
+    let out = place
+        .figtrace(&["trace", "9.1 trillion yuan", "--db", "k.db"])
+        .output()
+        .unwrap();
+    let said = String::from_utf8(out.stdout).unwrap();
+    let line = format!("   page     bytes {start}-{end} of sha256 ");
+    assert!(said.contains(&line), "{said}");
+    assert!(said.contains(": `9.1&nbsp;trillion</b> yuan`\n"), "{said}");
+    let written = written(&place);
+    assert_eq!(written["text"], WRITTEN);
+    assert_eq!(written["places"][0][0], start);
+    assert_eq!(written["proved"], true);
+    assert_eq!(written["encoding"], Value::Null);
+}
+
+#[test]
+fn a_page_in_an_old_encoding_is_shown_as_its_text() {
+    let page = format!("<meta charset=gbk><p>中国。</p>{PAGE}");
+    let bytes = encoding_rs::GBK.encode(&page).0;
+    let place = stored("a.html", &bytes);
+    let written = written(&place);
+    assert_eq!(written["encoding"], "GBK");
+    assert_eq!(written["text"], WRITTEN);
+    assert_eq!(written["places"][0][0], page.find(WRITTEN).unwrap());
+}
+
+#[test]
+fn a_page_in_a_line_of_json_is_shown_with_its_escapes() {
+    let line = serde_json::json!({ "id": 7, "html": PAGE }).to_string();
+    let place = stored("a.jsonl", &line);
+    let written = written(&place);
+    assert_eq!(written["syntax"], "json html");
+    assert_eq!(written["text"], WRITTEN.replace("\r\n", r"\r\n"));
+    assert_eq!(written["proved"], true);
+}
+
+#[test]
+fn every_map_is_proved_and_one_that_leads_astray_named() {
+    let place = stored("a.html", PAGE);
+    let verify = |code: i32| {
+        let out = place
+            .figtrace(&["verify", "--db", "k.db"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8(out.stdout).unwrap();
+        assert_eq!(out.status.code(), Some(code), "{said}");
+        said
+    };
+    assert!(verify(0).contains("bytes of text at their place in the input\n"));
+    let conn = rusqlite::Connection::open(place.path("k.db")).unwrap();
+    conn.execute("UPDATE source_map SET syntax = 'text'", [])
+        .unwrap();
+    assert!(verify(1).contains("source map of document 1 (input 1): bytes "));
+}
+
+/// Two pages with one text: each input has its own map.
+#[test]
+fn the_same_text_from_another_page_is_mapped_too() {
+    let place = stored("a.html", PAGE).with("b.html", PAGE.replace("&nbsp;", "&#160;"));
+    place
+        .figtrace(&["ingest", "-q", "b.html", "--db", "k.db"])
+        .assert()
+        .success();
+    let count = |table: &str| place.number(&format!("SELECT count(*) FROM {table}"));
+    assert_eq!((count("document"), count("source_map")), (1, 2));
+    place
+        .figtrace(&["verify", "--db", "k.db"])
+        .assert()
+        .success();
+}
+
+#[test]
+fn a_page_of_links_gives_a_notice_and_no_figure() {
+    let link = "<li><a href=/x>Port handles 9.1 trillion yuan of goods in 2024</a></li>";
+    let page = format!(
+        "<!DOCTYPE html><title>The Daily</title><ul>{}</ul>",
+        link.repeat(40)
+    );
+    let place = stored("index.html", page);
+    assert_eq!(place.number("SELECT count(*) FROM figure"), 0);
+    assert_eq!(
+        place.number("SELECT count(*) FROM notice WHERE code = 'no-article'"),
+        1
+    );
+}
