@@ -47,12 +47,12 @@ fn main() -> std::io::Result<()> {
         ["--write", count, path] => write(&mut generator, count.parse().unwrap_or(10_000), path),
         [size] => {
             measure(&mut generator, size.parse().unwrap_or(2));
-            measure_pages(&pages::made(&mut generator, size.parse().unwrap_or(2)));
+            measure_pages(&pages::made(&mut generator, size.parse().unwrap_or(2))?);
             Ok(())
         }
         _ => {
             measure(&mut generator, 2);
-            measure_pages(&pages::made(&mut generator, 2));
+            measure_pages(&pages::made(&mut generator, 2)?);
             Ok(())
         }
     }

@@ -5,8 +5,7 @@
 
 use crate::generate::Generator;
 use figtrace::clean;
-use figtrace::read::{Content, Found, Held, RawDocument, documents};
-use std::borrow::Cow;
+use figtrace::read::{Content, Found, RawDocument, documents};
 use std::fmt::Write as _;
 use std::hint::black_box;
 use std::path::Path;
@@ -20,45 +19,27 @@ const SCRIPT_LINES: usize = 120;
 
 /// The pages in a folder; what is no page is left out.
 pub fn read(folder: &Path) -> Vec<RawDocument> {
-    let found = documents(vec![folder.to_path_buf()], None)
-        .filter_map(Result::ok)
-        .filter_map(Found::document);
+    let found = documents(vec![folder.to_path_buf()], None).filter_map(Result::ok);
     let page = |d: &RawDocument| matches!(d.content, Content::Html(_));
-    found.filter(page).collect()
+    found.filter_map(Found::document).filter(page).collect()
 }
 
 /// Made pages until `megabytes` are full.
-pub fn made(generator: &mut Generator, megabytes: usize) -> Vec<RawDocument> {
-    let mut out = Vec::new();
+///
+/// # Errors
+/// When they cannot be written to a folder, to be read from there as any pages are.
+pub fn made(generator: &mut Generator, megabytes: usize) -> std::io::Result<Vec<RawDocument>> {
+    let folder = tempfile::tempdir()?;
     let mut bytes = 0;
-    while bytes < megabytes * 1_000_000 {
+    for number in 0.. {
+        if bytes >= megabytes * 1_000_000 {
+            break;
+        }
         let page = page(&generator.article());
         bytes += page.len();
-        out.push(document(page));
+        std::fs::write(folder.path().join(format!("{number:06}.html")), page)?;
     }
-    out
-}
-
-fn document(page: String) -> RawDocument {
-    RawDocument {
-        source: "bench".to_owned(),
-        place: "bench".to_owned(),
-        path: None,
-        line: None,
-        held: Held::default(),
-        media_type: Cow::Borrowed("text/html"),
-        sha256: String::new(),
-        bytes: page.clone().into_bytes(),
-        format: "html",
-        content: Content::Html(page),
-        encoding: "UTF-8",
-        url: None,
-        title: None,
-        author: None,
-        publisher: None,
-        date: None,
-        notices: Vec::new(),
-    }
+    Ok(read(folder.path()))
 }
 
 /// An article as a news site would show it.

@@ -238,7 +238,7 @@ impl TokenSink for Positions<'_, '_> {
         match &result {
             TokenSinkResult::RawData(RawKind::Rcdata) => self.inside.set(Inside::Title),
             TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext => {
-                self.inside.set(Inside::Script)
+                self.inside.set(Inside::Script);
             }
             _ => {}
         }

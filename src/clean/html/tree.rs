@@ -298,14 +298,12 @@ impl<'s> Tree<'s> {
 
     /// The text that ends the children of `parent`, or a new one.
     pub fn text_at_end(&mut self, parent: Id) -> Id {
-        match self.last(parent).filter(|l| self.is_text(*l)) {
-            Some(last) => last,
-            None => {
-                let text = self.add(Value::Text(NONE, NONE));
-                self.append(parent, text);
-                text
-            }
+        if let Some(last) = self.last(parent).filter(|l| self.is_text(*l)) {
+            return last;
         }
+        let text = self.add(Value::Text(NONE, NONE));
+        self.append(parent, text);
+        text
     }
 
     /// The text right before `sibling`, or a new one; nothing when `sibling` has no parent.
