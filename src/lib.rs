@@ -20,8 +20,8 @@
 //! One direction, and one article at a time up to the store. [`pipeline::read_article`] is the whole
 //! middle: an article goes in, a [`Reading`](link::reading::Reading) comes out, and nothing can fail.
 //! The binary's commands put the ends on: `ingest` reads on many threads and writes on one,
-//! `extract` prints records, `trace` and `verify` ask a database and know nothing of rules (`trace`
-//! reads the number a person typed with the recogniser that reads articles).
+//! `extract` prints records; `trace`, `find`, `series`, `check`, `export` and `verify` ask a database and
+//! know nothing of rules (a number that a person typed is read with the recogniser that reads articles).
 //!
 //! # Code map
 //!
@@ -48,7 +48,9 @@
 //!
 //! Beside the code: `lexicon/` (words as tables, with their sources), `corpus/` (the gold, with the
 //! floors that quality may not fall below), `tests/` (corpus, command line, layers, house rules, the
-//! README), `benches/speed` (megabytes a second for each stage).
+//! README), `benches/speed` (megabytes a second for each stage),
+//! `benches/questions` (milliseconds an answer takes in a large database), `datasette/` (labels, facets
+//! and questions for Datasette), `tests/tools` (the programs analysts use, asked what is known).
 //!
 //! # Architecture invariants
 //!

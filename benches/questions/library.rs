@@ -11,7 +11,7 @@ use figtrace::link::reading::{Figure, Reading};
 use figtrace::meaning;
 use figtrace::recognise::mention::{FigureMention, Place, RegionMention};
 use figtrace::segment::Segments;
-use figtrace::store::incoming::{Content, Incoming, Received};
+use figtrace::store::incoming::{Content, Held, Incoming, Received};
 use figtrace::store::writer::{Run, Writer};
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
@@ -166,7 +166,8 @@ fn article(n: usize, places: &[Place], chance: &mut Chance) -> Incoming {
     Incoming {
         path: format!("reports/{n}.txt"),
         source: format!("reports/{n}.txt"),
-        media_type: "text/plain",
+        media_type: "text/plain".into(),
+        held: Held::default(),
         content: Ok(Content::Read(Box::new(received))),
     }
 }

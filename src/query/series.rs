@@ -90,8 +90,8 @@ pub struct Stated {
     pub low: Option<f64>,
     /// The most.
     pub high: Option<f64>,
-    /// The ends, when a range is stated.
-    pub range: bool,
+    /// The ends as stated, of a range.
+    pub range: Option<(f64, f64)>,
     /// How the number bounds the truth.
     pub comparator: String,
     /// A plan, target or forecast.
@@ -126,7 +126,8 @@ impl Stated {
             && ends(self.low, other.low)
             && ends(self.high, other.high)
             && self.comparator == other.comparator
-            && (self.planned, self.range, &self.base) == (other.planned, other.range, &other.base)
+            && self.range.is_some() == other.range.is_some()
+            && (self.planned, &self.base) == (other.planned, &other.base)
     }
 }
 
@@ -153,7 +154,7 @@ pub struct Source {
     pub story: i64,
 }
 
-const MEMBERS: &str = "SELECT f.id, f.uid, f.quote, f.value, f.low, f.high, f.value_exact IS NULL, f.comparator, f.modality, \
+const MEMBERS: &str = "SELECT f.id, f.uid, f.quote, f.value, f.low, f.high, f.low_exact || ' ' || f.high_exact, f.comparator, f.modality, \
      coalesce(b.edtf, f.base_relative), u.code, v.code, u.factor_real, p.edtf, p.begin_day, p.end_before, d.id, d.title, \
      n.name, d.published, d.url, (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1), coalesce(t.story_id, d.id) \
      FROM figure f JOIN unit u ON u.id = f.unit_id JOIN unit v ON v.id = u.base_id JOIN document d ON d.id = f.document_id \
@@ -295,7 +296,7 @@ fn member(r: &SqlRow<'_>) -> rusqlite::Result<Member> {
             value: r.get::<_, Option<f64>>(3)?.unwrap_or_default(),
             low: r.get(4)?,
             high: r.get(5)?,
-            range: r.get(6)?,
+            range: r.get::<_, Option<String>>(6)?.as_deref().and_then(ends),
             comparator: r.get(7)?,
             planned: r.get::<_, String>(8)? == "planned",
             base: r.get(9)?,
@@ -308,6 +309,16 @@ fn member(r: &SqlRow<'_>) -> rusqlite::Result<Member> {
         begin: r.get(14)?,
         end_before: r.get(15)?,
     })
+}
+
+/// "4 6.5" or "1/3 1/2": the two ends of a range, approximately.
+fn ends(text: &str) -> Option<(f64, f64)> {
+    let (low, high) = text.split_once(' ')?;
+    let number = |text: &str| match text.split_once('/') {
+        Some((above, below)) => Some(above.parse::<f64>().ok()? / below.parse::<f64>().ok()?),
+        None => text.parse().ok(),
+    };
+    number(low).zip(number(high))
 }
 
 fn assembled(members: Vec<Member>, left_out: LeftOut, unit: Option<&str>) -> Series {
@@ -377,6 +388,7 @@ fn converted(mut stated: Stated, ratio: f64) -> Stated {
     stated.value *= ratio;
     stated.low = stated.low.map(|v| v * ratio);
     stated.high = stated.high.map(|v| v * ratio);
+    stated.range = stated.range.map(|(low, high)| (low * ratio, high * ratio));
     stated
 }
 
@@ -484,7 +496,9 @@ mod tests {
             (values[0].comparator.as_str(), values[0].high),
             ("over", None)
         );
-        assert!(values[1].range && values[2].planned);
+        assert_eq!(values[1].range, Some((6.0, 8.0)));
+        assert!(values[2].planned);
+        assert_eq!(ends("1/4 1/2"), Some((0.25, 0.5)));
     }
 
     #[test]

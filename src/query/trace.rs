@@ -126,6 +126,7 @@ impl Search {
                 "f.id IN (WITH RECURSIVE inside(id) AS (\
                  SELECT id FROM region WHERE name = ? COLLATE NOCASE \
                  UNION SELECT region_id FROM region_alias WHERE name = ? COLLATE NOCASE \
+                 UNION SELECT p.part_id FROM region_part p JOIN inside ON p.whole_id = inside.id \
                  UNION SELECT r.id FROM region r JOIN inside ON r.parent_id = inside.id) \
                  SELECT x.figure_id FROM figure_region x JOIN inside ON inside.id = x.region_id)",
                 [name.clone(), name],
@@ -336,6 +337,24 @@ mod tests {
             "an empty prefix names all of them"
         );
         assert_eq!(library.figure("zz").unwrap(), None);
+    }
+
+    #[test]
+    fn no_trace_walks_over_all_figures() {
+        let conn = crate::query::plan::bare();
+        let all = Filter {
+            unit: Some("CNY".into()),
+            region: Some("Yunnan".into()),
+            period: Edtf::parse("2024"),
+            indicator: Some("forest cover".into()),
+        };
+        for filter in [Filter::default(), all] {
+            for unit in [None, Some("CNY")] {
+                let search = Search::new(&asked(1.0, 2.0, 3.0, unit), &filter);
+                let walks = crate::query::plan::long_walks(&conn, &search.sql);
+                assert!(walks.is_empty(), "{walks:?}\n{}", search.sql);
+            }
+        }
     }
 
     #[test]

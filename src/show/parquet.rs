@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn rows_come_back() {
-        let reader = SerializedFileReader::new(bytes(written(3))).unwrap();
+        let reader = SerializedFileReader::new(bytes(&written(3))).unwrap();
         let rows: Vec<String> = reader
             .get_row_iter(None)
             .unwrap()
@@ -199,21 +199,21 @@ mod tests {
     #[test]
     fn many_rows_make_several_groups_and_none_an_empty_file() {
         let count = i64::try_from(GROUP).unwrap() + 1;
-        let reader = SerializedFileReader::new(bytes(written(count))).unwrap();
+        let reader = SerializedFileReader::new(bytes(&written(count))).unwrap();
         let meta = reader.metadata();
         assert_eq!(
             (meta.num_row_groups(), meta.file_metadata().num_rows()),
             (2, count)
         );
-        let empty = SerializedFileReader::new(bytes(written(0))).unwrap();
+        let empty = SerializedFileReader::new(bytes(&written(0))).unwrap();
         assert_eq!(empty.metadata().file_metadata().num_rows(), 0);
         assert_eq!(written(9), written(9));
     }
 
     /// A file in memory, as the reader wants it.
-    fn bytes(content: Vec<u8>) -> std::fs::File {
+    fn bytes(content: &[u8]) -> std::fs::File {
         let mut file = tempfile::tempfile().unwrap();
-        file.write_all(&content).unwrap();
+        file.write_all(content).unwrap();
         file
     }
 }

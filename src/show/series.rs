@@ -107,7 +107,7 @@ pub fn number(value: f64) -> String {
 /// "over 9.2", "4 to 6", "5 (planned)".
 pub fn stated(value: &Stated, scale: Scale) -> String {
     let shown = |v: f64| number(v / scale.by);
-    let ends = value.low.zip(value.high).filter(|_| value.range);
+    let ends = value.range;
     let mut out = match (value.comparator.as_str(), ends) {
         ("exact", None) => shown(value.value),
         ("exact", Some((low, high))) => format!("{} to {}", shown(low), shown(high)),
@@ -483,7 +483,7 @@ pub(super) mod tests {
             value,
             low: bounds.0,
             high: bounds.1,
-            range: false,
+            range: None,
             comparator: comparator.into(),
             planned: false,
             base: None,

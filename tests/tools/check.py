@@ -3,6 +3,7 @@
 Arguments: a folder with figtrace.db, out/ (the exports) and venv/; Datasette's metadata.yaml.
 """
 
+import asyncio
 import json
 import shutil
 import sqlite3
@@ -95,9 +96,21 @@ def datasette():
     inspected = json.loads(run(tool, "inspect", DATABASE))
     same("datasette inspect", inspected["figtrace"]["tables"]["figure"]["count"], FIGURES)
 
+    from datasette.app import Datasette
+    from datasette.utils import parse_metadata
+
+    # The program itself, without its web server: what `datasette --get` does.
+    metadata = parse_metadata(Path(METADATA).read_text(encoding="utf-8"))
+    server = Datasette([str(DATABASE)], metadata=metadata, settings={"suggest_facets": False})
+
+    async def fetch(path):
+        response = await server.client.get(path)
+        if response.status_code != 200:
+            faults.append(f"datasette {path}: status {response.status_code}")
+        return response.json()
+
     def get(path):
-        text = run(tool, DATABASE, "--metadata", METADATA, "--setting", "suggest_facets", "off", "--get", path)
-        return json.loads(text)
+        return asyncio.run(fetch(path))
 
     facets = get("/figtrace/figure.json?_size=1")["facet_results"]
     roles = {r["value"]: r["count"] for r in facets["role"]["results"]}
@@ -153,6 +166,7 @@ def pandas_and_parquet():
     close("yuan in Parquet", parquet[parquet.unit == "CNY"].value_real.sum(), YUAN)
     table = pandas.read_csv(OUT / "facts.csv")
     same("pandas reads CSV", (len(table), list(table.columns)), (FIGURES, list(facts.columns)))
+    same("quotes in CSV", table.quote.tolist(), facts.quote.tolist())
     lines = pandas.read_json(OUT / "facts.jsonl", lines=True)
     same("pandas reads JSON Lines", lines.sentence.tolist(), facts.sentence.tolist())
 

@@ -93,30 +93,11 @@ impl Search {
         out.extend(filter.publishers.as_ref().map(|p| self.publishers(p)));
         out.extend(filter.unit.map(|u| self.unit(u)));
         out.extend(filter.days.as_ref().map(|d| self.days(d)));
-        out.extend(self.kind(filter.role, filter.modality));
+        out.extend(kind(filter.role, filter.modality));
         if !filter.counted.is_empty() {
             out.push(self.counted(&filter.counted));
         }
         out
-    }
-
-    fn kind(&mut self, role: Option<Role>, modality: Option<Modality>) -> Option<Clause> {
-        // Every role when none is asked, so that the index on role and modality serves.
-        let every = Role::ALL.iter().map(|r| format!("'{}'", r.as_str()));
-        let roles = match role {
-            Some(role) => format!("'{}'", role.as_str()),
-            None => every.collect::<Vec<_>>().join(", "),
-        };
-        match (role, modality) {
-            (None, None) => None,
-            (_, Some(modality)) => {
-                let modality = modality.as_str();
-                Some(own(|f| {
-                    format!("{f}role IN ({roles}) AND {f}modality = '{modality}'")
-                }))
-            }
-            (_, None) => Some(own(|f| format!("{f}role IN ({roles})"))),
-        }
     }
 
     fn amount(&mut self, amount: &Amount) -> Clause {
@@ -163,7 +144,7 @@ impl Search {
                 let _ = write!(
                     lead,
                     " UNION ALL SELECT f.id, 0, {far} {from} BETWEEN {down} / {scale} AND {up} / {scale} \
-                     WHERE {units} AND f.comparator = '{word}'"
+                     WHERE {units} AND f.comparator = '{word}' AND f.value_exact IS NOT NULL"
                 );
             }
         }
@@ -285,6 +266,26 @@ impl Search {
     #[cfg(test)]
     pub fn sql(&self) -> &str {
         &self.sql
+    }
+}
+
+/// By role and modality.
+fn kind(role: Option<Role>, modality: Option<Modality>) -> Option<Clause> {
+    // Every role when none is asked, so that the index on role and modality serves.
+    let every = Role::ALL.iter().map(|r| format!("'{}'", r.as_str()));
+    let roles = match role {
+        Some(role) => format!("'{}'", role.as_str()),
+        None => every.collect::<Vec<_>>().join(", "),
+    };
+    match (role, modality) {
+        (None, None) => None,
+        (_, Some(modality)) => {
+            let modality = modality.as_str();
+            Some(own(|f| {
+                format!("{f}role IN ({roles}) AND {f}modality = '{modality}'")
+            }))
+        }
+        (_, None) => Some(own(|f| format!("{f}role IN ({roles})"))),
     }
 }
 

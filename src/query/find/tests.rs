@@ -243,7 +243,7 @@ fn filters() -> Vec<Filter> {
                 above: true,
                 below: true,
                 ..amount(1.0, 2.0)
-            })
+            });
         },
         |f| f.projects = Some(vec![1]),
         |f| f.indicators = Some(vec![1]),
@@ -255,7 +255,7 @@ fn filters() -> Vec<Filter> {
             f.days = Some(Days {
                 begin: Some("2024".into()),
                 end_before: None,
-            })
+            });
         },
         |f| f.role = Some(Role::Level),
         |f| f.modality = Some(Modality::Planned),
