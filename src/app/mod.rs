@@ -1,9 +1,13 @@
 //! Arguments and one file per command.
 
+mod cat;
 mod check;
+mod diff;
 mod extract;
+mod holds;
 mod ingest;
 mod outcome;
+mod status;
 mod trace;
 mod verify;
 
@@ -25,6 +29,10 @@ enum Command {
     Check(check::Args),
     Verify(verify::Args),
     Extract(extract::Args),
+    Cat(cat::Args),
+    Diff(diff::Args),
+    Holds(holds::Args),
+    Status(status::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -35,5 +43,9 @@ pub fn run() -> ExitCode {
         Command::Check(args) => outcome::exit(check::run(&args)),
         Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Extract(args) => extract::run(args),
+        Command::Cat(args) => outcome::exit(cat::run(&args)),
+        Command::Diff(args) => outcome::exit(diff::run(&args)),
+        Command::Holds(args) => outcome::exit(holds::run(&args)),
+        Command::Status(args) => outcome::exit(status::run(&args)),
     }
 }

@@ -26,11 +26,12 @@ pub fn text(hits: &Hits, marks: Marks, explain: bool) -> String {
     }
     let hidden = hits.total - hits.shown.len().min(hits.total);
     if hidden > 0 {
-        let _ = writeln!(
-            out,
-            "\n{hidden} more; --limit {} shows all of them",
-            hits.total
-        );
+        let more = if hits.shown.is_empty() {
+            format!("{hidden} found")
+        } else {
+            format!("\n{hidden} more")
+        };
+        let _ = writeln!(out, "{more}; --limit {} shows all of them", hits.total);
     }
     out
 }
@@ -90,12 +91,12 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
 }
 
 /// White space of any kind as single spaces: a sentence may run over lines.
-fn one_line(text: &str) -> String {
+pub(super) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// "over 9000000000000 CNY (yuan), planned level".
-fn says(found: &Found) -> String {
+pub(super) fn says(found: &Found) -> String {
     let number = match (&found.value, &found.range) {
         (Some(value), _) => value.clone(),
         (None, Some((low, high))) => format!("{low} to {high}"),
@@ -121,7 +122,7 @@ fn says(found: &Found) -> String {
 }
 
 /// "combined gdp [gdp]; Beijing, Hebei; 2024, against 2014; project ...".
-fn about(found: &Found) -> String {
+pub(super) fn about(found: &Found) -> String {
     let mut parts = Vec::new();
     match (&found.indicator, &found.measure) {
         (Some(text), Some(name)) if text != name => parts.push(format!("{text} [{name}]")),
@@ -231,6 +232,7 @@ pub(super) mod tests {
             quote: quote.into(),
             value: Some("5.2".into()),
             range: None,
+            half_place: Some("0.05".into()),
             unit: "%".into(),
             unit_name: "percent".into(),
             counted: None,
@@ -297,6 +299,12 @@ pub(super) mod tests {
             assert!(text.contains(line), "{line}\n{text}");
         }
         assert!(!text.contains("5G"));
+    }
+
+    #[test]
+    fn a_limit_of_nothing_still_counts() {
+        let said = text(&hits(Vec::new(), 3), Marks::Plain, false);
+        assert_eq!(said, "3 found; --limit 3 shows all of them\n");
     }
 
     #[test]

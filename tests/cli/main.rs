@@ -1,9 +1,15 @@
 //! The command line, as a person sees it: what each command prints, how it ends, what it leaves.
 
 #[cfg(test)]
+mod cat;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod damage;
+#[cfg(test)]
+mod diff;
+#[cfg(test)]
+mod holds;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
@@ -13,4 +19,10 @@ mod kill;
 #[cfg(test)]
 mod place;
 #[cfg(test)]
+mod report;
+#[cfg(test)]
+mod status;
+#[cfg(test)]
 mod trace;
+#[cfg(test)]
+mod versions;
