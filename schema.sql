@@ -470,7 +470,7 @@ FROM (
          min(coalesce(c.captured_at, n.captured_at)) AS first_seen,
          max(coalesce(c.captured_at, n.captured_at)) AS last_seen, count(*) AS captures, min(c.id) AS first_capture_id
   FROM capture c JOIN address a ON a.id = c.address_id JOIN run n ON n.id = c.run_id
-  GROUP BY c.address_id, c.document_id
+  GROUP BY c.address_id, a.url, c.document_id
 );
 
 -- What a text is compared by, to find the same story told twice: hashes of stretches of its words.

@@ -1,6 +1,7 @@
 //! `figtrace ingest`: articles into the database.
 
 mod progress;
+mod report;
 mod sink;
 
 use crate::app::outcome::{self, Failure};
@@ -8,7 +9,7 @@ use anyhow::Context as _;
 use clap::builder::PossibleValuesParser;
 use figtrace::clean;
 use figtrace::pipeline::read_article;
-use figtrace::query::Library;
+use figtrace::query::{Known, Library};
 use figtrace::read::{self, FORMATS, Found, Held, Item, RawDocument};
 use figtrace::show::summary::Summary;
 use figtrace::store::error::StoreError;
@@ -19,8 +20,9 @@ use jiff::{Timestamp, Unit};
 use progress::Progress;
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use report::Report;
 use serde_json::{Map, Value};
-use sink::Sink;
+use sink::{Outcomes, Sink};
 use std::io::{IsTerminal, stdin};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -71,6 +73,14 @@ pub struct Args {
     /// Read everything, say what would be stored, store nothing
     #[arg(long)]
     dry_run: bool,
+
+    /// Keep hash, length and path of what was received, not the bytes
+    #[arg(long)]
+    no_keep: bool,
+
+    /// Write a line of JSON for each input to this file: what became of it, and why
+    #[arg(long, value_name = "FILE")]
+    report: Option<PathBuf>,
 
     /// Say nothing but what went wrong
     #[arg(short, long)]
@@ -123,6 +133,9 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     } else {
         Sink::into(&args.db, this_run(args))?
     };
+    let report = args.report.as_deref();
+    let report = report.map(|path| Report::create(path, args.dry_run));
+    let report = report.transpose()?;
     let pool = ThreadPoolBuilder::new()
         .num_threads(args.jobs.map_or(0, usize::from))
         .build()
@@ -133,20 +146,20 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     } else {
         None
     };
-    let own = own_files(&args.db);
+    let own = own_files(&args.db, args.report.as_deref());
     let mut documents = read::documents(paths(args), read::format_named(&args.format))
         .filter(|found| !is_among(&own, found));
     // One batch being read, one waiting, one being stored: memory is bounded by threads.
     let (batches, received) = sync_channel::<Vec<Incoming>>(1);
     std::thread::scope(|scope| {
         let progress = Progress::new(args.quiet);
-        let writer = scope.spawn(move || store(sink, &received, &progress));
+        let writer = scope.spawn(move || store(sink, &received, report, &progress));
         loop {
             let found = next_batch(&mut documents, threads);
             if found.is_empty() {
                 break;
             }
-            let known = known(library.as_ref(), &found)?;
+            let known = known(library.as_ref(), &found, !args.no_keep)?;
             let found = found.into_par_iter().zip(known);
             let batch = pool.install(|| found.map(|(f, k)| incoming(f, k, args)).collect());
             // The writer hangs up only when it has an error to tell.
@@ -164,8 +177,8 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     })
 }
 
-/// The database and the files beside it: a folder of articles may hold them too.
-fn own_files(database: &Path) -> Vec<PathBuf> {
+/// The database, the files beside it and the report: a folder of articles may hold them too.
+fn own_files(database: &Path, report: Option<&Path>) -> Vec<PathBuf> {
     let name = database.file_name().unwrap_or_default();
     let folder = database.parent().filter(|f| !f.as_os_str().is_empty());
     let Ok(folder) = folder.unwrap_or(Path::new(".")).canonicalize() else {
@@ -176,9 +189,11 @@ fn own_files(database: &Path) -> Vec<PathBuf> {
         name.push(suffix);
         folder.join(name)
     };
+    let report = report.and_then(|path| path.canonicalize().ok());
     ["", "-wal", "-shm", "-journal", ".lock"]
         .iter()
         .map(beside)
+        .chain(report)
         .collect()
 }
 
@@ -204,28 +219,35 @@ fn paths(args: &Args) -> Vec<PathBuf> {
 fn store(
     mut sink: Sink,
     batches: &Receiver<Vec<Incoming>>,
+    mut report: Option<Report>,
     progress: &Progress,
 ) -> anyhow::Result<Summary> {
     let mut summary = Summary::default();
-    for batch in batches {
-        for (path, outcome) in sink.store(batch)? {
-            progress.one(&path, &outcome);
-            summary.add(&outcome);
+    let mut tell = |outcomes: Outcomes| {
+        for (entry, outcome) in &outcomes {
+            progress.one(&entry.path, outcome);
+            summary.add(outcome);
         }
+        report.as_mut().map_or(Ok(()), |r| r.add(&outcomes))
+    };
+    for batch in batches {
+        tell(sink.store(batch)?)?;
     }
-    for (path, outcome) in sink.finish()? {
-        progress.one(&path, &outcome);
-        summary.add(&outcome);
-    }
+    tell(sink.finish()?)?;
     progress.end();
     Ok(summary)
 }
 
 /// For each input, whether its bytes were read before.
-fn known(library: Option<&Library>, found: &[Item]) -> Result<Vec<Option<(i64, i64)>>, StoreError> {
+fn known(
+    library: Option<&Library>,
+    found: &[Item],
+    kept: bool,
+) -> Result<Vec<Option<Known>>, StoreError> {
     let of = |f: &Item| match (library, f) {
         (Some(library), Ok(Found::Document(raw))) => {
-            library.known(&raw.sha256, &raw.media_type, env!("CARGO_PKG_VERSION"))
+            let version = env!("CARGO_PKG_VERSION");
+            library.known(&raw.sha256, &raw.media_type, version, kept)
         }
         _ => Ok(None),
     };
@@ -252,7 +274,7 @@ fn weight(found: &Found) -> usize {
 }
 
 /// Reads one input; bytes that the database knows are not read again.
-fn incoming(found: Item, known: Option<(i64, i64)>, args: &Args) -> Incoming {
+fn incoming(found: Item, known: Option<Known>, args: &Args) -> Incoming {
     match found {
         Ok(Found::Document(raw)) => received(*raw, known, args),
         Ok(Found::Revisit(revisit)) => Incoming {
@@ -277,18 +299,21 @@ fn bare(place: String, content: Result<Content, String>) -> Incoming {
     }
 }
 
-fn received(mut raw: RawDocument, known: Option<(i64, i64)>, args: &Args) -> Incoming {
+fn received(mut raw: RawDocument, known: Option<Known>, args: &Args) -> Incoming {
     raw.date = raw.date.or(args.date);
     raw.url = args.url.clone().or(raw.url);
     raw.title = args.title.clone().or(raw.title);
     Incoming {
         content: match known {
-            Some((row, document)) => Ok(Content::Known {
-                raw: row,
-                document,
-                url: raw.url,
+            Some(known) => Ok(Content::Known {
+                raw: known.raw,
+                document: known.document,
+                url: raw.url.or(known.url),
             }),
-            None => read_one(&raw).map(|r| Content::Read(Box::new(r))),
+            None => read_one(&raw).map(|r| {
+                let received = if args.no_keep { r.without_bytes() } else { r };
+                Content::Read(Box::new(received))
+            }),
         },
         path: raw.place,
         source: raw.source,
@@ -317,6 +342,7 @@ fn this_run(args: &Args) -> Run {
     note("url", args.url.clone());
     note("title", args.title.clone());
     note("format", Some(args.format.clone()).filter(|f| f != "auto"));
+    note("no-keep", args.no_keep.then(|| "true".to_owned()));
     let now = || {
         Timestamp::now()
             .round(Unit::Millisecond)

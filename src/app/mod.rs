@@ -1,15 +1,19 @@
 //! Arguments and one file per command.
 
+mod cat;
 mod check;
+mod diff;
 mod export;
 mod extract;
 mod find;
+mod holds;
 mod ingest;
 mod narrow;
 mod outcome;
 mod place;
 mod quantity;
 mod series;
+mod status;
 mod trace;
 mod verify;
 
@@ -34,6 +38,10 @@ enum Command {
     Verify(verify::Args),
     Extract(extract::Args),
     Export(export::Args),
+    Cat(cat::Args),
+    Diff(diff::Args),
+    Holds(holds::Args),
+    Status(status::Args),
 }
 
 /// Runs the command that the arguments name.
@@ -47,5 +55,9 @@ pub fn run() -> ExitCode {
         Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Export(args) => outcome::exit(export::run(&args)),
         Command::Extract(args) => extract::run(args),
+        Command::Cat(args) => outcome::exit(cat::run(&args)),
+        Command::Diff(args) => outcome::exit(diff::run(&args)),
+        Command::Holds(args) => outcome::exit(holds::run(&args)),
+        Command::Status(args) => outcome::exit(status::run(&args)),
     }
 }

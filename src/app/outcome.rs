@@ -27,8 +27,13 @@ impl<E: Into<anyhow::Error>> From<E> for Failure {
 
 /// Writes `text` to standard output, all of it.
 pub fn print(text: &str) -> Result<(), Failure> {
+    print_bytes(text.as_bytes())
+}
+
+/// Writes bytes to standard output, all of them.
+pub fn print_bytes(bytes: &[u8]) -> Result<(), Failure> {
     let mut out = stdout().lock();
-    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+    match out.write_all(bytes).and_then(|()| out.flush()) {
         Err(e) if e.kind() == ErrorKind::BrokenPipe => Err(Failure::Unread),
         Err(e) => Err(anyhow::Error::new(e)
             .context("standard output cannot be written; free the disk or name another place")

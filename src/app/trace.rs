@@ -97,7 +97,21 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 }
 
 fn one(args: &Args, uid: &str) -> anyhow::Result<Hits> {
-    let found = Library::open(&args.db)?.figure(uid)?;
+    let library = Library::open(&args.db)?;
+    let found = library.figure(uid)?;
+    let several = library.figures_beginning(uid, CANDIDATES)?;
+    if found.is_none() && !several.is_empty() {
+        let told: Vec<String> = several.iter().map(|(u, q)| format!("{u} ({q})")).collect();
+        let more = if several.len() == CANDIDATES {
+            ", ..."
+        } else {
+            ""
+        };
+        let told = told.join(", ");
+        return Err(anyhow!(
+            "several figures begin with {uid}: {told}{more}; write more of the uid"
+        ));
+    }
     let total = usize::from(found.is_some());
     Ok(Hits {
         shown: found.into_iter().collect(),
@@ -127,6 +141,9 @@ fn filter(args: &Args) -> anyhow::Result<Filter> {
         indicator: args.indicator.clone(),
     })
 }
+
+/// Figures told at most when a uid is the beginning of several.
+const CANDIDATES: usize = 10;
 
 /// Reads a query as articles are read. Words such as "over" say what the asker remembers, not what to
 /// search.

@@ -1,6 +1,7 @@
 //! Sentences that may speak of a claim, with what was read in them.
 
 use crate::query::Library;
+use crate::query::figure::{Found, column, found};
 use crate::store::error::StoreError;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params};
@@ -85,19 +86,13 @@ const SENTENCE: &str = "SELECT s.text, s.start_char, d.title, d.published, d.url
      (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1) \
      FROM sentence s JOIN document d ON d.id = s.document_id WHERE s.id = ?1";
 
-const FIGURES: &str = "SELECT f.uid, f.start_char, f.end_char, f.value_exact, f.low_exact, f.high_exact, f.half_place, \
-     f.comparator, u.code, f.counted, f.role, coalesce(f.indicator_text, '') || ' ' || coalesce(i.name, ''), \
-     p.edtf, f.id FROM figure f JOIN unit u ON u.id = f.unit_id LEFT JOIN indicator i ON i.id = f.indicator_id \
-     LEFT JOIN period p ON p.id = f.period_id WHERE f.sentence_id = ?1 ORDER BY f.start_char, f.id";
+const FIGURES: &str = "SELECT id FROM figure WHERE sentence_id = ?1 ORDER BY start_char, id";
 
 const DATES: &str = "SELECT m.start_char, p.edtf FROM date_mention m JOIN period p ON p.id = m.period_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
 
 const REGIONS: &str = "SELECT DISTINCT r.name FROM region_mention m JOIN region r ON r.id = m.region_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
-
-const PLACES: &str = "SELECT r.name FROM figure_region x JOIN region r ON r.id = x.region_id \
-     WHERE x.figure_id = ?1 ORDER BY x.ord";
 
 impl Library {
     /// The sentences that share words or numbers with a claim, in the order of the database.
@@ -167,12 +162,8 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
         };
         Ok((passage, start))
     })?;
-    let mut figures = conn.prepare_cached(FIGURES)?;
-    let found = figures.query_map([id], |r| Ok((told(r, start)?, r.get::<_, i64>(13)?)))?;
-    for one in found {
-        let (mut figure, figure_id) = one?;
-        figure.regions = names(conn, PLACES, figure_id)?;
-        out.figures.push(figure);
+    for figure in column(conn, FIGURES, id)? {
+        out.figures.push(told(found(conn, figure)?));
     }
     let mut dates = conn.prepare_cached(DATES)?;
     let date = |r: &Row<'_>| {
@@ -182,38 +173,37 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
     out.dates = dates
         .query_map([id], date)?
         .collect::<rusqlite::Result<_>>()?;
-    out.regions = names(conn, REGIONS, id)?;
+    out.regions = column(conn, REGIONS, id)?;
     Ok(out)
 }
 
-fn told(r: &Row<'_>, sentence: usize) -> rusqlite::Result<Told> {
-    let (start, end) = (place(r, 1)?, place(r, 2)?);
-    let range: (Option<String>, Option<String>) = (r.get(4)?, r.get(5)?);
-    Ok(Told {
-        uid: r.get(0)?,
-        start: start.saturating_sub(sentence),
-        end: end.saturating_sub(sentence),
-        value: r.get(3)?,
-        range: range.0.zip(range.1),
-        half_place: r.get(6)?,
-        comparator: r.get(7)?,
-        unit: r.get(8)?,
-        counted: r.get(9)?,
-        role: r.get(10)?,
-        indicator: r.get(11)?,
-        period: r.get(12)?,
-        regions: Vec::new(),
-    })
+/// A figure as a claim is held against it.
+fn told(found: Found) -> Told {
+    let within =
+        |at: u32| usize::try_from(at.saturating_sub(found.sentence_start)).unwrap_or(usize::MAX);
+    let names = [&found.indicator, &found.measure];
+    let names: Vec<&str> = names.into_iter().flatten().map(String::as_str).collect();
+    Told {
+        start: within(found.start),
+        end: within(found.end),
+        indicator: names.join(" "),
+        uid: found.uid,
+        value: found.value,
+        range: found.range,
+        half_place: found.half_place,
+        comparator: found.comparator,
+        unit: found.unit,
+        counted: found.counted,
+        role: found.role,
+        period: found.period,
+        regions: found.regions,
+    }
 }
 
 /// An offset.
 fn place(r: &Row<'_>, column: usize) -> rusqlite::Result<usize> {
     let at: u32 = r.get(column)?;
     Ok(usize::try_from(at).unwrap_or(usize::MAX))
-}
-
-fn names(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
-    super::figure::column(conn, sql, id)
 }
 
 #[cfg(test)]
@@ -286,7 +276,7 @@ mod tests {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("../../schema.sql"))
             .unwrap();
-        for sql in [BY_VALUE, SENTENCE, FIGURES, DATES, REGIONS, PLACES] {
+        for sql in [BY_VALUE, SENTENCE, FIGURES, DATES, REGIONS] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut rows = conn.prepare(&plan).unwrap();
             let count = rows.parameter_count();

@@ -16,6 +16,8 @@ pub struct Found {
     pub value: Option<String>,
     /// The ends of a range.
     pub range: Option<(String, String)>,
+    /// Half a unit of the last written place: what rounding may hide.
+    pub half_place: Option<String>,
     /// Code of the unit.
     pub unit: String,
     /// Name of the unit.
@@ -101,7 +103,7 @@ SELECT f.uid, f.quote, f.value_exact, f.low_exact, f.high_exact, u.code, u.name,
        f.role, f.modality, f.indicator_text, i.name, p.edtf, coalesce(b.edtf, f.base_relative), k.name, e.uid,
        s.text, s.start_char, f.start_char, f.end_char,
        substr(d.text, f.start_char + 1, f.end_char - f.start_char) = f.quote,
-       d.title, d.author, pb.name, d.published, d.url, d.text_sha256, l.name, l.does, d.id, s.end_char
+       d.title, d.author, pb.name, d.published, d.url, d.text_sha256, l.name, l.does, d.id, s.end_char, f.half_place
 FROM figure f
 JOIN sentence s ON s.id = f.sentence_id
 JOIN document d ON d.id = f.document_id
@@ -116,7 +118,8 @@ LEFT JOIN figure e ON e.id = f.equivalent_to_id
 WHERE f.id = ?1";
 
 impl Library {
-    /// The figure with this uid, or the one whose uid begins so, when there is but one.
+    /// The figure with this uid, or the one whose uid begins so, when there is but one. Capital letters
+    /// are taken for small ones.
     ///
     /// # Errors
     /// What the database says.
@@ -125,12 +128,34 @@ impl Library {
             let ids = column::<i64>(
                 &self.conn,
                 "SELECT id FROM figure WHERE uid >= ?1 AND uid < ?1 || 'g' LIMIT 2",
-                uid,
+                uid.to_ascii_lowercase(),
             )?;
             match ids.as_slice() {
                 [id] => found(&self.conn, *id).map(Some),
                 _ => Ok(None),
             }
+        };
+        found().map_err(|e| self.said(&e))
+    }
+
+    /// The figures whose uid begins so, `limit` at most: uid and quote.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn figures_beginning(
+        &self,
+        uid: &str,
+        limit: usize,
+    ) -> Result<Vec<(String, String)>, StoreError> {
+        let found = || {
+            let mut rows = self.conn.prepare_cached(
+                "SELECT uid, quote FROM figure WHERE uid >= ?1 AND uid < ?1 || 'g' ORDER BY uid LIMIT ?2",
+            )?;
+            let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            let found = rows.query_map((uid.to_ascii_lowercase(), limit), |r| {
+                Ok((r.get(0)?, r.get(1)?))
+            })?;
+            found.collect::<rusqlite::Result<_>>()
         };
         found().map_err(|e| self.said(&e))
     }
@@ -188,6 +213,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Found> {
         quote: r.get(1)?,
         value: r.get(2)?,
         range: range.0.zip(range.1),
+        half_place: r.get(32)?,
         unit: r.get(5)?,
         unit_name: r.get(6)?,
         counted: r.get(7)?,
@@ -235,4 +261,43 @@ pub(super) fn column<T: rusqlite::types::FromSql>(
     let mut rows = conn.prepare_cached(sql)?;
     let found = rows.query_map([parameter], |r| r.get(0))?;
     found.collect()
+}
+
+/// A figure in yuan at character `at` of `sentence`, which begins at `start`.
+#[cfg(test)]
+pub(crate) fn sample(sentence: &str, start: usize, at: usize, quote: &str) -> Found {
+    let number = |n: usize| u32::try_from(n).unwrap();
+    Found {
+        uid: "0123456789abcdef".into(),
+        quote: quote.into(),
+        value: Some(quote.into()),
+        range: None,
+        half_place: None,
+        unit: "CNY".into(),
+        unit_name: "yuan".into(),
+        counted: None,
+        comparator: "exact".into(),
+        role: "level".into(),
+        modality: "actual".into(),
+        indicator: None,
+        measure: None,
+        regions: Vec::new(),
+        period: None,
+        base_period: None,
+        projects: Vec::new(),
+        speaker: None,
+        equivalent_to: None,
+        sentence: sentence.into(),
+        sentence_start: number(start),
+        start: number(start + at),
+        end: number(start + at + quote.len()),
+        proved: true,
+        source: Source::default(),
+        rule: Reason {
+            name: "figure/plain".into(),
+            does: None,
+        },
+        reasons: Vec::new(),
+        rejected: Vec::new(),
+    }
 }

@@ -1,5 +1,8 @@
-//! Proves a database: every span against its text, every text and every input against its hash, and
-//! the file's own structure.
+//! Proves a database: every span against its text, every text and every input against its hash, every
+//! value against what it was made of, and the file's own structure.
+
+mod structure;
+mod values;
 
 use crate::base::hash::sha256_hex;
 use crate::query::Library;
@@ -83,8 +86,11 @@ impl Library {
     pub fn verify(&self) -> Proof {
         let mut proof = Proof::default();
         file(&self.conn, &mut proof);
+        structure::check(&self.conn, &mut proof);
         full_text(&self.conn, &self.path, &mut proof);
         texts(&self.conn, &mut proof);
+        values::vocabularies(&self.conn, &mut proof);
+        values::stories(&self.conn, &mut proof);
         inputs(&self.conn, &mut proof);
         maps(&self.conn, &mut proof);
         proof
@@ -184,6 +190,7 @@ fn texts(conn: &Connection, proof: &mut Proof) {
         let id: i64 = row.get(0)?;
         let name = format!("document {id}");
         let (hash, bytes) = (row.get_ref(1)?.as_bytes()?, row.get_ref(2)?.as_bytes()?);
+        let named = proof.faults.len();
         proof.texts += 1;
         if sha256_hex(bytes).as_bytes() != hash {
             proof.fault(
@@ -198,6 +205,7 @@ fn texts(conn: &Connection, proof: &mut Proof) {
             Ok(text) => spans(conn, id, &Places::of(text), proof),
             Err(e) => proof.fault(&name, format!("its text is not UTF-8 ({e})")),
         }
+        values::document(conn, id, &String::from_utf8_lossy(hash), named, proof);
         Ok(())
     });
 }
@@ -240,9 +248,14 @@ fn spans(conn: &Connection, document: i64, places: &Places<'_>, proof: &mut Proo
 
 fn inputs(conn: &Connection, proof: &mut Proof) {
     let sql = "SELECT id, sha256, size, content FROM raw ORDER BY id";
+    let mut not_kept = 0_u64;
     proof.rows(conn, "table raw", sql, [], |proof, row| {
         let (id, size): (i64, i64) = (row.get(0)?, row.get(2)?);
-        let (hash, frame) = (row.get_ref(1)?.as_bytes()?, row.get_ref(3)?.as_bytes()?);
+        let Some(frame) = row.get_ref(3)?.as_bytes_or_null()? else {
+            not_kept += 1;
+            return Ok(());
+        };
+        let hash = row.get_ref(1)?.as_bytes()?;
         proof.inputs += 1;
         let why = match zstd::bulk::decompress(frame, usize::try_from(size).unwrap_or_default()) {
             Ok(bytes) if sha256_hex(&bytes).as_bytes() == hash => return Ok(()),
@@ -255,6 +268,11 @@ fn inputs(conn: &Connection, proof: &mut Proof) {
         proof.fault(format!("input {id}"), why);
         Ok(())
     });
+    if not_kept > 0 {
+        proof.unchecked.push(format!(
+            "{not_kept} inputs against their hash: their bytes were not kept (`ingest --no-keep`)"
+        ));
+    }
     let orphans = "SELECT id FROM document WHERE id NOT IN (SELECT document_id FROM capture)";
     proof.rows(conn, "table capture", orphans, [], |proof, row| {
         let id: i64 = row.get(0)?;
@@ -367,7 +385,8 @@ mod tests {
     fn shifted_spans_are_named() {
         let shifted =
             "UPDATE figure SET start_char = start_char + 1, end_char = end_char + 1 WHERE id = 2";
-        assert_eq!(faults_after(shifted), ["figure 2 of document 1"]);
+        let both = ["figure 2 of document 1", "figure 2 of document 1"];
+        assert_eq!(faults_after(shifted), both, "the quote and the uid");
         let beyond = "UPDATE block SET end_char = 9999 WHERE id = 3";
         assert_eq!(faults_after(beyond), ["block 3 of document 2"]);
         let swapped = "UPDATE region_mention SET sentence_id = 2 WHERE id = 1";
@@ -392,7 +411,7 @@ mod tests {
     #[test]
     fn broken_references_and_a_stale_index_are_named() {
         let lost = "PRAGMA foreign_keys = OFF; UPDATE figure SET unit_id = 9999 WHERE id = 1";
-        assert_eq!(faults_after(lost), ["figure 1"]);
+        assert_eq!(faults_after(lost), ["figure 1", "document 1"]);
         let stale = "UPDATE sentence SET text = replace(text, 'cost', 'coat') WHERE id = 2";
         assert_eq!(
             faults_after(stale),
@@ -400,6 +419,56 @@ mod tests {
         );
         let missing = "INSERT INTO sentence_fts(sentence_fts) VALUES ('delete-all')";
         assert!(faults_after(missing).contains(&"full-text index".to_owned()));
+    }
+
+    #[test]
+    fn changed_values_are_named() {
+        let value = "UPDATE figure SET value_exact = '3.15' WHERE id = 1";
+        assert_eq!(faults_after(value), ["figure 1 of document 1"]);
+        let all = "UPDATE figure SET value_exact = '3.15', value = 3.15, low = 2.65, high = 3.65 WHERE id = 1";
+        assert_eq!(faults_after(all), ["document 1"], "the seal knows");
+        let real = "UPDATE figure SET high = high + 1 WHERE id = 2";
+        assert_eq!(faults_after(real), ["figure 2 of document 1"]);
+        let uid = "UPDATE figure SET uid = '0123456789abcdef' WHERE id = 4";
+        assert_eq!(faults_after(uid), ["figure 4 of document 2"]);
+        let role = "UPDATE figure SET role = 'share' WHERE id = 2";
+        assert_eq!(faults_after(role), ["document 1"]);
+        let place = "PRAGMA foreign_keys = OFF; DELETE FROM figure_region WHERE figure_id = 1";
+        assert_eq!(faults_after(place), ["document 1"]);
+        let unit = "UPDATE unit SET factor_real = 2, factor = '2' WHERE code = 'km'";
+        assert_eq!(faults_after(unit), ["unit km"]);
+        let date = "UPDATE document SET published = '2020-01-01' WHERE id = 2";
+        assert_eq!(faults_after(date), ["document 2"]);
+        let seal = "DELETE FROM document_seal WHERE document_id = 1";
+        assert_eq!(faults_after(seal), ["document 1"]);
+    }
+
+    #[test]
+    fn changed_stories_and_periods_are_named() {
+        let together = "UPDATE document_story SET story_id = 1 WHERE document_id = 2";
+        assert_eq!(faults_after(together), ["document 1", "document 2"]);
+        let other = "UPDATE document_story SET story_id = 2 WHERE document_id = 1";
+        assert!(faults_after(other).contains(&"document 1".to_owned()));
+        let none = "DELETE FROM document_story WHERE document_id = 2";
+        assert_eq!(faults_after(none), ["document 2"]);
+        let period = "INSERT INTO period (edtf, begin_day, end_before) VALUES ('2024', '2024-01-01', '2024-12-31')";
+        assert_eq!(faults_after(period), ["period 2024"]);
+    }
+
+    #[test]
+    fn bytes_that_were_not_kept_are_no_fault() {
+        let (_folder, path) = database();
+        let conn = Connection::open(&path).unwrap();
+        conn.execute("UPDATE raw SET content = NULL WHERE id = 2", [])
+            .unwrap();
+        drop(conn);
+        let proof = Library::open(&path).unwrap().verify();
+        assert_eq!((proof.faults.len(), proof.inputs), (0, 1));
+        assert!(
+            proof.unchecked[0].starts_with("1 inputs"),
+            "{:?}",
+            proof.unchecked
+        );
     }
 
     #[test]

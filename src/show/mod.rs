@@ -1,14 +1,17 @@
 //! Answers and readings as bytes: JSON, text. Knows no SQL and no rules.
 
 pub mod check;
+pub mod diff;
 pub mod find;
 pub mod fragment;
+pub mod holds;
 #[cfg(feature = "parquet")]
 pub mod parquet;
 pub mod plot;
 pub mod rdf;
 pub mod record;
 pub mod series;
+pub mod status;
 pub mod summary;
 pub mod table;
 pub mod trace;

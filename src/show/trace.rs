@@ -40,11 +40,12 @@ pub fn text(hits: &Hits, marks: Marks, explain: bool) -> String {
     }
     let hidden = hits.total - hits.shown.len().min(hits.total);
     if hidden > 0 {
-        let _ = writeln!(
-            out,
-            "\n{hidden} more; --limit {} shows all of them",
-            hits.total
-        );
+        let more = if hits.shown.is_empty() {
+            format!("{hidden} found")
+        } else {
+            format!("\n{hidden} more")
+        };
+        let _ = writeln!(out, "{more}; --limit {} shows all of them", hits.total);
     }
     out
 }
@@ -304,6 +305,7 @@ pub(super) mod tests {
             quote: quote.into(),
             value: Some("5.2".into()),
             range: None,
+            half_place: Some("0.05".into()),
             unit: "%".into(),
             unit_name: "percent".into(),
             counted: None,
@@ -371,6 +373,12 @@ pub(super) mod tests {
             assert!(text.contains(line), "{line}\n{text}");
         }
         assert!(!text.contains("5G"));
+    }
+
+    #[test]
+    fn a_limit_of_nothing_still_counts() {
+        let said = text(&hits(Vec::new(), 3), Marks::Plain, false);
+        assert_eq!(said, "3 found; --limit 3 shows all of them\n");
     }
 
     #[test]

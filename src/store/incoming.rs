@@ -83,6 +83,15 @@ impl Received {
     }
 }
 
+impl Received {
+    /// Without the bytes: only their hash and length are stored.
+    #[must_use]
+    pub fn without_bytes(mut self) -> Self {
+        self.raw.frame = None;
+        self
+    }
+}
+
 fn signature(reading: &Reading) -> Signature {
     let text = reading.article.text.as_str();
     Signature::of(reading.sentences.iter().map(|(span, _)| span.of(text)))
@@ -95,8 +104,8 @@ pub struct RawBytes {
     pub sha256: String,
     /// Bytes before compression.
     pub size: usize,
-    /// One zstd frame.
-    pub frame: Vec<u8>,
+    /// One zstd frame; `None` when the bytes are not to be kept.
+    pub frame: Option<Vec<u8>>,
 }
 
 impl RawBytes {
@@ -104,7 +113,7 @@ impl RawBytes {
         Ok(Self {
             sha256: sha256_hex(raw),
             size: raw.len(),
-            frame: zstd::bulk::compress(raw, LEVEL)?,
+            frame: Some(zstd::bulk::compress(raw, LEVEL)?),
         })
     }
 }

@@ -378,19 +378,25 @@ fn skipped(
 }
 
 fn raw_id(conn: &Connection, raw: &RawBytes) -> rusqlite::Result<i64> {
-    let known = conn
-        .prepare_cached("SELECT id FROM raw WHERE sha256 = ?1")?
-        .query_row([&raw.sha256], |r| r.get(0))
+    let known: Option<(i64, bool)> = conn
+        .prepare_cached("SELECT id, content IS NOT NULL FROM raw WHERE sha256 = ?1")?
+        .query_row([&raw.sha256], |r| Ok((r.get(0)?, r.get(1)?)))
         .optional()?;
-    match known {
-        Some(id) => Ok(id),
-        None => insert(
+    match (known, &raw.frame) {
+        // Bytes that were not kept before are kept now.
+        (Some((id, false)), Some(frame)) => {
+            conn.prepare_cached("UPDATE raw SET content = ?2 WHERE id = ?1")?
+                .execute(params![id, frame])?;
+            Ok(id)
+        }
+        (Some((id, _)), _) => Ok(id),
+        (None, frame) => insert(
             conn,
             "INSERT INTO raw (sha256, size, content) VALUES (?1, ?2, ?3)",
             params![
                 raw.sha256,
                 i64::try_from(raw.size).unwrap_or(i64::MAX),
-                raw.frame
+                frame
             ],
         ),
     }

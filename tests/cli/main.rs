@@ -1,13 +1,18 @@
 //! The command line, as a person sees it: what each command prints, how it ends, what it leaves.
 
 #[cfg(test)]
+mod cat;
+#[cfg(test)]
 mod check;
 #[cfg(test)]
 mod damage;
 #[cfg(test)]
+mod diff;
 mod export;
 #[cfg(test)]
 mod find;
+#[cfg(test)]
+mod holds;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]
@@ -19,6 +24,11 @@ mod page;
 #[cfg(test)]
 mod place;
 #[cfg(test)]
+mod report;
 mod series;
 #[cfg(test)]
+mod status;
+#[cfg(test)]
 mod trace;
+#[cfg(test)]
+mod versions;

@@ -1,5 +1,6 @@
 //! Where batches go: into the database, or nowhere.
 
+use crate::app::ingest::report::Entry;
 use figtrace::meaning::REFERENCE;
 use figtrace::query::Library;
 use figtrace::store::error::StoreError;
@@ -33,8 +34,8 @@ pub enum Sink {
     },
 }
 
-/// What became of the inputs, by path.
-pub type Outcomes = Vec<(String, Outcome)>;
+/// What became of the inputs.
+pub type Outcomes = Vec<(Entry, Outcome)>;
 
 impl Sink {
     /// Into the database at `path`. One that exists is opened at once, so that what is wrong with it
@@ -61,7 +62,7 @@ impl Sink {
     /// Takes one batch.
     pub fn store(&mut self, batch: Vec<Incoming>) -> Result<Outcomes, StoreError> {
         match self {
-            Self::Open(writer) => written(writer, batch),
+            Self::Open(writer) => written(writer, &batch),
             Self::Waiting {
                 path,
                 run,
@@ -72,7 +73,7 @@ impl Sink {
                     return Ok(Vec::new());
                 }
                 let mut writer = Box::new(Writer::open(path, run.clone(), REFERENCE)?);
-                let outcomes = written(&mut writer, std::mem::take(failures))?;
+                let outcomes = written(&mut writer, &std::mem::take(failures))?;
                 *self = Self::Open(writer);
                 Ok(outcomes)
             }
@@ -80,7 +81,7 @@ impl Sink {
                 let mut out = Vec::with_capacity(batch.len());
                 for incoming in batch {
                     let outcome = foreseen(&incoming, library.as_ref(), seen)?;
-                    out.push((incoming.path, outcome));
+                    out.push((Entry::of(&incoming), outcome));
                 }
                 Ok(out)
             }
@@ -93,16 +94,16 @@ impl Sink {
             Self::Open(writer) => writer.finish().map(|()| Vec::new()),
             Self::Waiting { failures, .. } => Ok(failures
                 .into_iter()
-                .map(|i| (i.path, without_document(i.content)))
+                .map(|i| (Entry::of(&i), without_document(i.content)))
                 .collect()),
             Self::Dry { .. } => Ok(Vec::new()),
         }
     }
 }
 
-fn written(writer: &mut Writer, batch: Vec<Incoming>) -> Result<Outcomes, StoreError> {
-    let outcomes = writer.store(&batch)?;
-    Ok(batch.into_iter().map(|i| i.path).zip(outcomes).collect())
+fn written(writer: &mut Writer, batch: &[Incoming]) -> Result<Outcomes, StoreError> {
+    let outcomes = writer.store(batch)?;
+    Ok(batch.iter().map(Entry::of).zip(outcomes).collect())
 }
 
 /// What becomes of an input that gives no document by itself.
