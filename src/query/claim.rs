@@ -32,6 +32,9 @@ pub struct Passage {
     pub dates: Vec<(usize, String)>,
     /// Names of the regions it names.
     pub regions: Vec<String>,
+    /// What people say of its figures: the number, the mark, the note. Those marked `wrong` are not among
+    /// `figures`.
+    pub marks: Vec<(String, String, Option<String>)>,
     /// Headline.
     pub title: Option<String>,
     /// ISO date.
@@ -88,7 +91,11 @@ const SENTENCE: &str = "SELECT s.text, s.start_char, d.title, d.published, d.url
 const FIGURES: &str = "SELECT f.uid, f.start_char, f.end_char, f.value_exact, f.low_exact, f.high_exact, f.half_place, \
      f.comparator, u.code, f.counted, f.role, coalesce(f.indicator_text, '') || ' ' || coalesce(i.name, ''), \
      p.edtf, f.id FROM figure f JOIN unit u ON u.id = f.unit_id LEFT JOIN indicator i ON i.id = f.indicator_id \
-     LEFT JOIN period p ON p.id = f.period_id WHERE f.sentence_id = ?1 ORDER BY f.start_char, f.id";
+     LEFT JOIN period p ON p.id = f.period_id WHERE f.sentence_id = ?1 \
+     AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.uid = f.uid AND m.kind = 'wrong') ORDER BY f.start_char, f.id";
+
+const MARKS: &str = "SELECT f.quote, m.kind, m.note FROM figure f JOIN mark m ON m.uid = f.uid WHERE f.sentence_id = ?1 \
+     ORDER BY f.start_char, f.id";
 
 const DATES: &str = "SELECT m.start_char, p.edtf FROM date_mention m JOIN period p ON p.id = m.period_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
@@ -160,6 +167,7 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
             figures: Vec::new(),
             dates: Vec::new(),
             regions: Vec::new(),
+            marks: Vec::new(),
             title: r.get(2)?,
             published: r.get(3)?,
             url: r.get(4)?,
@@ -183,6 +191,10 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
         .query_map([id], date)?
         .collect::<rusqlite::Result<_>>()?;
     out.regions = names(conn, REGIONS, id)?;
+    let mut marks = conn.prepare_cached(MARKS)?;
+    out.marks = marks
+        .query_map([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(out)
 }
 
@@ -281,12 +293,31 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_marked_wrong_is_left_out_and_said() {
+        let (folder, library) = library();
+        let conn = Connection::open(folder.path().join("k.db")).unwrap();
+        let mark =
+            "INSERT INTO mark SELECT uid, 'wrong', 'a slip', 't' FROM figure WHERE quote = '3.14'";
+        conn.execute_batch(mark).unwrap();
+        let sought = Sought {
+            words: vec!["output".into()],
+            ..Sought::default()
+        };
+        let passage = library.passages(&sought).unwrap().remove(0);
+        assert_eq!(passage.figures, []);
+        assert_eq!(
+            passage.marks,
+            [("3.14".into(), "wrong".into(), Some("a slip".into()))]
+        );
+    }
+
+    #[test]
     fn no_question_reads_all_figures() {
         // Without statistics, as for a file of any size.
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("../../schema.sql"))
             .unwrap();
-        for sql in [BY_VALUE, SENTENCE, FIGURES, DATES, REGIONS, PLACES] {
+        for sql in [BY_VALUE, SENTENCE, FIGURES, MARKS, DATES, REGIONS, PLACES] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut rows = conn.prepare(&plan).unwrap();
             let count = rows.parameter_count();

@@ -1,6 +1,7 @@
 //! One stored figure with everything that proves it.
 
 use crate::query::Library;
+use crate::query::mark::{self, Mark};
 use crate::store::error::StoreError;
 use rusqlite::{Connection, OptionalExtension, Row};
 
@@ -53,6 +54,8 @@ pub struct Found {
     pub end: u32,
     /// Whether the text holds the quote at that place.
     pub proved: bool,
+    /// What a person says about it.
+    pub mark: Option<Mark>,
     /// The article.
     pub source: Source,
     /// The rule that made it.
@@ -82,6 +85,8 @@ pub struct Source {
     pub text_sha256: String,
     /// SHA-256 of the bytes it was first read from.
     pub raw_sha256: String,
+    /// When they were first received, RFC 3339.
+    pub captured_at: String,
 }
 
 /// A rule or reason.
@@ -169,11 +174,16 @@ pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
         .collect::<rusqlite::Result<_>>()?;
     let capture = conn
         .prepare_cached(
-            "SELECT c.path, w.sha256 FROM capture c JOIN raw w ON w.id = c.raw_id WHERE c.document_id = ?1 ORDER BY c.id LIMIT 1",
+            "SELECT c.path, w.sha256, coalesce(c.captured_at, n.captured_at) FROM capture c JOIN raw w ON w.id = c.raw_id \
+             JOIN run n ON n.id = c.run_id WHERE c.document_id = ?1 ORDER BY c.id LIMIT 1",
         )?
-        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))
+        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
-    (out.source.path, out.source.raw_sha256) = capture.unwrap_or_default();
+    let (path, sha256, captured_at) = capture.unwrap_or_default();
+    out.source.path = path;
+    out.source.raw_sha256 = sha256;
+    out.source.captured_at = captured_at;
+    out.mark = mark::of(conn, &out.uid)?;
     Ok(out)
 }
 
@@ -203,6 +213,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Found> {
         start: r.get(19)?,
         end: r.get(20)?,
         proved: r.get(21)?,
+        mark: None,
         source: Source {
             title: r.get(22)?,
             author: r.get(23)?,

@@ -3,14 +3,17 @@
 //! Owns every SELECT that answers a person. Knows no rules of extraction and no output formats.
 
 pub mod claim;
+pub mod conflicts;
 pub mod export;
 pub mod figure;
 pub mod find;
+pub mod mark;
 pub mod names;
 #[cfg(test)]
 mod plan;
 pub mod quotation;
 pub mod series;
+pub mod stored;
 pub mod trace;
 pub mod verify;
 

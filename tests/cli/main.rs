@@ -3,6 +3,10 @@
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod cite;
+#[cfg(test)]
+mod conflicts;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod export;
@@ -15,7 +19,11 @@ mod ingest;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod mark;
+#[cfg(test)]
 mod place;
+#[cfg(test)]
+mod reextract;
 #[cfg(test)]
 mod series;
 #[cfg(test)]
