@@ -1,6 +1,9 @@
 //! Packs the tables of `lexicon/regions/` into the gazetteer's index and records, so that the
 //! program starts without parsing anything: an FST from folded names to postings, fixed-width
 //! records, and one pool of strings. `src/lexicon/gazetteer/pack.rs` reads what is written here.
+//!
+//! It also computes the digest of the code and tables that make a reading out of a text, which a database
+//! keeps for each document.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -61,11 +64,82 @@ impl Row {
     }
 }
 
+/// What makes a reading out of a text, in the order of the stages.
+const EXTRACTOR: &[&str] = &[
+    "lexicon",
+    "src/base",
+    "src/lexicon",
+    "src/link",
+    "src/pipeline.rs",
+    "src/recognise",
+    "src/relate",
+    "src/segment",
+];
+
 fn main() -> io::Result<()> {
+    println!("cargo:rerun-if-changed=build.rs");
+    for part in EXTRACTOR {
+        println!("cargo:rerun-if-changed={part}");
+    }
+    println!("cargo:rustc-env=FIGTRACE_EXTRACTOR={:016x}", digest()?);
+    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
+    if is_packed(&out)? {
+        return Ok(());
+    }
+    pack(&out)
+}
+
+/// FNV-1a over the names and contents of all files, in the order of names.
+fn digest() -> io::Result<u64> {
+    let mut files = Vec::new();
+    for part in EXTRACTOR {
+        walk(Path::new(part), &mut files)?;
+    }
+    files.sort();
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for file in files {
+        let name = file.to_string_lossy().replace('\\', "/");
+        for byte in name.bytes().chain(fs::read(&file)?) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    Ok(hash)
+}
+
+fn walk(path: &Path, out: &mut Vec<PathBuf>) -> io::Result<()> {
+    if path.is_dir() {
+        for entry in fs::read_dir(path)? {
+            walk(&entry?.path(), out)?;
+        }
+    } else {
+        out.push(path.to_path_buf());
+    }
+    Ok(())
+}
+
+/// Whether the packed gazetteer is newer than everything it is packed from, and this program: packing
+/// takes longer than the digest, which every change of a rule asks for.
+fn is_packed(out: &Path) -> io::Result<bool> {
+    // The file that is written last.
+    let Ok(made) = fs::metadata(out.join("regions.postings")).and_then(|m| m.modified()) else {
+        return Ok(false);
+    };
+    let mut from = vec![
+        env::current_exe()?,
+        PathBuf::from("src/lexicon/gazetteer/fold.rs"),
+        PathBuf::from("src/lexicon/gazetteer/layout.rs"),
+    ];
+    walk(Path::new("lexicon/regions"), &mut from)?;
+    for file in from {
+        if fs::metadata(file)?.modified()? > made {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+fn pack(out: &Path) -> io::Result<()> {
     let folder = Path::new("lexicon/regions");
-    println!("cargo:rerun-if-changed=lexicon/regions");
-    println!("cargo:rerun-if-changed=src/lexicon/gazetteer/fold.rs");
-    println!("cargo:rerun-if-changed=src/lexicon/gazetteer/layout.rs");
     let mut rows = Vec::new();
     for table in TABLES {
         for cells in read(&folder.join(format!("{table}.tsv")))? {
@@ -77,9 +151,8 @@ fn main() -> io::Result<()> {
         .zip(&rows)
         .map(|(i, row)| (row.cell(0).to_owned(), i))
         .collect();
-    let out = PathBuf::from(env::var_os("OUT_DIR").unwrap_or_default());
-    write_records(&out, &rows, &index)?;
-    write_surfaces(&out, folder, &rows, &index)
+    write_records(out, &rows, &index)?;
+    write_surfaces(out, folder, &rows, &index)
 }
 
 /// The rows of a table as cells, comments and heading left out.

@@ -437,6 +437,62 @@ CREATE TABLE source_map (
 ) STRICT;
 CREATE INDEX source_map_raw ON source_map(raw_id);
 
+-- ---------------------------------------------------------------- what figures say about each other
+
+-- A statement that can be computed from figures of the same article, and whether it agrees:
+--   SELECT verdict, computation, expected, stated FROM relation WHERE verdict <> 'agrees'
+-- kind: growth (an average yearly rate and its two levels), change (a percentage and its levels or its
+-- amount), multiple, difference, sum (parts and their sum), part (parts of a larger whole), share,
+-- equivalent (one quantity in two units; two currencies give a rate), nesting (counts over two limits),
+-- rank, range. verdict: 'agrees' when what rounding and comparators allow overlaps, 'off by' when the
+-- article's own numbers give another one, 'impossible' when they cannot be true together.
+CREATE TABLE relation (
+  id            INTEGER PRIMARY KEY,
+  document_id   INTEGER NOT NULL REFERENCES document(id),
+  rule_id       INTEGER NOT NULL REFERENCES rule(id),
+  kind          TEXT NOT NULL CHECK (kind IN
+                  ('growth','change','multiple','difference','sum','part','share','equivalent','nesting','rank','range')),
+  verdict       TEXT NOT NULL CHECK (verdict IN ('agrees','off by','impossible')),
+  computation   TEXT NOT NULL,             -- in the article's numbers: '(24.2 billion yuan / 3.9 billion yuan)^(1/6) - 1'
+  unit_id       INTEGER NOT NULL REFERENCES unit(id),   -- of the numbers below; of rates between currencies 'CNY/USD'
+  expected      TEXT,                      -- what the computation gives, eight digits; NULL: nothing to hold it against
+  expected_low  TEXT,                      -- the least and the most it may give; NULL: unbounded
+  expected_high TEXT,
+  stated        TEXT NOT NULL,             -- what the article states
+  deviation     TEXT                       -- stated less expected
+) STRICT;
+CREATE INDEX relation_document ON relation(document_id);
+CREATE INDEX relation_rule ON relation(rule_id);
+CREATE INDEX relation_unit ON relation(unit_id);
+
+-- The figures of a computation, and what each is in it.
+CREATE TABLE relation_figure (
+  relation_id INTEGER NOT NULL REFERENCES relation(id),
+  ord         INTEGER NOT NULL,
+  figure_id   INTEGER NOT NULL REFERENCES figure(id),
+  part        TEXT NOT NULL CHECK (part IN
+                ('begin','end','change','amount','whole','part','share','original','equivalent','limit','count','rank','value','range')),
+  PRIMARY KEY (relation_id, ord)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX relation_figure_figure ON relation_figure(figure_id);
+
+-- What a figure is about, as one key: indicator, qualifying words, regions, period, dimension or currency,
+-- role, what a change is compared with, modality. Figures with one key are about the same thing and can be
+-- held against each other; a figure of which indicator, region or period is not known has none.
+CREATE TABLE same_thing (
+  key       TEXT NOT NULL,
+  figure_id INTEGER NOT NULL REFERENCES figure(id),
+  PRIMARY KEY (key, figure_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX same_thing_figure ON same_thing(figure_id);
+
+-- Which rules the rows of a document come from: a digest of the program's extraction code and tables.
+-- `figtrace reextract` reads again what other rules have read.
+CREATE TABLE extraction (
+  document_id INTEGER PRIMARY KEY REFERENCES document(id),
+  rules       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- ---------------------------------------------------------------- what people say about figures
 
 -- A person's mark on a figure, one for each: `figtrace mark UID preferred|disputed|wrong`. It is kept
@@ -609,3 +665,35 @@ WITH RECURSIVE up(region_id, ancestor_id, depth) AS (
 )
 SELECT up.region_id, r.name, r.level, up.depth, up.ancestor_id, a.name AS ancestor, a.level AS ancestor_level
 FROM up JOIN region r ON r.id = up.region_id JOIN region a ON a.id = up.ancestor_id;
+
+-- Every pair of figures about the same thing, in different articles, that cannot both be true, rounding and
+-- comparators allowed. Figures marked 'wrong' are left out. `figtrace conflicts` shows them by thing.
+CREATE VIEW conflicts AS
+SELECT t.key AS thing, a.quote, b.quote AS other_quote, sa.text AS sentence, sb.text AS other_sentence,
+       da.title, db.title AS other_title, da.published, db.published AS other_published,
+       a.uid, b.uid AS other_uid, a.id AS figure_id, b.id AS other_figure_id
+FROM same_thing t
+JOIN same_thing o ON o.key = t.key AND o.figure_id > t.figure_id
+JOIN figure a ON a.id = t.figure_id
+JOIN figure b ON b.id = o.figure_id
+JOIN unit ua ON ua.id = a.unit_id
+JOIN unit ub ON ub.id = b.unit_id
+JOIN sentence sa ON sa.id = a.sentence_id
+JOIN sentence sb ON sb.id = b.sentence_id
+JOIN document da ON da.id = a.document_id
+JOIN document db ON db.id = b.document_id
+WHERE a.document_id <> b.document_id AND a.modality = 'actual'
+  AND (a.low * ua.factor_real > b.high * ub.factor_real + abs(b.high * ub.factor_real) * 1e-9
+    OR b.low * ub.factor_real > a.high * ua.factor_real + abs(a.high * ua.factor_real) * 1e-9)
+  AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.uid IN (a.uid, b.uid) AND m.kind = 'wrong');
+
+-- One row for each computation with its figures: 'begin 3.9 billion yuan; end 24.2 billion yuan; change 35.6 percent'.
+CREATE VIEW arithmetic AS
+SELECT r.kind, r.verdict, r.computation, r.expected, r.stated, u.code AS unit, r.deviation,
+       (SELECT group_concat(x.part || ' ' || f.quote, '; ') FROM
+          (SELECT * FROM relation_figure WHERE relation_id = r.id ORDER BY ord) x JOIN figure f ON f.id = x.figure_id) AS figures,
+       d.title, d.published, l.name AS rule, r.id AS relation_id, d.id AS document_id
+FROM relation r
+JOIN document d ON d.id = r.document_id
+JOIN unit u ON u.id = r.unit_id
+JOIN rule l ON l.id = r.rule_id;

@@ -38,6 +38,7 @@
 //! | [`recognise`] | what a text mentions: one `RULES` slice for each family, traps beside them | other articles, SQL, what belongs together |
 //! | [`link`] | what belongs together: role, indicator, region, period, base, speaker, project of a figure | files, SQL |
 //! | [`story`] | which texts tell the same story: signatures and how they are compared | databases, rules of extraction |
+//! | [`relate`] | what can be computed from an article's own figures, and whether it agrees | files, SQL, other articles |
 //! | [`store`] | `schema.sql`, migrations, every INSERT | rules of extraction |
 //! | [`query`] | every SELECT that answers a person | rules, output formats |
 //! | [`check`] | what of a claim the evidence supports, contradicts, does not cover | SQL, output formats |
@@ -84,6 +85,7 @@
 //! - **Gazetteer**: the list of regions with their names, levels and parents.
 //! - **Indicator**: what a figure measures, in the article's words: "forest coverage rate".
 //! - **Mention**: a stretch of text that names a figure, date, region or project, found by a rule.
+//! - **Mark**: what a person says of a figure: `preferred`, `disputed`, `wrong`; kept by uid.
 //! - **Modality**: whether a figure is said to be so (`actual`) or is a plan, target or forecast
 //!   (`planned`).
 //! - **Project**: a named undertaking: strategy, plan, programme, infrastructure, facility, zone,
@@ -91,6 +93,7 @@
 //! - **Provenance**: the way from a figure back to the bytes that were received.
 //! - **Reason**: the id under which a link was made, `place/subject` for one.
 //! - **Region**: a place with a name and a territory: country, province, county, city cluster.
+//! - **Relation**: a statement that can be computed from figures of the same article (levels, span, rate), with its verdict.
 //! - **Rejection**: a number that is no figure, with the reason.
 //! - **Role**: what a number says about its indicator: `level`, `increase`, `decrease`, `share`,
 //!   `multiple`, `difference`, `rank`, `threshold`.
@@ -119,6 +122,7 @@ pub mod pipeline;
 pub mod query;
 pub mod read;
 pub mod recognise;
+pub mod relate;
 pub mod segment;
 pub mod show;
 pub mod store;

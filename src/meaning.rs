@@ -6,15 +6,21 @@ use crate::lexicon::gazetteer::{self, Region};
 use crate::lexicon::table::rows;
 use crate::recognise::mention::Place;
 use crate::recognise::{date, figure, project, region};
+use crate::relate;
 use crate::store::writer::Reference;
 
 const REASONS: &str = include_str!("../lexicon/reasons.tsv");
+
+/// Digest of the code and the tables that make a reading out of a text: two programs with the same one read
+/// every text in the same way.
+pub const EXTRACTOR: &str = env!("FIGTRACE_EXTRACTOR");
 
 /// What the writer looks up when it first meets a rule or a region.
 pub const REFERENCE: Reference = Reference {
     rule: of_rule,
     parent,
     parts,
+    extractor: EXTRACTOR,
 };
 
 /// What the rule or reason `id` means, in one line.
@@ -30,7 +36,12 @@ fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
     let dates = date::RULES.iter().map(|r| (r.id.0, r.does));
     let regions = region::RULES.iter().map(|r| (r.id.0, r.does));
     let projects = project::RULES.iter().map(|r| (r.id.0, r.does));
-    figures.chain(dates).chain(regions).chain(projects)
+    let relations = relate::RULES.iter().map(|r| (r.id.0, r.does));
+    figures
+        .chain(dates)
+        .chain(regions)
+        .chain(projects)
+        .chain(relations)
 }
 
 fn parent(id: &str) -> Option<Place> {
@@ -67,6 +78,7 @@ mod tests {
             "region/name",
             "project/well-known",
             "place/subject",
+            "relate/sum",
         ] {
             assert!(of_rule(id).is_some_and(|does| does.len() > 5), "{id}");
         }

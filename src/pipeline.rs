@@ -6,9 +6,10 @@ use crate::link::item::Mentions;
 use crate::link::link;
 use crate::link::reading::Reading;
 use crate::recognise;
+use crate::relate::{relate, things};
 use crate::segment::Segments;
 
-/// Reads one article: segments, recognises, links. Never fails.
+/// Reads one article: segments, recognises, links, relates. Never fails.
 pub fn read_article(article: Article) -> Reading {
     let segments = Segments::of(&article);
     let dates = recognise::date::recognise(&segments, article.published);
@@ -27,16 +28,21 @@ pub fn read_article(article: Article) -> Reading {
         .iter()
         .map(|s| (s.span, s.block))
         .collect();
-    Reading {
+    let mut reading = Reading {
         sentences,
         figures,
         dates,
         regions,
         projects,
+        things: Vec::new(),
+        relations: Vec::new(),
         rejections,
         notices: article.notices.clone(),
         article,
-    }
+    };
+    reading.things = things(&reading);
+    reading.relations = relate(&reading);
+    reading
 }
 
 /// Spans in which a number is no figure: dates, and names of projects.

@@ -21,6 +21,10 @@ mod tests {
         ),
         // Pure functions of texts.
         ("story", &[]),
+        (
+            "relate",
+            &["base", "lexicon", "recognise::mention", "link::reading"],
+        ),
         // The writer takes readings as they are; it needs no rule to store one.
         (
             "store",
@@ -54,6 +58,7 @@ mod tests {
                 "base",
                 "recognise::mention",
                 "link::reading",
+                "store::reextract",
                 "store::writer",
                 "query",
                 "check",
@@ -61,9 +66,12 @@ mod tests {
         ),
         (
             "pipeline",
-            &["base", "clean", "segment", "recognise", "link"],
+            &["base", "clean", "segment", "recognise", "link", "relate"],
         ),
-        ("meaning", &["lexicon", "recognise", "store::writer"]),
+        (
+            "meaning",
+            &["lexicon", "recognise", "relate", "store::writer"],
+        ),
         ("lib", &[]),
         ("app", &[]),
         ("main", &["app"]),

@@ -10,8 +10,10 @@ use figtrace::lexicon::gazetteer;
 use figtrace::link::reading::{Figure, Reading};
 use figtrace::meaning;
 use figtrace::recognise::mention::{FigureMention, Place, RegionMention};
+use figtrace::relate::things;
 use figtrace::segment::Segments;
-use figtrace::store::incoming::{Content, Held, Incoming, Received};
+use figtrace::read::Held;
+use figtrace::store::incoming::{Content, Incoming, Received};
 use figtrace::store::writer::{Run, Writer};
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
@@ -147,6 +149,8 @@ fn article(n: usize, places: &[Place], chance: &mut Chance) -> Incoming {
         dates: Vec::new(),
         regions: Vec::new(),
         projects: Vec::new(),
+        things: Vec::new(),
+        relations: Vec::new(),
         rejections: Vec::new(),
         notices: Vec::new(),
         article,
@@ -162,6 +166,7 @@ fn article(n: usize, places: &[Place], chance: &mut Chance) -> Incoming {
             .extend(named(&text, at, &told.place, sentence));
         reading.figures.push(figure(told, span, sentence, chance));
     }
+    reading.things = things(&reading);
     let received = Received::new(text.as_bytes(), reading).unwrap();
     Incoming {
         path: format!("reports/{n}.txt"),

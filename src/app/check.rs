@@ -200,7 +200,7 @@ impl Evidence {
                     published: reading.article.published.map(|d| d.to_string()),
                     url: reading.article.url.clone(),
                     path: path.display().to_string(),
-                    figures: Vec::new(),
+                    ..Source::default()
                 });
                 statements.push(statement);
             }
@@ -250,5 +250,6 @@ fn source(passage: Passage) -> Source {
         url: passage.url,
         path: passage.path,
         figures: passage.figures.into_iter().map(|f| f.uid).collect(),
+        marks: passage.marks,
     }
 }

@@ -2,16 +2,20 @@
 
 mod cat;
 mod check;
+mod cite;
+mod conflicts;
 mod diff;
 mod export;
 mod extract;
 mod find;
 mod holds;
 mod ingest;
+mod mark;
 mod narrow;
 mod outcome;
 mod place;
 mod quantity;
+mod reextract;
 mod series;
 mod status;
 mod trace;
@@ -35,6 +39,10 @@ enum Command {
     Find(find::Args),
     Series(series::Args),
     Check(check::Args),
+    Conflicts(conflicts::Args),
+    Cite(cite::Args),
+    Mark(mark::Args),
+    Reextract(reextract::Args),
     Verify(verify::Args),
     Extract(extract::Args),
     Export(export::Args),
@@ -52,6 +60,10 @@ pub fn run() -> ExitCode {
         Command::Find(args) => outcome::exit(find::run(&args)),
         Command::Series(args) => outcome::exit(series::run(&args)),
         Command::Check(args) => outcome::exit(check::run(&args)),
+        Command::Conflicts(args) => outcome::exit(conflicts::run(&args)),
+        Command::Cite(args) => outcome::exit(cite::run(&args)),
+        Command::Mark(args) => outcome::exit(mark::run(&args)),
+        Command::Reextract(args) => outcome::exit(reextract::run(&args)),
         Command::Verify(args) => outcome::exit(verify::run(&args)),
         Command::Export(args) => outcome::exit(export::run(&args)),
         Command::Extract(args) => extract::run(args),

@@ -157,6 +157,80 @@ vocabulary! {
 }
 
 vocabulary! {
+    /// What figures of one article are to each other in a computation.
+    RelationKind {
+        /// An average yearly rate and the two levels it leads between.
+        Growth = "growth",
+        /// A percentage of change and the levels or the amount it belongs to.
+        Change = "change",
+        /// A multiple and its two ends.
+        Multiple = "multiple",
+        /// A gap and the two values it lies between.
+        Difference = "difference",
+        /// Parts and their sum.
+        Sum = "sum",
+        /// Parts of a whole that is larger.
+        Part = "part",
+        /// A share, the part and the whole.
+        Share = "share",
+        /// One quantity in two units, or two currencies.
+        Equivalent = "equivalent",
+        /// Counts over two limits, one of which is stricter.
+        Nesting = "nesting",
+        /// A place among so many.
+        Rank = "rank",
+        /// A value and the range it is said to lie in.
+        Range = "range",
+    }
+}
+
+vocabulary! {
+    /// What a computation says of the figures in it.
+    RelationVerdict {
+        /// The stated number follows from the others, rounding allowed.
+        Agrees = "agrees",
+        /// It does not follow.
+        OffBy = "off by",
+        /// The numbers cannot be true together.
+        Impossible = "impossible",
+    }
+}
+
+vocabulary! {
+    /// What a figure is in a computation.
+    Part {
+        /// The value at the beginning.
+        Begin = "begin",
+        /// The value at the end.
+        End = "end",
+        /// A change, rate, multiple or gap.
+        Change = "change",
+        /// An amount of change.
+        Amount = "amount",
+        /// The whole.
+        Whole = "whole",
+        /// A part of it.
+        Part = "part",
+        /// A share of it.
+        Share = "share",
+        /// A quantity in the unit it was measured in.
+        Original = "original",
+        /// The same in another.
+        Equivalent = "equivalent",
+        /// A limit.
+        Limit = "limit",
+        /// How many lie beyond it.
+        Count = "count",
+        /// A place in an order.
+        Rank = "rank",
+        /// A value.
+        Value = "value",
+        /// The range it lies in.
+        Range = "range",
+    }
+}
+
+vocabulary! {
     /// What a person says about a figure.
     MarkKind {
         /// The one to take where several differ.

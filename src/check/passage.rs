@@ -119,6 +119,7 @@ mod tests {
     #[test]
     fn a_passage_becomes_a_statement() {
         let passage = Passage {
+            marks: Vec::new(),
             text: "Ön the dam: 2 km before 2024.".into(),
             figures: vec![told(12, 16, "2", "km"), told(0, 1, "x", "km")],
             dates: vec![(24, "2024".into()), (0, "odd".into())],

@@ -13,6 +13,7 @@ pub mod indicators;
 pub mod numbers;
 pub mod project;
 pub mod qualifiers;
+pub mod relate;
 pub mod table;
 pub mod traps;
 pub mod units;

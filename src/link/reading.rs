@@ -4,11 +4,13 @@ use crate::base::edtf::Edtf;
 use crate::base::notice::Notice;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
-use crate::base::vocabulary::{Modality, Role};
+use crate::base::vocabulary::{Modality, Part, RelationKind, RelationVerdict, Role};
 use crate::clean::Article;
 use crate::recognise::mention::{
     DateMention, FigureMention, Place, ProjectMention, RegionMention, Rejection,
 };
+use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// What a change or multiple is compared with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,6 +64,36 @@ pub struct Figure {
     pub why: Vec<RuleId>,
 }
 
+/// A statement that can be computed from figures of the same article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Relation {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// What kind of computation it is.
+    pub kind: RelationKind,
+    /// What it says.
+    pub verdict: RelationVerdict,
+    /// What each figure is in it, with its index.
+    pub figures: Vec<(Part, usize)>,
+    /// The computation in the article's own numbers: `(24.2 billion yuan / 3.9 billion yuan)^(1/6) - 1`.
+    pub computation: String,
+    /// Unit of the three numbers below.
+    pub unit: Cow<'static, str>,
+    /// What the computation gives, to eight digits; `None` when nothing was there to compute it from.
+    pub expected: Option<Decimal>,
+    /// The least and the most it may give, rounding and comparators of its figures applied.
+    pub bounds: (Option<Decimal>, Option<Decimal>),
+    /// What the article states.
+    pub stated: Decimal,
+}
+
+impl Relation {
+    /// By how much the stated number is above what was expected.
+    pub fn deviation(&self) -> Option<Decimal> {
+        self.stated.checked_sub(self.expected?)
+    }
+}
+
 /// Everything one article says, ready to be stored or shown.
 #[derive(Clone, Debug)]
 pub struct Reading {
@@ -77,6 +109,11 @@ pub struct Reading {
     pub regions: Vec<RegionMention>,
     /// Projects, in order.
     pub projects: Vec<ProjectMention>,
+    /// What each figure is about, as a key that is the same in every article; `None` when too little is known
+    /// to hold the figure against others.
+    pub things: Vec<Option<String>>,
+    /// What can be computed from its figures.
+    pub relations: Vec<Relation>,
     /// Numbers that are no figures, with the reason.
     pub rejections: Vec<Rejection>,
     /// Remarks.

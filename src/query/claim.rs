@@ -33,6 +33,9 @@ pub struct Passage {
     pub dates: Vec<(usize, String)>,
     /// Names of the regions it names.
     pub regions: Vec<String>,
+    /// What people say of its figures: the number, the mark, the note. Those marked `wrong` are not among
+    /// `figures`.
+    pub marks: Vec<(String, String, Option<String>)>,
     /// Headline.
     pub title: Option<String>,
     /// ISO date.
@@ -86,7 +89,11 @@ const SENTENCE: &str = "SELECT s.text, s.start_char, d.title, d.published, d.url
      (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1) \
      FROM sentence s JOIN document d ON d.id = s.document_id WHERE s.id = ?1";
 
-const FIGURES: &str = "SELECT id FROM figure WHERE sentence_id = ?1 ORDER BY start_char, id";
+const FIGURES: &str = "SELECT f.id FROM figure f WHERE f.sentence_id = ?1 \
+     AND NOT EXISTS (SELECT 1 FROM mark m WHERE m.uid = f.uid AND m.kind = 'wrong') ORDER BY f.start_char, f.id";
+
+const MARKS: &str = "SELECT f.quote, m.kind, m.note FROM figure f JOIN mark m ON m.uid = f.uid WHERE f.sentence_id = ?1 \
+     ORDER BY f.start_char, f.id";
 
 const DATES: &str = "SELECT m.start_char, p.edtf FROM date_mention m JOIN period p ON p.id = m.period_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
@@ -155,6 +162,7 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
             figures: Vec::new(),
             dates: Vec::new(),
             regions: Vec::new(),
+            marks: Vec::new(),
             title: r.get(2)?,
             published: r.get(3)?,
             url: r.get(4)?,
@@ -174,6 +182,10 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
         .query_map([id], date)?
         .collect::<rusqlite::Result<_>>()?;
     out.regions = column(conn, REGIONS, id)?;
+    let mut marks = conn.prepare_cached(MARKS)?;
+    out.marks = marks
+        .query_map([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
+        .collect::<rusqlite::Result<_>>()?;
     Ok(out)
 }
 
@@ -271,12 +283,31 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_marked_wrong_is_left_out_and_said() {
+        let (folder, library) = library();
+        let conn = Connection::open(folder.path().join("k.db")).unwrap();
+        let mark =
+            "INSERT INTO mark SELECT uid, 'wrong', 'a slip', 't' FROM figure WHERE quote = '3.14'";
+        conn.execute_batch(mark).unwrap();
+        let sought = Sought {
+            words: vec!["output".into()],
+            ..Sought::default()
+        };
+        let passage = library.passages(&sought).unwrap().remove(0);
+        assert_eq!(passage.figures, []);
+        assert_eq!(
+            passage.marks,
+            [("3.14".into(), "wrong".into(), Some("a slip".into()))]
+        );
+    }
+
+    #[test]
     fn no_question_reads_all_figures() {
         // Without statistics, as for a file of any size.
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("../../schema.sql"))
             .unwrap();
-        for sql in [BY_VALUE, SENTENCE, FIGURES, DATES, REGIONS] {
+        for sql in [BY_VALUE, SENTENCE, FIGURES, MARKS, DATES, REGIONS] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut rows = conn.prepare(&plan).unwrap();
             let count = rows.parameter_count();

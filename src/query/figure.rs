@@ -1,6 +1,7 @@
 //! One stored figure with everything that proves it.
 
 use crate::query::Library;
+use crate::query::mark::{self, Mark};
 use crate::query::source::{Written, written};
 use crate::store::error::StoreError;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -56,6 +57,8 @@ pub struct Found {
     pub end: u32,
     /// Whether the text holds the quote at that place.
     pub proved: bool,
+    /// What a person says about it.
+    pub mark: Option<Mark>,
     /// The article.
     pub source: Source,
     /// Where it stands in the bytes that were received, when that is known.
@@ -87,6 +90,8 @@ pub struct Source {
     pub text_sha256: String,
     /// SHA-256 of the bytes it was first read from.
     pub raw_sha256: String,
+    /// When they were first received, RFC 3339.
+    pub captured_at: String,
 }
 
 /// A rule or reason.
@@ -197,12 +202,17 @@ pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
         .collect::<rusqlite::Result<_>>()?;
     let capture = conn
         .prepare_cached(
-            "SELECT c.path, w.sha256 FROM capture c JOIN raw w ON w.id = c.raw_id WHERE c.document_id = ?1 ORDER BY c.id LIMIT 1",
+            "SELECT c.path, w.sha256, coalesce(c.captured_at, n.captured_at) FROM capture c JOIN raw w ON w.id = c.raw_id \
+             JOIN run n ON n.id = c.run_id WHERE c.document_id = ?1 ORDER BY c.id LIMIT 1",
         )?
-        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?)))
+        .query_row([document], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))
         .optional()?;
-    (out.source.path, out.source.raw_sha256) = capture.unwrap_or_default();
+    let (path, sha256, captured_at) = capture.unwrap_or_default();
+    out.source.path = path;
+    out.source.raw_sha256 = sha256;
+    out.source.captured_at = captured_at;
     out.written = written(conn, document, out.start.into(), out.end.into())?;
+    out.mark = mark::of(conn, &out.uid)?;
     Ok(out)
 }
 
@@ -233,6 +243,7 @@ fn figure(r: &Row<'_>) -> rusqlite::Result<Found> {
         start: r.get(19)?,
         end: r.get(20)?,
         proved: r.get(21)?,
+        mark: None,
         source: Source {
             title: r.get(22)?,
             author: r.get(23)?,
@@ -292,7 +303,9 @@ pub(crate) fn sample(sentence: &str, start: usize, at: usize, quote: &str) -> Fo
         start: number(start + at),
         end: number(start + at + quote.len()),
         proved: true,
+        mark: None,
         source: Source::default(),
+        written: None,
         rule: Reason {
             name: "figure/plain".into(),
             does: None,

@@ -4,11 +4,13 @@
 
 pub mod cat;
 pub mod claim;
+pub mod conflicts;
 pub mod diff;
 pub mod export;
 pub mod figure;
 pub mod find;
 pub mod holds;
+pub mod mark;
 pub mod named;
 pub mod names;
 mod places;
@@ -18,6 +20,7 @@ pub mod quotation;
 pub mod series;
 pub mod source;
 pub mod status;
+pub mod stored;
 pub mod trace;
 pub mod verify;
 

@@ -69,10 +69,10 @@ impl Library {
     }
 }
 
-/// One SELECT over row ids, put together from what was asked.
-struct Search {
-    sql: String,
-    values: Vec<Sql>,
+/// One SELECT, put together from what was asked; `f` is a row of figure.
+pub(super) struct Search {
+    pub(super) sql: String,
+    pub(super) values: Vec<Sql>,
 }
 
 impl Search {
@@ -113,7 +113,16 @@ impl Search {
         out
     }
 
-    fn narrow(&mut self, filter: &Filter) {
+    /// One that begins with `sql`, which ends in a condition; its parameters are numbered from 1.
+    pub(super) fn begin(sql: &str, values: Vec<Sql>) -> Self {
+        Self {
+            sql: sql.to_owned(),
+            values,
+        }
+    }
+
+    /// Adds the conditions of `filter`.
+    pub(super) fn narrow(&mut self, filter: &Filter) {
         if let Some(code) = &filter.unit {
             self.and(
                 "f.unit_id = (SELECT id FROM unit WHERE code = ?)",

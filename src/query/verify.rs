@@ -27,6 +27,8 @@ pub struct Proof {
     pub faults: Vec<Fault>,
     /// What could not be checked, and why; no fault by itself.
     pub unchecked: Vec<String>,
+    /// What a person should know; no fault.
+    pub remarks: Vec<String>,
 }
 
 /// One thing that is not as it must be.
@@ -93,6 +95,7 @@ impl Library {
         values::stories(&self.conn, &mut proof);
         inputs(&self.conn, &mut proof);
         maps(&self.conn, &mut proof);
+        marks(&self.conn, &mut proof);
         proof
     }
 }
@@ -284,6 +287,21 @@ fn inputs(conn: &Connection, proof: &mut Proof) {
     });
 }
 
+/// Marks whose figure is not there: its text was never stored here, or other rules read the place otherwise.
+fn marks(conn: &Connection, proof: &mut Proof) {
+    let lost =
+        "SELECT uid, kind, note FROM mark WHERE uid NOT IN (SELECT uid FROM figure) ORDER BY uid";
+    proof.rows(conn, "table mark", lost, [], |proof, row| {
+        let (uid, kind): (String, String) = (row.get(0)?, row.get(1)?);
+        let note = row.get::<_, Option<String>>(2)?.map(|n| format!(" ({n})"));
+        let note = note.unwrap_or_default();
+        proof.remarks.push(format!(
+            "no figure has the uid {uid}, which is marked {kind}{note}"
+        ));
+        Ok(())
+    });
+}
+
 /// Every text against the inputs it was read from, character by character, without reading them anew.
 fn maps(conn: &Connection, proof: &mut Proof) {
     let mut not_kept = 0_u64;
@@ -364,6 +382,22 @@ mod tests {
         let bytes = TEXT.len() + "Sales: 5 (five).".len();
         assert_eq!(proof.mapped, u64::try_from(bytes).unwrap());
         assert!(proof.spans > 8, "{proof:?}");
+    }
+
+    #[test]
+    fn a_mark_without_its_figure_is_a_remark_and_no_fault() {
+        let (_folder, path) = database();
+        let conn = Connection::open(&path).unwrap();
+        let mark = "INSERT INTO mark SELECT uid, 'wrong', NULL, 't' FROM figure WHERE id = 1;
+                    INSERT INTO mark VALUES ('00000000000000ff', 'disputed', 'old', 't')";
+        conn.execute_batch(mark).unwrap();
+        drop(conn);
+        let proof = Library::open(&path).unwrap().verify();
+        assert_eq!(proof.faults, []);
+        assert_eq!(
+            proof.remarks,
+            ["no figure has the uid 00000000000000ff, which is marked disputed (old)"]
+        );
     }
 
     #[test]

@@ -19,6 +19,8 @@ pub struct Source {
     pub path: String,
     /// Ids of its figures, in a database.
     pub figures: Vec<String>,
+    /// What people say of its figures: the number, the mark, the note.
+    pub marks: Vec<(String, String, Option<String>)>,
 }
 
 /// Why a claim has no verdict by figures.
@@ -123,6 +125,16 @@ pub fn text(checked: &[Checked], limit: usize) -> String {
         for (place, source) in shown(one, limit).enumerate() {
             let _ = writeln!(out, "{}. {}", place + 1, one_line(&source.sentence));
             let _ = writeln!(out, "   {}", origin(source));
+            for (quote, kind, note) in &source.marks {
+                let note = note.as_ref().map(|n| format!(" ({n})"));
+                let left_out = if kind == "wrong" { ", left out" } else { "" };
+                let note = note.unwrap_or_default();
+                let _ = writeln!(
+                    out,
+                    "   {} is marked {kind}{note}{left_out}",
+                    one_line(quote)
+                );
+            }
         }
     }
     out
@@ -198,6 +210,9 @@ fn source(source: &Source) -> Json {
         "url": source.url,
         "path": source.path,
         "figures": source.figures,
+        "marks": source.marks.iter().map(|(quote, kind, note)| json!({
+            "quote": quote, "kind": kind, "note": note,
+        })).collect::<Vec<_>>(),
     })
 }
 

@@ -7,9 +7,11 @@ use crate::base::edtf::Edtf;
 use crate::base::notice::Notice;
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
-use crate::link::reading::{Base, Figure, Reading};
+use crate::base::vocabulary::Part;
+use crate::link::reading::{Base, Figure, Reading, Relation};
 use crate::recognise::mention::{DateMention, ProjectMention, RegionMention};
 use jiff::civil::{Date, DateTime, Time};
+use rust_decimal::Decimal;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 use std::fmt::Display;
@@ -48,6 +50,7 @@ struct Record<'r> {
     dates: Vec<DateRecord<'r>>,
     regions: Vec<RegionRecord<'r>>,
     projects: Vec<ProjectRecord<'r>>,
+    relations: Vec<RelationRecord<'r>>,
     notices: Vec<NoticeRecord<'r>>,
 }
 
@@ -83,6 +86,7 @@ impl<'r> Record<'r> {
             dates: of_each(text, &reading.dates, DateRecord::of),
             regions: of_each(text, &reading.regions, RegionRecord::of),
             projects: of_each(text, &reading.projects, ProjectRecord::of),
+            relations: reading.relations.iter().map(RelationRecord::of).collect(),
             notices: reading.notices.iter().map(NoticeRecord::of).collect(),
         }
     }
@@ -151,6 +155,49 @@ impl<'r> NoticeRecord<'r> {
             message: &notice.message,
             start: notice.span.map(|s| s.start),
             end: notice.span.map(|s| s.end),
+        }
+    }
+}
+
+#[derive(Serialize)]
+struct RelationRecord<'r> {
+    kind: &'static str,
+    verdict: &'static str,
+    computation: &'r str,
+    figures: Vec<PartRecord>,
+    unit: &'r str,
+    expected: Option<Shown<Decimal>>,
+    expected_low: Option<Shown<Decimal>>,
+    expected_high: Option<Shown<Decimal>>,
+    stated: Shown<Decimal>,
+    deviation: Option<Shown<Decimal>>,
+    rule: &'static str,
+}
+
+#[derive(Serialize)]
+struct PartRecord {
+    part: &'static str,
+    figure: usize,
+}
+
+impl<'r> RelationRecord<'r> {
+    fn of(relation: &'r Relation) -> Self {
+        let part = |(part, figure): &(Part, usize)| PartRecord {
+            part: part.as_str(),
+            figure: *figure,
+        };
+        Self {
+            kind: relation.kind.as_str(),
+            verdict: relation.verdict.as_str(),
+            computation: &relation.computation,
+            figures: relation.figures.iter().map(part).collect(),
+            unit: &relation.unit,
+            expected: relation.expected.map(Shown),
+            expected_low: relation.bounds.0.map(Shown),
+            expected_high: relation.bounds.1.map(Shown),
+            stated: Shown(relation.stated),
+            deviation: relation.deviation().map(Shown),
+            rule: relation.rule.0,
         }
     }
 }
@@ -326,6 +373,7 @@ pub fn failure(source: &str, error: &str) -> Json {
         "dates",
         "regions",
         "projects",
+        "relations",
         "notices",
     ] {
         out.insert(field.into(), Json::Array(Vec::new()));

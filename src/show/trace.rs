@@ -4,6 +4,7 @@ use crate::query::figure::{Found, Reason};
 use crate::query::source::Written;
 use crate::query::trace::Hits;
 use crate::show::fragment::{Parts, link};
+use crate::show::mark;
 use serde_json::{Value as Json, json};
 use std::fmt::Write as _;
 
@@ -66,6 +67,10 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks, explain: bool) {
     };
     line("says", &says(found));
     line("about", &about(found));
+    line(
+        "marked",
+        &found.mark.as_ref().map(mark::said).unwrap_or_default(),
+    );
     line("by", found.speaker.as_deref().unwrap_or_default());
     line("article", &article(found));
     line("link", &link(found).unwrap_or_default());
@@ -264,6 +269,7 @@ pub(super) fn figure(found: &Found) -> Json {
         "start_char": found.start,
         "end_char": found.end,
         "quote_ok": found.proved,
+        "mark": found.mark.as_ref().map(mark::of),
         "title": source.title,
         "author": source.author,
         "publisher": source.publisher,
@@ -325,6 +331,7 @@ pub(super) mod tests {
             start,
             end: start + chars(quote),
             proved: true,
+            mark: None,
             source: Source {
                 title: Some("Growth".into()),
                 published: Some("2025-01-02".into()),

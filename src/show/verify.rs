@@ -19,6 +19,9 @@ pub fn text(proof: &Proof, database: &str) -> String {
     for what in &proof.unchecked {
         let _ = writeln!(out, "not checked: {what}");
     }
+    for what in &proof.remarks {
+        let _ = writeln!(out, "remark: {what}");
+    }
     let verdict = match proof.faults.len() {
         0 => "sound".to_owned(),
         1 => "1 fault".to_owned(),
@@ -66,10 +69,13 @@ mod tests {
         );
         proof.faults = vec![fault; 60];
         proof.unchecked = vec!["the index (busy)".into()];
+        proof.remarks = vec!["a mark".into()];
         let said = text(&proof, "a.db");
-        assert_eq!(said.lines().count(), 50 + 3);
+        assert_eq!(said.lines().count(), 50 + 4);
         assert!(
-            said.contains("and 10 more\nnot checked: the index (busy)\na.db: 60 faults;"),
+            said.contains(
+                "and 10 more\nnot checked: the index (busy)\nremark: a mark\na.db: 60 faults;"
+            ),
             "{said}"
         );
     }

@@ -1,5 +1,7 @@
 //! One document's rows: the text, its parts, and everything it says.
 
+mod relation;
+
 use crate::base::hash::sha256_hex;
 use crate::base::number::Value;
 use crate::base::span::Span;
@@ -65,7 +67,40 @@ impl<'a> Rows<'a> {
             return Err(Refusal::Defect("its text holds a NUL character".to_owned()));
         }
         let document = document(conn, vocabulary, reading, text_sha256, run)?;
-        let mut rows = Self {
+        let mut rows = Self::of(conn, vocabulary, reading, text_sha256, document);
+        let blocks = rows.blocks()?;
+        rows.findings(&blocks)?;
+        rows.notices()?;
+        Ok(document)
+    }
+
+    /// Writes what is read in a document that is there: its sentences and all they say. Text, blocks and
+    /// notices of the document stay; what was read before must be gone.
+    ///
+    /// # Errors
+    /// A [`Refusal`]; the caller rolls back what was written.
+    pub fn write_again(
+        conn: &'a Connection,
+        vocabulary: &'a mut Vocabulary,
+        reading: &'a Reading,
+        text_sha256: &'a str,
+        document: i64,
+    ) -> Stored<()> {
+        let blocks = conn
+            .prepare_cached("SELECT id FROM block WHERE document_id = ?1 ORDER BY ord")?
+            .query_map([document], |r| r.get(0))?
+            .collect::<rusqlite::Result<Vec<i64>>>()?;
+        Self::of(conn, vocabulary, reading, text_sha256, document).findings(&blocks)
+    }
+
+    fn of(
+        conn: &'a Connection,
+        vocabulary: &'a mut Vocabulary,
+        reading: &'a Reading,
+        text_sha256: &'a str,
+        document: i64,
+    ) -> Self {
+        Self {
             conn,
             vocabulary,
             reading,
@@ -73,14 +108,19 @@ impl<'a> Rows<'a> {
             points: CodePoints::of(&reading.article.text),
             document,
             sentences: Vec::with_capacity(reading.sentences.len()),
-        };
-        rows.parts()?;
-        rows.dates()?;
-        rows.regions()?;
-        rows.projects()?;
-        rows.figures()?;
-        rows.remarks()?;
-        Ok(document)
+        }
+    }
+
+    /// Everything that rules find.
+    fn findings(&mut self, blocks: &[i64]) -> Stored<()> {
+        self.sentences(blocks)?;
+        self.dates()?;
+        self.regions()?;
+        self.projects()?;
+        let figures = self.figures()?;
+        self.meanings(&figures)?;
+        self.rejections()?;
+        self.extraction()
     }
 
     fn text(&self) -> &'a str {
@@ -110,7 +150,7 @@ impl<'a> Rows<'a> {
         })
     }
 
-    fn parts(&mut self) -> Stored<()> {
+    fn blocks(&self) -> Stored<Vec<i64>> {
         let mut blocks = Vec::with_capacity(self.reading.article.blocks.len());
         for (ord, block) in self.reading.article.blocks.iter().enumerate() {
             let (start, end) = self.points.span(block.span);
@@ -120,6 +160,10 @@ impl<'a> Rows<'a> {
                 params![self.document, to_sql(ord), block.kind.as_str(), start, end],
             )?);
         }
+        Ok(blocks)
+    }
+
+    fn sentences(&mut self, blocks: &[i64]) -> Stored<()> {
         for (ord, (span, block)) in self.reading.sentences.iter().enumerate() {
             let missing = || Refusal::Defect(format!("it has no block {block}"));
             let block = *blocks.get(*block).ok_or_else(missing)?;
@@ -226,7 +270,7 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    fn figures(&mut self) -> Stored<()> {
+    fn figures(&mut self) -> Stored<Vec<i64>> {
         let mut uids = BTreeSet::new();
         let mut ids = Vec::with_capacity(self.reading.figures.len());
         for figure in &self.reading.figures {
@@ -246,6 +290,14 @@ impl<'a> Rows<'a> {
                 .prepare_cached("UPDATE figure SET equivalent_to_id = ?2 WHERE id = ?1")?
                 .execute([id, other])?;
         }
+        Ok(ids)
+    }
+
+    /// Which rules the rows come from.
+    fn extraction(&self) -> Stored<()> {
+        let sql = "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
+        let mut insert = self.conn.prepare_cached(sql)?;
+        insert.execute(params![self.document, self.vocabulary.extractor()])?;
         Ok(())
     }
 
@@ -350,7 +402,7 @@ impl<'a> Rows<'a> {
         Ok(())
     }
 
-    fn remarks(&mut self) -> Stored<()> {
+    fn rejections(&self) -> Stored<()> {
         for rejection in &self.reading.rejections {
             let (start, end) = self.points.span(rejection.span);
             insert(
@@ -365,6 +417,10 @@ impl<'a> Rows<'a> {
                 ],
             )?;
         }
+        Ok(())
+    }
+
+    fn notices(&self) -> Stored<()> {
         for notice in &self.reading.notices {
             let span = notice.span.map(|s| self.points.span(s));
             insert(

@@ -11,7 +11,9 @@ pub mod error;
 pub mod incoming;
 mod intern;
 pub mod lock;
+pub mod mark;
 pub mod open;
+pub mod reextract;
 #[cfg(test)]
 pub(crate) mod sample;
 pub mod schema;

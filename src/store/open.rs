@@ -2,7 +2,7 @@
 
 use crate::store::error::StoreError;
 use crate::store::schema::{APPLICATION_ID, MIGRATIONS, Migration, VERSION, create, migrate};
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
 
@@ -52,6 +52,24 @@ fn tune(conn: &Connection) -> rusqlite::Result<()> {
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
          PRAGMA cache_size = -32768;",
     )
+}
+
+/// How long the end of a run waits for readers.
+const BRIEF: Duration = Duration::from_millis(200);
+
+/// Folds the log into the file, so that one file holds everything; a reader in the way keeps the log,
+/// which the next writer folds.
+///
+/// # Errors
+/// What `SQLite` says; everything stored is safe all the same.
+pub(super) fn fold(conn: &Connection) -> rusqlite::Result<()> {
+    conn.busy_timeout(BRIEF)?;
+    let mode: rusqlite::Result<String> =
+        conn.query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0));
+    match mode {
+        Err(e) if e.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => Err(e),
+        _ => Ok(()),
+    }
 }
 
 /// Opens `path` for reading only.

@@ -72,6 +72,8 @@ pub fn reading(text: &str) -> Reading {
                 kind: ProjectKind::Infrastructure,
             })
             .collect(),
+        things: Vec::new(),
+        relations: Vec::new(),
         rejections: find("5G")
             .into_iter()
             .map(|span| Rejection {

@@ -145,7 +145,8 @@ mod tests {
     fn closed_vocabularies_are_the_ones_of_the_code() {
         use crate::base::source_map::Syntax;
         use crate::base::vocabulary::{
-            BlockKind, Comparator, Level, MarkKind, Modality, ProjectKind, Role, TimexType,
+            BlockKind, Comparator, Level, MarkKind, Modality, Part, ProjectKind, RelationKind,
+            RelationVerdict, Role, TimexType,
         };
         let list = |words: Vec<&str>| format!("('{}')", words.join("','"));
         for words in [
@@ -155,6 +156,9 @@ mod tests {
             list(MarkKind::ALL.iter().map(|v| v.as_str()).collect()),
             list(Modality::ALL.iter().map(|v| v.as_str()).collect()),
             list(ProjectKind::ALL.iter().map(|v| v.as_str()).collect()),
+            list(Part::ALL.iter().map(|v| v.as_str()).collect()),
+            list(RelationKind::ALL.iter().map(|v| v.as_str()).collect()),
+            list(RelationVerdict::ALL.iter().map(|v| v.as_str()).collect()),
             list(Role::ALL.iter().map(|v| v.as_str()).collect()),
             list(Syntax::ALL.iter().map(|v| v.as_str()).collect()),
             list(TimexType::ALL.iter().map(|v| v.as_str()).collect()),

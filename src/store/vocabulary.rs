@@ -17,6 +17,8 @@ pub struct Reference {
     pub parent: fn(&str) -> Option<Place>,
     /// The members of the cluster or macro region with this id.
     pub parts: fn(&str) -> Vec<Place>,
+    /// Digest of the rules and tables that readings are made by.
+    pub extractor: &'static str,
 }
 
 impl Reference {
@@ -25,6 +27,7 @@ impl Reference {
         rule: |_| None,
         parent: |_| None,
         parts: |_| Vec::new(),
+        extractor: "none",
     };
 }
 
@@ -59,6 +62,11 @@ impl Vocabulary {
             speakers: Interner::new("SELECT id FROM speaker WHERE name = ?1"),
             publishers: Interner::new("SELECT id FROM publisher WHERE name = ?1"),
         }
+    }
+
+    /// Digest of the rules and tables that readings are made by.
+    pub const fn extractor(&self) -> &'static str {
+        self.reference.extractor
     }
 
     /// Forgets every id.

@@ -6,17 +6,13 @@ use crate::store::document::{Refusal, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::{Content, Incoming, RawBytes, Received};
 use crate::store::lock::WriteLock;
-use crate::store::open::for_writing;
+use crate::store::open::{fold, for_writing};
 use crate::store::vocabulary::{Vocabulary, insert};
 use crate::store::{address, source_map, story};
 use rusqlite::{Connection, ErrorCode, OptionalExtension, params};
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 pub use crate::store::vocabulary::Reference;
-
-/// How long the end of a run waits for readers.
-const BRIEF: Duration = Duration::from_millis(200);
 
 /// Which call of the program makes the rows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -180,21 +176,13 @@ impl Writer {
     pub fn finish(self) -> Result<(), StoreError> {
         let said = |e: rusqlite::Error| StoreError::of(&self.path, &e);
         self.conn.execute_batch("PRAGMA optimize").map_err(said)?;
-        // A reader in the way keeps the log; the next ingest folds it, so do not wait for long.
-        self.conn.busy_timeout(BRIEF).map_err(said)?;
-        let mode: rusqlite::Result<String> =
-            self.conn
-                .query_row("PRAGMA journal_mode = DELETE", [], |r| r.get(0));
-        match mode {
-            Err(e) if e.sqlite_error_code() != Some(ErrorCode::DatabaseBusy) => Err(said(e)),
-            _ => Ok(()),
-        }
+        fold(&self.conn).map_err(said)
     }
 }
 
 impl Refusal {
     /// The sentence for the failure table, or the error that ends the batch.
-    fn reason(self) -> rusqlite::Result<String> {
+    pub(super) fn reason(self) -> rusqlite::Result<String> {
         match self {
             Self::Defect(what) => Ok(format!(
                 "its reading contradicts itself ({what}); please report it"

@@ -5,9 +5,14 @@ mod cat;
 #[cfg(test)]
 mod check;
 #[cfg(test)]
+mod cite;
+#[cfg(test)]
+mod conflicts;
+#[cfg(test)]
 mod damage;
 #[cfg(test)]
 mod diff;
+#[cfg(test)]
 mod export;
 #[cfg(test)]
 mod find;
@@ -20,11 +25,16 @@ mod ingest;
 #[cfg(test)]
 mod kill;
 #[cfg(test)]
+mod mark;
+#[cfg(test)]
 mod page;
 #[cfg(test)]
 mod place;
 #[cfg(test)]
+mod reextract;
+#[cfg(test)]
 mod report;
+#[cfg(test)]
 mod series;
 #[cfg(test)]
 mod status;

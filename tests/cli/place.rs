@@ -209,6 +209,8 @@ fn reading(text: &str) -> Reading {
         figures: vec![ships, trade, half],
         dates: Vec::new(),
         projects: Vec::new(),
+        things: Vec::new(),
+        relations: Vec::new(),
         rejections: Vec::new(),
         notices: Vec::new(),
         article,
