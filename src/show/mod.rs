@@ -4,6 +4,7 @@ pub mod check;
 pub mod cite;
 pub mod conflicts;
 pub mod diff;
+pub mod explain;
 pub mod find;
 pub mod fragment;
 pub mod holds;

@@ -15,6 +15,8 @@ mod diff;
 #[cfg(test)]
 mod export;
 #[cfg(test)]
+mod extract;
+#[cfg(test)]
 mod find;
 #[cfg(test)]
 mod holds;
