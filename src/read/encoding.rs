@@ -44,28 +44,42 @@ pub struct Decoded {
     pub notices: Vec<Notice>,
 }
 
-/// Decodes plain text.
+/// Decodes plain text, whose container may have `declared` an encoding.
 ///
 /// # Errors
 /// [`Problem::Binary`] when the bytes are no text.
-pub fn decode_text(bytes: &[u8]) -> Result<Decoded, Problem> {
-    decode(bytes, None)
+pub fn decode_text(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Problem> {
+    decode(
+        bytes,
+        &declared.and_then(labelled).into_iter().collect::<Vec<_>>(),
+    )
 }
 
-/// Decodes a page, whose `<meta>` may name its encoding.
+/// Decodes a page, whose `<meta>` may name its encoding; what its container `declared` goes before,
+/// as the HTML standard has it.
 ///
 /// # Errors
 /// [`Problem::Binary`] when the bytes are no text.
-pub fn decode_html(bytes: &[u8]) -> Result<Decoded, Problem> {
-    decode(bytes, meta_label(bytes))
+pub fn decode_html(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Problem> {
+    let labels = [declared.and_then(labelled), meta_label(bytes)];
+    decode(bytes, &labels.into_iter().flatten().collect::<Vec<_>>())
 }
 
-fn decode(bytes: &[u8], label: Option<&'static Encoding>) -> Result<Decoded, Problem> {
+fn labelled(label: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(label.trim().as_bytes())
+}
+
+/// The text by its mark, as UTF-8, by the first of `labels` that fits, or by a guess.
+fn decode(bytes: &[u8], labels: &[&'static Encoding]) -> Result<Decoded, Problem> {
+    let label = labels.first().copied();
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(replacing(encoding, bytes.get(mark..).unwrap_or_default()));
     }
     if let Some(encoding) = utf16_without_mark(bytes) {
         return Ok(replacing(encoding, bytes));
+    }
+    if own_database(bytes) {
+        return Err(Problem::Database);
     }
     if let Some(what) = binary(bytes) {
         return Err(Problem::Binary(what));
@@ -73,7 +87,7 @@ fn decode(bytes: &[u8], label: Option<&'static Encoding>) -> Result<Decoded, Pro
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Ok(valid_utf8(text, label));
     }
-    let declared = label.and_then(|e| exact(e, bytes));
+    let declared = labels.iter().find_map(|e| exact(e, bytes));
     Ok(declared.unwrap_or_else(|| guessed(bytes, label)))
 }
 
@@ -192,6 +206,11 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
+/// Whether the bytes are a database that figtrace made: its id stands at byte 68 of the header.
+fn own_database(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"SQLite format 3\0") && bytes.get(68..72) == Some(b"FGTR")
+}
+
 /// What the bytes look like, if they are no text.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     let magic = MAGIC.iter().find(|(start, _)| bytes.starts_with(start));
@@ -256,11 +275,11 @@ mod tests {
 
     #[test]
     fn utf_8_is_taken_as_it_is() {
-        let found = decode_text(CHINESE.as_bytes()).unwrap();
+        let found = decode_text(CHINESE.as_bytes(), None).unwrap();
         assert_eq!((found.text.as_str(), found.encoding), (CHINESE, "UTF-8"));
         assert!(found.notices.is_empty());
         let marked = [b"\xEF\xBB\xBF", CHINESE.as_bytes()].concat();
-        assert_eq!(decode_text(&marked).unwrap().text, CHINESE);
+        assert_eq!(decode_text(&marked, None).unwrap().text, CHINESE);
     }
 
     #[test]
@@ -285,7 +304,7 @@ mod tests {
                     .into(),
             ),
         ] {
-            let found = decode_text(&bytes_in(label, &text)).unwrap();
+            let found = decode_text(&bytes_in(label, &text), None).unwrap();
             assert_eq!(found.text, text, "{label}");
             assert_eq!(codes(&found), ["encoding-guessed"], "{label}");
         }
@@ -294,12 +313,12 @@ mod tests {
     #[test]
     fn a_label_that_fits_is_followed_and_one_that_does_not_is_overruled() {
         let page = format!("<meta charset=gb2312><p>{CHINESE}");
-        let found = decode_html(&bytes_in("gb18030", &page)).unwrap();
+        let found = decode_html(&bytes_in("gb18030", &page), None).unwrap();
         assert_eq!(
             (found.text.as_str(), found.encoding),
             (page.as_str(), "GBK")
         );
-        let found = decode_html(page.as_bytes()).unwrap();
+        let found = decode_html(page.as_bytes(), None).unwrap();
         assert_eq!(
             (found.text.as_str(), found.encoding),
             (page.as_str(), "UTF-8")
@@ -309,7 +328,7 @@ mod tests {
             "<meta http-equiv=Content-Type content='text/html; charset=utf-8'>{}",
             CHINESE.repeat(3)
         );
-        let found = decode_html(&bytes_in("gb18030", &page)).unwrap();
+        let found = decode_html(&bytes_in("gb18030", &page), None).unwrap();
         assert_eq!(found.text, page);
         assert_eq!(codes(&found), ["encoding-label-overruled"]);
     }
@@ -324,17 +343,17 @@ mod tests {
             .encode_utf16()
             .flat_map(u16::to_be_bytes)
             .collect();
-        assert_eq!(decode_text(&little).unwrap().text, "Output rose.");
-        assert_eq!(decode_text(&big).unwrap().text, "Output rose.");
+        assert_eq!(decode_text(&little, None).unwrap().text, "Output rose.");
+        assert_eq!(decode_text(&big, None).unwrap().text, "Output rose.");
         let marked = [&b"\xFF\xFE"[..], &little].concat();
-        assert_eq!(decode_text(&marked).unwrap().text, "Output rose.");
+        assert_eq!(decode_text(&marked, None).unwrap().text, "Output rose.");
     }
 
     #[test]
     fn a_few_broken_bytes_do_not_change_the_encoding() {
         let mut bytes = CHINESE.repeat(9).into_bytes();
         bytes.insert(3, 0xFF);
-        let found = decode_text(&bytes).unwrap();
+        let found = decode_text(&bytes, None).unwrap();
         assert_eq!(found.encoding, "UTF-8");
         assert!(found.text.starts_with("昆\u{FFFD}明"));
         assert!(codes(&found).contains(&"encoding-errors"));
@@ -347,8 +366,37 @@ mod tests {
             (b"PK\x03\x04....", "ZIP"),
             (b"text\0with a NUL in it", "binary"),
         ] {
-            let problem = decode_text(bytes).unwrap_err().to_string();
+            let problem = decode_text(bytes, None).unwrap_err().to_string();
             assert!(problem.contains(what), "{problem}");
         }
+    }
+
+    #[test]
+    fn what_the_container_declares_goes_before_the_page_and_yields_to_the_bytes() {
+        let page = format!("<meta charset=big5><p>{CHINESE}");
+        let found = decode_html(&bytes_in("gb18030", &page), Some("GB2312")).unwrap();
+        assert_eq!(
+            (found.text.as_str(), found.encoding),
+            (page.as_str(), "GBK")
+        );
+        assert!(found.notices.is_empty());
+        let found = decode_html(page.as_bytes(), Some("gbk")).unwrap();
+        assert_eq!(
+            (found.encoding, codes(&found)),
+            ("UTF-8", vec!["encoding-label-overruled"])
+        );
+        let text = "Größe und Menge";
+        let found = decode_text(&bytes_in("windows-1252", text), Some("iso-8859-1")).unwrap();
+        assert_eq!((found.text.as_str(), found.notices.len()), (text, 0));
+    }
+
+    #[test]
+    fn a_database_of_figtrace_is_known() {
+        let mut bytes = b"SQLite format 3\0".to_vec();
+        bytes.resize(100, 0);
+        let said = |b: &[u8]| decode_text(b, None).unwrap_err().to_string();
+        assert!(said(&bytes).contains("a SQLite database"));
+        bytes.splice(68..72, *b"FGTR");
+        assert!(said(&bytes).contains("--db"));
     }
 }

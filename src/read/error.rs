@@ -7,7 +7,7 @@ use std::path::PathBuf;
 #[derive(Debug, thiserror::Error)]
 #[error("{document}: {problem}")]
 pub struct ReadError {
-    /// The document's name as records show it: path, or `path#line`.
+    /// The document's name as records show it: path, or the part of it, as in `path#line`.
     pub document: String,
     /// The file, if the input is one.
     pub path: Option<PathBuf>,
@@ -26,21 +26,32 @@ pub enum Problem {
     /// The system refuses to open or read it.
     #[error("it cannot be read ({0}); check its permissions and the disk")]
     Unreadable(io::Error),
-    /// The compressed stream is damaged or cut off.
+    /// A compressed stream or an archive is damaged or cut off.
     #[error("the compressed data is damaged ({0}); fetch the file again")]
-    Damaged(io::Error),
+    Damaged(&'static str),
+    /// A compressed stream or an archive that unpacks out of all proportion.
+    #[error(
+        "it unpacks to more than 250 times its size, which no articles do; unpack it yourself if you trust it"
+    )]
+    Bomb,
     /// No bytes at all.
     #[error("it is empty; there is nothing to read")]
     Empty,
     /// Not text.
     #[error("it looks like {0}, not like text; convert it to text or HTML first")]
     Binary(&'static str),
+    /// A database of figtrace, given as an article.
+    #[error("it is a database, not an article; to ask it, name it with --db")]
+    Database,
     /// A folder without a single file.
     #[error("the folder holds no readable file; name a file or another folder")]
     NoFiles,
     /// A link that leads back to a folder above it.
     #[error("the link leads back to a folder that contains it; it was not followed")]
     LinkLoop,
+    /// A link that leads to itself, if by way of others.
+    #[error("the link leads to itself; it was not followed")]
+    LinkCircle,
     /// Neither file nor folder.
     #[error("it is neither a file nor a folder; name a file, a folder or -")]
     Special,
@@ -50,7 +61,7 @@ pub enum Problem {
         /// 1-based byte of the line where reading stopped.
         byte: usize,
         /// What is wrong there.
-        reason: String,
+        reason: &'static str,
     },
     /// A line longer than the limit.
     #[error(
@@ -69,6 +80,23 @@ pub enum Problem {
     /// Length or time of change differ before and after reading.
     #[error("the file changed while it was read; read it again when it is complete")]
     Changed,
+    /// Named or labelled as one thing, but another.
+    #[error("it is {is}, not {wanted}; name its format with --format if you know better")]
+    Another {
+        /// What it should be.
+        wanted: &'static str,
+        /// What it is.
+        is: &'static str,
+    },
+    /// A part of a container that breaks the container's rules; the others are read.
+    #[error("{0}; it was left out, the rest was read")]
+    Part(String),
+    /// A container that breaks the rules of its format.
+    #[error("{0}; save or fetch it again")]
+    Malformed(String),
+    /// More members than the limit, or archives in archives in archives.
+    #[error("{0}; unpack it and read the folder")]
+    Archive(&'static str),
 }
 
 impl Problem {

@@ -1,6 +1,7 @@
 //! What reading finds: documents, captures again of what was captured before, and parts that are no
 //! articles. Knows no format.
 
+use super::opened::Place;
 use crate::base::hash::sha256_hex;
 use crate::base::notice::Notice;
 use jiff::Timestamp;
@@ -71,18 +72,16 @@ pub struct RawDocument {
 
 impl RawDocument {
     /// A document of these bytes, of which nothing is known but what they are.
-    pub(super) fn of(
-        place: String,
-        path: Option<PathBuf>,
-        bytes: Vec<u8>,
-        content: Content,
-    ) -> Self {
+    pub(super) fn of(place: &Place, bytes: Vec<u8>, content: Content) -> Self {
         Self {
-            source: place.clone(),
-            place,
-            path,
+            source: place.name.clone(),
+            place: place.name.clone(),
+            path: place.path.clone(),
             line: None,
-            held: Held::default(),
+            held: Held {
+                member: place.member.clone(),
+                ..Held::default()
+            },
             sha256: sha256_hex(&bytes),
             bytes,
             media_type: Cow::Borrowed(content.media_type()),

@@ -1,7 +1,13 @@
 //! Web pages: one file is one document. Knows a page when it sees one, not what is in it.
 
+use super::encoding::{self, Decoded};
+use super::error::Problem;
 use super::opened::Opened;
-use super::{Content, Documents, encoding, whole};
+use super::{Content, Documents, whole};
+use serde::de::IgnoredAny;
+
+/// Longest page in bytes. In memory a page takes many times its length, and no article comes near.
+pub(super) const PAGE_LIMIT: usize = 32 * 1024 * 1024;
 
 /// Tags with which a page begins.
 const FIRST_TAGS: &[&[u8]] = &[
@@ -17,7 +23,32 @@ const FIRST_TAGS: &[&[u8]] = &[
 ];
 
 pub(super) fn read(opened: Opened) -> Documents {
-    whole(opened, "html", encoding::decode_html, Content::Html)
+    whole(
+        opened,
+        "html",
+        PAGE_LIMIT,
+        |bytes| page(bytes, None),
+        Content::Html,
+    )
+}
+
+/// The source of the page that `bytes` are, in the encoding its container `declared` if it fits.
+pub(super) fn page(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Problem> {
+    if bytes.len() > PAGE_LIMIT {
+        return Err(Problem::TooLong { limit: PAGE_LIMIT });
+    }
+    if is_json(bytes) {
+        return Err(Problem::Another {
+            wanted: "a web page",
+            is: "JSON data",
+        });
+    }
+    encoding::decode_html(bytes, declared)
+}
+
+fn is_json(bytes: &[u8]) -> bool {
+    let start = bytes.trim_ascii_start().first();
+    matches!(start, Some(b'{' | b'[')) && serde_json::from_slice::<IgnoredAny>(bytes).is_ok()
 }
 
 /// Whether the first tag, after white space, comments and declarations, is one of a page.
@@ -50,6 +81,23 @@ fn first_tag(tag: &[u8]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn json_under_the_name_of_a_page_is_none() {
+        let said = |bytes: &[u8]| page(bytes, None).map(|d| d.text).map_err(|e| e.to_string());
+        assert!(
+            said(b" [{\"a\": 1}]")
+                .unwrap_err()
+                .contains("JSON data, not a web page")
+        );
+        assert_eq!(said(b"[1] See the note.").unwrap(), "[1] See the note.");
+        let long = vec![b'x'; PAGE_LIMIT + 1];
+        assert!(
+            said(&long)
+                .unwrap_err()
+                .contains("33554432 bytes, the limit")
+        );
+    }
 
     #[test]
     fn pages_are_known_by_their_first_tag() {

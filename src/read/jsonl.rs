@@ -8,6 +8,7 @@ use super::{Content, Documents, Found, Item, LINE_LIMIT, RawDocument};
 use crate::base::notice::Notice;
 use jiff::civil::Date;
 use serde::Deserialize;
+use serde_json::error::Category;
 use std::borrow::Cow;
 use std::io::{self, BufRead};
 
@@ -100,14 +101,14 @@ impl Lines {
     fn error(&self, problem: Problem) -> ReadError {
         ReadError {
             document: self.name(),
-            path: self.opened.path.clone(),
+            path: self.opened.place.path.clone(),
             line: Some(self.number),
             problem,
         }
     }
 
     fn name(&self) -> String {
-        format!("{}#{}", self.opened.name, self.number)
+        format!("{}#{}", self.opened.place.name, self.number)
     }
 
     fn document(&self, mut bytes: Vec<u8>) -> Result<RawDocument, ReadError> {
@@ -125,13 +126,14 @@ impl Lines {
             (Some(text), _) => Content::Text(text.into_owned()),
             (None, Some(html)) => Content::Html(html.into_owned()),
             (None, None) => {
-                let reason = "it has neither `text` nor `html`".to_owned();
+                let reason = "the object has neither `text` nor `html`";
                 return Err(self.error(Problem::MalformedLine { byte: 1, reason }));
             }
         };
         let (date, notices) = date(fields.date.as_deref());
         let (id, url, title) = (fields.id, fields.url, fields.title);
-        let mut out = RawDocument::of(self.name(), self.opened.path.clone(), bytes, content);
+        let mut out = RawDocument::of(&self.opened.place, bytes, content);
+        (out.place, out.source) = (self.name(), self.name());
         out.media_type = Cow::Borrowed("application/json");
         out.format = "jsonl";
         out.line = Some(self.number);
@@ -153,11 +155,16 @@ impl Id {
     }
 }
 
-/// The parser's reason without its place, which is said already.
-fn plain_reason(error: &serde_json::Error) -> String {
-    let said = error.to_string();
-    let end = said.find(" at line ").unwrap_or(said.len());
-    said.get(..end).unwrap_or_default().to_owned()
+/// What is wrong with a line, in words of JSON and not of the program that reads it.
+fn plain_reason(error: &serde_json::Error) -> &'static str {
+    match error.classify() {
+        Category::Eof => "the JSON object ends too soon",
+        Category::Syntax => "this is not JSON",
+        Category::Data if error.column() <= 1 => "the line is no JSON object",
+        Category::Data | Category::Io => {
+            "the value before this byte is of the wrong kind (strings are wanted)"
+        }
+    }
 }
 
 /// The day of an ISO date or date and time, with a notice when it is none.
@@ -253,7 +260,7 @@ mod tests {
             .collect();
         assert!(said[0].ends_with("a.jsonl#1"));
         assert!(
-            said[1].contains("a.jsonl#2: byte 10 of the line: expected value;"),
+            said[1].contains("a.jsonl#2: byte 10 of the line: this is not JSON;"),
             "{}",
             said[1]
         );

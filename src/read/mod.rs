@@ -5,19 +5,30 @@
 //! Knows nothing of what an article looks like.
 
 pub mod encoding;
+mod epub;
 pub mod error;
+mod feed;
+mod fields;
 mod found;
 mod html;
+mod http;
 mod jsonl;
+mod mhtml;
 mod opened;
+mod pdf;
 pub mod source;
 mod text;
+mod unpack;
 mod walk;
+mod warc;
+mod xml;
+mod zip;
 
 use encoding::Decoded;
 use error::{Problem, ReadError};
 use opened::Opened;
 use std::path::PathBuf;
+use walk::Input;
 
 pub use found::{Content, Found, Held, RawDocument, Revisit, Skipped};
 pub use walk::display_name;
@@ -44,6 +55,8 @@ pub struct Format {
     sniff: fn(&[u8]) -> bool,
     /// Extensions of its files, without the dot, in lower case.
     extensions: &'static [&'static str],
+    /// Whether files of it are known among data by their content.
+    beside: bool,
     /// Reads the documents.
     read: fn(Opened) -> Documents,
 }
@@ -51,21 +64,73 @@ pub struct Format {
 /// Every format, in the order in which they are tried; the last one takes any text.
 pub const FORMATS: &[Format] = &[
     Format {
+        name: "warc",
+        sniff: warc::sniff,
+        extensions: &["warc"],
+        beside: false,
+        read: warc::read,
+    },
+    Format {
+        name: "epub",
+        sniff: epub::sniff,
+        extensions: &["epub"],
+        beside: false,
+        read: epub::read,
+    },
+    Format {
+        name: "wacz",
+        sniff: |_| false,
+        extensions: &["wacz"],
+        beside: false,
+        read: zip::read_wacz,
+    },
+    Format {
+        name: "zip",
+        sniff: zip::sniff,
+        extensions: &["zip"],
+        beside: false,
+        read: zip::read,
+    },
+    Format {
+        name: "pdf",
+        sniff: pdf::sniff,
+        extensions: &["pdf"],
+        beside: false,
+        read: pdf::read,
+    },
+    Format {
+        name: "feed",
+        sniff: feed::sniff,
+        extensions: &["rss", "atom"],
+        beside: true,
+        read: feed::read,
+    },
+    Format {
+        name: "mhtml",
+        sniff: mhtml::sniff,
+        extensions: &["mht", "mhtml"],
+        beside: false,
+        read: mhtml::read,
+    },
+    Format {
         name: "jsonl",
         sniff: jsonl::sniff,
         extensions: &["jsonl", "ndjson"],
+        beside: false,
         read: jsonl::read,
     },
     Format {
         name: "html",
         sniff: html::sniff,
         extensions: &["html", "htm", "xhtml", "shtml"],
+        beside: false,
         read: html::read,
     },
     Format {
         name: "text",
         sniff: |_| false,
         extensions: &["txt", "text", "md"],
+        beside: false,
         read: text::read,
     },
 ];
@@ -82,30 +147,48 @@ pub fn documents(
     arguments: Vec<PathBuf>,
     format: Option<&'static Format>,
 ) -> impl Iterator<Item = Item> + Send {
-    walk::inputs(arguments, format.is_some()).flat_map(move |input| {
-        match input.and_then(Opened::new) {
+    walk::inputs(arguments, format.is_some()).flat_map(move |input| match input {
+        Ok(Input::Beside(path)) => beside(path),
+        Ok(input) => match Opened::new(input) {
             Ok(opened) => read(opened, format),
             Err(error) => single(Err(error)),
-        }
+        },
+        Err(error) => single(Err(error)),
     })
 }
 
-fn read(opened: Opened, format: Option<&'static Format>) -> Documents {
+/// A file that is an article by its content only; else it is left alone.
+fn beside(path: PathBuf) -> Documents {
+    let opened = Opened::new(Input::Beside(path)).ok();
+    let found =
+        opened.and_then(|o| Some((FORMATS.iter().find(|f| f.beside && (f.sniff)(&o.head))?, o)));
+    match found {
+        Some((format, opened)) => (format.read)(opened),
+        None => Box::new(std::iter::empty()),
+    }
+}
+
+fn read(mut opened: Opened, format: Option<&'static Format>) -> Documents {
     if opened.head.is_empty() {
         return single(Err(opened.error(Problem::Empty)));
     }
-    match format.or_else(|| sniffed(&opened)) {
+    match format.or_else(|| sniffed(&mut opened)) {
         Some(format) => (format.read)(opened),
         None => text::read(opened),
     }
 }
 
-fn sniffed(opened: &Opened) -> Option<&'static Format> {
+/// The format that content or else extension tell; an archive's members tell which kind it is.
+fn sniffed(opened: &mut Opened) -> Option<&'static Format> {
     let by_content = FORMATS.iter().find(|f| (f.sniff)(&opened.head));
-    by_content.or_else(|| {
-        let extension = opened.inner_name.rsplit_once('.')?.1;
-        FORMATS.iter().find(|f| f.extensions.contains(&extension))
-    })
+    if let Some(format) = by_content {
+        let closer = (format.name == "zip")
+            .then(|| zip::closer(opened))
+            .flatten();
+        return closer.and_then(format_named).or(Some(format));
+    }
+    let extension = opened.inner_name.rsplit_once('.')?.1;
+    FORMATS.iter().find(|f| f.extensions.contains(&extension))
 }
 
 fn single(item: Item) -> Documents {
@@ -116,16 +199,17 @@ fn single(item: Item) -> Documents {
 fn whole(
     mut opened: Opened,
     format: &'static str,
+    limit: usize,
     decode: fn(&[u8]) -> Result<Decoded, Problem>,
     content: fn(String) -> Content,
 ) -> Documents {
     let read = opened
-        .bytes(DOCUMENT_LIMIT)
+        .bytes(limit)
         .and_then(|bytes| decode(&bytes).map(|decoded| (bytes, decoded)));
     single(match read {
         Err(problem) => Err(opened.error(problem)),
         Ok((bytes, decoded)) => {
-            let mut out = RawDocument::of(opened.name, opened.path, bytes, content(decoded.text));
+            let mut out = RawDocument::of(&opened.place, bytes, content(decoded.text));
             out.format = format;
             out.encoding = decoded.encoding;
             out.notices = decoded.notices;
@@ -194,6 +278,12 @@ mod tests {
             table::rows(include_str!("../../corpus/formats/EXPECTED.tsv")).collect();
         let mut files: Vec<&str> = expected.iter().map(|row| row.cell(0)).collect();
         files.dedup();
+        let none: [&str; 3] = ["EXPECTED.tsv", "README.md", "make.py"];
+        for file in fs::read_dir(&folder).unwrap() {
+            let name = file.unwrap().file_name().into_string().unwrap();
+            let known = files.contains(&&*name) || none.contains(&&*name);
+            assert!(known, "EXPECTED.tsv does not say what {name} gives");
+        }
         let found: Vec<_> =
             documents(files.iter().map(|f| folder.join(f)).collect(), None).collect();
         assert_eq!(found.len(), expected.len());

@@ -3,6 +3,7 @@
 //! Holds the names of the folders on the way down and no more. Knows no format.
 
 use super::error::{Problem, ReadError};
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
@@ -17,15 +18,45 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
+    /// A file that is no article by its name, but may be a feed by its content.
+    Beside(PathBuf),
 }
 
-/// Extensions of files that lie beside articles and are none: data, styles, scripts, source.
+/// Extensions of files that lie beside articles and are none: data, styles, scripts, source, pictures,
+/// fonts, recordings.
 const BESIDE: &[&str] = &[
-    "css", "csv", "js", "json", "map", "toml", "tsv", "xml", "yaml", "yml",
+    "avif", "bmp", "css", "csv", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs",
+    "mp3", "mp4", "otf", "png", "svg", "toml", "tsv", "ttf", "wasm", "webm", "webp", "woff",
+    "woff2", "xml", "yaml", "yml",
+];
+
+/// Those of them under which feeds go.
+const FEEDS: &[&str] = &["json", "xml"];
+
+/// What browsers put behind a page's name for the folder of its pictures and scripts, in the languages
+/// they speak.
+const SAVED_WITH_PAGE: &[&str] = &[
+    "_files",
+    ".files",
+    "-dateien",
+    "_fichiers",
+    "_archivos",
+    "_arquivos",
+    "_bestanden",
+    "_file",
+    "-filer",
+    "_pliki",
+    "_soubory",
+    "_tiedostot",
+    "_elemei",
+    "_ficheiros",
+    "_dosyalar",
+    "_fajlovi",
+    "_datoteke",
 ];
 
 /// The files that `arguments` name, in order; a folder's files sorted by name, hidden ones and
-/// those that lie beside articles left out. With `everything` only hidden ones are left out: who
+/// those that lie beside articles left out, with the folders that browsers save with a page. With `everything` only hidden ones are left out: who
 /// names a format means all files.
 pub fn inputs(arguments: Vec<PathBuf>, everything: bool) -> Walk {
     Walk {
@@ -37,8 +68,13 @@ pub fn inputs(arguments: Vec<PathBuf>, everything: bool) -> Walk {
 
 /// The name of a path in records: as it is, bytes that are no UTF-8 written `\xNN`.
 pub fn display_name(path: &OsStr) -> String {
-    let mut out = String::with_capacity(path.len());
-    for chunk in path.as_encoded_bytes().utf8_chunks() {
+    printable_bytes(path.as_encoded_bytes())
+}
+
+/// A name whose bytes may be no UTF-8, these written `\xNN`.
+pub(super) fn printable_bytes(name: &[u8]) -> String {
+    let mut out = String::with_capacity(name.len());
+    for chunk in name.utf8_chunks() {
         out.push_str(chunk.valid());
         for byte in chunk.invalid() {
             // Writing to a String cannot fail.
@@ -101,6 +137,9 @@ impl Walk {
                 self.folders.push(folder);
                 None
             }
+            Ok(None) if !self.everything && !self.folders.is_empty() && lies_beside(&path) => {
+                Some(Ok(Input::Beside(path)))
+            }
             Ok(None) => Some(Ok(Input::File(path))),
             Err(problem) => Some(Err(error(&path, problem))),
         }
@@ -112,7 +151,7 @@ impl Walk {
             .file_type();
         if !kind.is_dir() {
             // A pipe named as an argument is a fair input; inside a folder it would block for ever.
-            let fair = kind.is_file() || self.folders.is_empty();
+            let fair = kind.is_file() || (self.folders.is_empty() && !is_device(kind));
             return if fair {
                 Ok(None)
             } else {
@@ -124,7 +163,9 @@ impl Walk {
             return Err(Problem::LinkLoop);
         }
         let mut entries = sorted_entries(path).map_err(Problem::of)?;
-        entries.retain(|entry| self.everything || !beside(entry));
+        if !self.everything {
+            leave_out_beside(&mut entries);
+        }
         let entries = entries.into_iter();
         Ok(Some(Folder {
             path: path.to_owned(),
@@ -143,15 +184,65 @@ fn unreachable_through_links(path: &Path, error: io::Error) -> Problem {
     );
     let link = fs::symlink_metadata(path).is_ok_and(|m| m.is_symlink());
     if link && !plain {
-        Problem::LinkLoop
+        Problem::LinkCircle
     } else {
         Problem::of(error)
     }
 }
 
-fn beside(path: &Path) -> bool {
-    let extension = path.extension().unwrap_or_default();
-    BESIDE.iter().any(|e| extension.eq_ignore_ascii_case(e)) && !path.is_dir()
+/// A device gives no end of bytes, or none at all.
+#[cfg(unix)]
+fn is_device(kind: fs::FileType) -> bool {
+    use std::os::unix::fs::FileTypeExt;
+    kind.is_char_device() || kind.is_block_device()
+}
+
+#[cfg(not(unix))]
+fn is_device(_: fs::FileType) -> bool {
+    false
+}
+
+/// Leaves out what is no article by its name, and the folders that browsers save with a page.
+fn leave_out_beside(entries: &mut Vec<PathBuf>) {
+    let names: BTreeSet<String> = entries.iter().map(|e| lower_name(e)).collect();
+    entries.retain(|entry| {
+        let name = lower_name(entry);
+        if entry.is_dir() {
+            return !saved_with_page(&name, |page| names.contains(page));
+        }
+        !is_beside(&name) || lies_beside(entry)
+    });
+}
+
+fn lower_name(path: &Path) -> String {
+    display_name(path.file_name().unwrap_or_default()).to_lowercase()
+}
+
+/// Whether a file of this name, in lower case, is no article.
+pub(super) fn is_beside(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
+    BESIDE.contains(&extension)
+}
+
+/// Whether a folder of this name, in lower case, was saved with a page that is there.
+pub(super) fn saved_with_page(folder: &str, is_there: impl Fn(&str) -> bool) -> bool {
+    let mut pages = SAVED_WITH_PAGE
+        .iter()
+        .filter_map(|s| folder.strip_suffix(s));
+    pages.any(|page| {
+        let with = |e: &&str| is_there(&format!("{page}.{e}"));
+        ["html", "htm", "xhtml", "shtml"].iter().any(with)
+    })
+}
+
+fn lies_beside(path: &Path) -> bool {
+    may_be_feed(&lower_name(path))
+}
+
+/// Whether a feed may hide under the name, which is in lower case.
+pub(super) fn may_be_feed(name: &str) -> bool {
+    let extension = name.rsplit_once('.').map_or("", |(_, e)| e);
+    FEEDS.contains(&extension)
 }
 
 fn sorted_entries(folder: &Path) -> io::Result<Vec<PathBuf>> {
@@ -182,6 +273,10 @@ mod tests {
     fn names(root: &Path) -> Vec<String> {
         inputs(vec![root.to_owned()], false)
             .map(|found| match found {
+                Ok(Input::Beside(path)) => format!(
+                    "? {}",
+                    display_name(path.strip_prefix(root).unwrap().as_os_str())
+                ),
                 Ok(Input::File(path)) => display_name(path.strip_prefix(root).unwrap().as_os_str()),
                 Ok(Input::Stdin) => "-".into(),
                 Err(e) => format!("! {}", e.problem),
@@ -217,7 +312,7 @@ mod tests {
         for name in ["a.txt", "a.json", "style.CSS", "node.js/b.html"] {
             fs::write(root.path().join(name), "x").unwrap();
         }
-        assert_eq!(names(root.path()), ["a.txt", "node.js/b.html"]);
+        assert_eq!(names(root.path()), ["? a.json", "a.txt", "node.js/b.html"]);
         assert_eq!(inputs(vec![root.path().to_owned()], true).count(), 4);
         assert_eq!(inputs(vec![root.path().join("a.json")], false).count(), 1);
     }
@@ -234,7 +329,31 @@ mod tests {
         assert_eq!(found.len(), 3);
         assert!(found[0].starts_with("! the link leads back"));
         assert_eq!(found[1], "a/x.txt");
-        assert!(found[2].starts_with("! the link leads back"));
+        assert!(found[2].starts_with("! the link leads to itself"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_device_is_no_article() {
+        let found: Vec<_> = inputs(vec!["/dev/null".into()], false).collect();
+        assert!(matches!(&found[..], [Err(e)] if matches!(e.problem, Problem::Special)));
+    }
+
+    #[test]
+    fn what_a_browser_saved_with_a_page_is_no_article() {
+        let root = tempfile::tempdir().unwrap();
+        for folder in ["News_files", "old_files", "Seite-Dateien"] {
+            fs::create_dir(root.path().join(folder)).unwrap();
+            fs::write(root.path().join(folder).join("frame.html"), "x").unwrap();
+        }
+        for name in ["news.HTML", "seite.htm", "photo.JPG"] {
+            fs::write(root.path().join(name), "x").unwrap();
+        }
+        assert_eq!(
+            names(root.path()),
+            ["news.HTML", "old_files/frame.html", "seite.htm"]
+        );
+        assert_eq!(names(&root.path().join("News_files")), ["frame.html"]);
     }
 
     #[cfg(unix)]
