@@ -24,6 +24,8 @@ pub struct Typed {
     pub counted: Vec<String>,
     /// Whether nothing was typed beside it.
     pub whole: bool,
+    /// The words that were typed beside it.
+    pub beside: String,
 }
 
 /// Sentences around a query: some figures ("half", "doubled") are figures in a sentence only.
@@ -70,9 +72,12 @@ fn of_mention(mention: &FigureMention, text: &str, typed: Span) -> Typed {
         .map(|(at, c)| if within(at) { ' ' } else { c })
         .collect();
     let words = rest.split(|c: char| !c.is_alphanumeric());
-    let whole = words
-        .filter(|w| !w.is_empty())
-        .all(|w| JOINTS.contains(&w.to_lowercase().as_str()));
+    let words = words.filter(|w| !w.is_empty());
+    let strange: Vec<&str> = words
+        .clone()
+        .filter(|w| !JOINTS.contains(&w.to_lowercase().as_str()))
+        .collect();
+    let whole = strange.is_empty();
     Typed {
         value: mention.value,
         comparator: mention.comparator,
@@ -80,6 +85,11 @@ fn of_mention(mention: &FigureMention, text: &str, typed: Span) -> Typed {
         unit: (!bare).then(|| mention.unit.to_string()),
         counted: counted.map(|c| singular(c.of(text))).unwrap_or_default(),
         whole,
+        beside: if whole {
+            String::new()
+        } else {
+            words.collect::<Vec<_>>().join(" ")
+        },
     }
 }
 
@@ -105,6 +115,7 @@ fn bare(query: &str) -> Option<Typed> {
         unit: None,
         counted: Vec::new(),
         whole: true,
+        beside: String::new(),
     })
 }
 

@@ -1,7 +1,7 @@
 //! `figtrace trace`: from a quantity to the sentences that state it.
 
 use crate::app::outcome::{self, Failure};
-use crate::app::quantity::typed;
+use crate::app::quantity::{Typed, typed};
 use anyhow::anyhow;
 use figtrace::base::edtf::Edtf;
 use figtrace::base::vocabulary::Comparator;
@@ -64,8 +64,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         (Some(uid), _) => (one(args, uid)?, format!("figure {uid}")),
         (None, query) => {
             let query = query.as_deref().unwrap_or_default();
-            let quantity = quantity(query)
-                .ok_or_else(|| anyhow!("no figure can be read in {query:?}; write one as '9 trillion yuan', '34.4%' or 383"))?;
+            let quantity = quantity(query)?;
             if args.explain && !args.json {
                 outcome::print(&format!("{}\n\n", explained(query, &quantity)))?;
             }
@@ -147,19 +146,34 @@ const CANDIDATES: usize = 10;
 
 /// Reads a query as articles are read. Words such as "over" say what the asker remembers, not what to
 /// search.
-fn quantity(query: &str) -> Option<Quantity> {
-    let typed = typed(query)?;
+fn quantity(query: &str) -> anyhow::Result<Quantity> {
+    let typed = typed(query);
+    // An answer to a part of the question would be an answer to another question.
+    if let Some(beside) = typed.as_ref().filter(|t| !t.whole).map(|t| &t.beside) {
+        return Err(anyhow!(
+            "{beside:?} in {query:?} is no part of a figure that can be read; write the figure alone, \
+             as '9 trillion yuan', '34.4%' or 383"
+        ));
+    }
+    typed.and_then(of_typed).ok_or_else(|| {
+        anyhow!("no figure can be read in {query:?}; write one as '9 trillion yuan', '34.4%' or 383")
+    })
+}
+
+fn of_typed(typed: Typed) -> Option<Quantity> {
     let bounds = bounds(typed.value, Comparator::Exact, typed.half_place);
     Some(Quantity {
         value: bounds.value?,
         low: bounds.low?,
         high: bounds.high?,
         unit: typed.unit,
+        counted: typed.counted,
     })
 }
 
 fn explained(query: &str, quantity: &Quantity) -> String {
     let unit = match quantity.unit.as_deref() {
+        None if !quantity.counted.is_empty() => format!("counting {}", quantity.counted.join(" ")),
         None => "of any unit".to_owned(),
         Some(code) => describe(code).name,
     };
@@ -180,7 +194,7 @@ mod tests {
     #[test]
     fn queries_are_read_as_articles_are() {
         let read =
-            |query: &str| quantity(query).map(|q| (q.low, q.high, q.unit.unwrap_or_default()));
+            |query: &str| quantity(query).ok().map(|q| (q.low, q.high, q.unit.unwrap_or_default()));
         let of = |low, high, unit: &str| Some((low, high, unit.to_owned()));
         assert_eq!(read("9 trillion yuan"), of(8.5e12, 9.5e12, "CNY"));
         assert_eq!(read("9.0 trillion yuan"), of(8.95e12, 9.05e12, "CNY"));
@@ -189,6 +203,24 @@ mod tests {
         assert_eq!(read("383"), of(382.5, 383.5, ""));
         assert_eq!(read("half"), of(0.5, 0.5, "1"));
         assert_eq!(read("2024"), of(2023.5, 2024.5, ""));
-        assert_eq!(read("rain"), None);
+        assert_eq!(read("over 34.4%"), of(34.35, 34.45, "%"));
+        for query in ["rain", "10^400", "1e400", "1/0", "9 trillion yuan in 2024", "5 of the zork"] {
+            assert_eq!(read(query), None, "{query}");
+        }
+    }
+
+    #[test]
+    fn what_is_counted_is_part_of_the_question() {
+        let counted = |query: &str| quantity(query).unwrap().counted;
+        assert_eq!(counted("383 ships"), ["ship"]);
+        assert_eq!(counted("5 zorkmids"), ["zorkmid"]);
+        assert_eq!(counted("383"), [""; 0]);
+        assert_eq!(counted("34.4%"), [""; 0]);
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named() {
+        let said = quantity("9 trillion yuan in 2024").unwrap_err().to_string();
+        assert!(said.starts_with("\"in 2024\" in"), "{said}");
     }
 }

@@ -58,6 +58,8 @@ cues! {
     Restating = "restating",
     /// What follows "a third" when it is a share.
     Share = "share",
+    /// Verbs whose "over" is no bound.
+    Spanning = "spanning",
     /// Words that say a sentence speaks of temperatures.
     Temperature = "temperature",
 }

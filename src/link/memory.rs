@@ -131,21 +131,26 @@ impl Memory {
 /// A place at the very beginning of a block, in capitals or with a date, an agency or a dash behind
 /// it: where the report was filed.
 pub fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
-    let text = mention.span.of(segments.text);
     let start = mention.span.start;
     let opens = segments
         .blocks
         .binary_search_by_key(&start, |b| b.span.start)
         .is_ok();
-    let loud = text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-    let end = (mention.span.end..=mention.span.end + 36)
+    opens && (is_loud(mention.span.of(segments.text)) || is_filed(mention.span, segments))
+}
+
+/// Whether a name is written in capitals.
+fn is_loud(name: &str) -> bool {
+    name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
+}
+
+/// Whether a comma and a dash or bracket follow, with a date or an agency between.
+fn is_filed(name: Span, segments: &Segments<'_>) -> bool {
+    let end = (name.end..=name.end + 36)
         .rev()
         .find(|i| segments.text.is_char_boundary(*i));
-    let after = end.map_or("", |e| Span::new(mention.span.end, e).of(segments.text));
-    let filed = after.starts_with([',', ' '])
-        && ["—", "--", "–", "("].iter().any(|m| after.contains(m))
-        && after.starts_with(',');
-    opens && (loud || filed)
+    let after = end.map_or("", |e| Span::new(name.end, e).of(segments.text));
+    after.starts_with(',') && ["—", "--", "–", "("].iter().any(|m| after.contains(m))
 }
 
 /// The place named most often among those `wanted`; the first named wins a tie.

@@ -39,7 +39,6 @@ pub fn modality(
 ) -> (Modality, Option<RuleId>) {
     let found = scene
         .chain(frame.clause)
-        .into_iter()
         .find_map(|c| intent(scene, frame, c));
     let found = found
         .or_else(|| future(scene, frame, published))

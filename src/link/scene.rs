@@ -23,6 +23,43 @@ pub struct Scene<'a> {
     pub parse: Parse,
     /// The sentence's figures, in order: index of the figure, how it stands.
     pub frames: Vec<Frame>,
+    members: Members,
+}
+
+/// The items of each clause, in order.
+#[derive(Debug, Default)]
+struct Members {
+    /// Items, those of the first clause first.
+    items: Vec<usize>,
+    /// For each clause, the place behind its last item.
+    ends: Vec<usize>,
+}
+
+impl Members {
+    fn of(parse: &Parse) -> Self {
+        let mut ends = vec![0; parse.clauses.len()];
+        for clause in &parse.clause_of {
+            if let Some(count) = ends.get_mut(*clause) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for end in &mut ends {
+            sum += *end;
+            *end = sum;
+        }
+        let mut items: Vec<usize> = (0..parse.clause_of.len()).collect();
+        items.sort_by_key(|i| parse.clause_of.get(*i));
+        Self { items, ends }
+    }
+
+    fn at(&self, clause: usize) -> &[usize] {
+        let start = clause.checked_sub(1).and_then(|c| self.ends.get(c));
+        let end = self.ends.get(clause).copied().unwrap_or_default();
+        self.items
+            .get(start.copied().unwrap_or_default()..end)
+            .unwrap_or_default()
+    }
 }
 
 /// How a figure stands in its sentence.
@@ -68,6 +105,7 @@ impl<'a> Scene<'a> {
             segments,
             mentions,
             sentence,
+            members: Members::of(&parse),
             parse,
             frames: Vec::new(),
         }
@@ -286,22 +324,17 @@ impl<'a> Scene<'a> {
     }
 
     /// Indices of the items of one clause.
-    pub fn clause_items(&self, clause: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
-        let of = &self.parse.clause_of;
-        (0..of.len()).filter(move |i| of.get(*i) == Some(&clause))
+    pub fn clause_items(
+        &self,
+        clause: usize,
+    ) -> impl DoubleEndedIterator<Item = usize> + Clone + '_ {
+        self.members.at(clause).iter().copied()
     }
 
-    /// The clause and those it hangs on, innermost first.
-    pub fn chain(&self, clause: usize) -> Vec<usize> {
-        let mut out = vec![clause];
-        let mut at = clause;
-        while let Some(parent) = self.parse.clauses.get(at).and_then(|c| c.parent) {
-            if out.contains(&parent) {
-                break;
-            }
-            out.push(parent);
-            at = parent;
-        }
-        out
+    /// The clause and those it hangs on, innermost first: each began before the one that hangs on it.
+    pub fn chain(&self, clause: usize) -> impl Iterator<Item = usize> + '_ {
+        std::iter::successors(Some(clause), |at| {
+            self.parse.clauses.get(*at)?.parent.filter(|p| p < at)
+        })
     }
 }

@@ -42,6 +42,9 @@ pub fn country(of: &Place) -> Option<Place> {
 /// The cluster whose parts are exactly the places: Beijing, Tianjin and Hebei make up
 /// Beijing-Tianjin-Hebei.
 pub fn cluster(of: &[Place]) -> Option<Place> {
+    if of.len() < 2 {
+        return None;
+    }
     let parts = sorted(
         of.iter()
             .filter_map(|p| gazetteer::by_id(&p.id))

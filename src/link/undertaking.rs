@@ -183,13 +183,13 @@ const OPENING: usize = 48;
 
 /// "It should take FIG in all": a pronoun goes on with the project of the sentence before.
 fn gone_on(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
+    let theme = memory.theme.as_ref()?;
     let mut items = scene
         .chain(frame.clause)
-        .into_iter()
-        .flat_map(|c| scene.clause_items(c).collect::<Vec<_>>());
+        .flat_map(|c| scene.clause_items(c));
     let pronoun =
         items.any(|i| i < frame.item && matches!(scene.lower(i), "it" | "its" | "they" | "their"));
-    memory.theme.clone().filter(|_| pronoun)
+    pronoun.then(|| theme.clone())
 }
 
 fn counts(project: &ProjectMention) -> bool {
@@ -200,8 +200,11 @@ fn counts(project: &ProjectMention) -> bool {
 }
 
 fn named(scene: &Scene<'_>, frame: &Frame) -> Option<Vec<String>> {
+    if scene.parse.items.iter().all(|i| i.project.is_none()) {
+        return None;
+    }
     let subject = scene.parse.subject(frame.clause).unwrap_or(0..0);
-    let clauses = scene.chain(frame.clause);
+    let clauses: Vec<usize> = scene.chain(frame.clause).collect();
     let mut names = Vec::new();
     for (i, item) in scene.parse.items.iter().enumerate() {
         let Some(project) = item.project.and_then(|p| scene.mentions.projects.get(p)) else {
@@ -227,10 +230,10 @@ fn named(scene: &Scene<'_>, frame: &Frame) -> Option<Vec<String>> {
 }
 
 fn pointed(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
+    memory.projects.first()?;
     let items = scene
         .chain(frame.clause)
-        .into_iter()
-        .flat_map(|c| scene.clause_items(c).collect::<Vec<_>>());
+        .flat_map(|c| scene.clause_items(c));
     let mut kinds = items.filter_map(|i| {
         let determined = i > 0
             && (1..=3).any(|n| {

@@ -19,6 +19,9 @@ pub struct Quantity {
     pub high: f64,
     /// Code of the unit; `None` when only a number was given.
     pub unit: Option<String>,
+    /// Words of what is counted, where the number was given with it: only figures that count such
+    /// things, or whose indicator says so.
+    pub counted: Vec<String>,
 }
 
 /// What narrows a search.
@@ -109,6 +112,7 @@ impl Search {
             out.values.push(unit::describe(code).base.into());
         }
         out.narrow(filter);
+        out.count(&quantity.counted);
         out.sql.push_str(" ORDER BY hit.ends, hit.far, f.id");
         out
     }
@@ -152,15 +156,21 @@ impl Search {
             );
         }
         for word in filter.indicator.iter().flat_map(|i| i.split_whitespace()) {
-            let like = format!(
-                "%{}%",
-                word.replace('\\', "\\\\")
-                    .replace('%', "\\%")
-                    .replace('_', "\\_")
-            );
+            let like = holding(word);
             self.and(
                 "(f.indicator_text LIKE ? ESCAPE '\\' OR f.indicator_id IN \
                  (SELECT id FROM indicator WHERE name LIKE ? ESCAPE '\\'))",
+                [like.clone().into(), like.into()],
+            );
+        }
+    }
+
+    /// Asks that every word stands in what is counted or in the indicator.
+    fn count(&mut self, things: &[String]) {
+        for word in things {
+            let like = holding(word);
+            self.and(
+                "(f.counted LIKE ? ESCAPE '\\' OR f.indicator_text LIKE ? ESCAPE '\\')",
                 [like.clone().into(), like.into()],
             );
         }
@@ -184,6 +194,12 @@ impl Search {
         let found = rows.query_map(params_from_iter(&self.values), |r| r.get(0))?;
         found.collect()
     }
+}
+
+/// The pattern of a text that holds the word.
+fn holding(word: &str) -> String {
+    let plain = word.replace('\\', "\\\\");
+    format!("%{}%", plain.replace('%', "\\%").replace('_', "\\_"))
 }
 
 impl Library {
@@ -230,6 +246,7 @@ mod tests {
             low,
             high,
             unit: unit.map(str::to_owned),
+            counted: Vec::new(),
         }
     }
 

@@ -119,6 +119,26 @@ fn nothing_found_says_so() {
 }
 
 #[test]
+fn the_whole_query_is_asked_or_none_of_it() {
+    let place = Place::new().with_figures();
+    let status = |query: &str| {
+        let out = place.figtrace(&["trace", query, "--db", "k.db"]).output();
+        out.unwrap().status.code().unwrap()
+    };
+    assert_eq!(status("383 ships"), 0);
+    assert_eq!(status("383 zorkmids"), 1);
+    for query in [
+        "10^400",
+        "1e400",
+        "1/0",
+        "383 in May",
+        "9.2 trillion yuan of zork",
+    ] {
+        assert_eq!(status(query), 2, "{query}");
+    }
+}
+
+#[test]
 fn filters_narrow() {
     let place = Place::new().with_figures();
     for filter in [

@@ -7,6 +7,9 @@ use crate::segment::Segments;
 /// Decides by neighbours what each ambiguous word is here, left to right.
 pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
     for i in 0..items.len() {
+        if !is_open(items, i) {
+            continue;
+        }
         let before = i
             .checked_sub(1)
             .and_then(|j| items.get(j))
@@ -43,6 +46,16 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Relative => relative(segments, item, before, after),
             tag => tag,
         };
+    }
+}
+
+/// Whether the neighbours of the item may make something else of it.
+fn is_open(items: &[Item], i: usize) -> bool {
+    let tag = |i: usize| items.get(i).map_or(Tag::Other, |x| x.tag);
+    match tag(i) {
+        Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Auxiliary | Tag::Relative => true,
+        Tag::Noun => tag(i + 1) == Tag::To,
+        _ => false,
     }
 }
 

@@ -197,7 +197,7 @@ pub(super) fn whole_clause(
     frame: &Frame,
     period: Option<&Edtf>,
 ) -> Option<Base> {
-    scene.chain(frame.clause).into_iter().find_map(|c| {
+    scene.chain(frame.clause).find_map(|c| {
         scene.clause_items(c).find_map(|i| {
             date_base(scene, i, period)
                 .or_else(|| word_base(scene, i, period).filter(|_| i > frame.item))

@@ -102,7 +102,6 @@ impl Finder<'_, '_> {
     pub(super) fn clauses(&self) -> Option<Placed> {
         self.scene
             .chain(self.frame.clause)
-            .into_iter()
             .find_map(|clause| {
                 let subject = self.subject_of(clause);
                 let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);

@@ -47,7 +47,9 @@ pub(super) fn quoted_block(
 /// does not close runs to its end.
 pub(super) fn inside_quotes(text: &str, at: usize) -> Option<Span> {
     let mut open: Option<usize> = None;
-    for (i, c) in text.char_indices() {
+    // Every quotation mark is `"` or begins with the byte E2.
+    for i in memchr::memchr2_iter(b'"', 0xe2, text.as_bytes()) {
+        let c = text.get(i..).and_then(|rest| rest.chars().next())?;
         if i > at && open.is_none_or(|o| o >= at) {
             return None;
         }

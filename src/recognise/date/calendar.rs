@@ -100,7 +100,9 @@ pub fn month(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
     let of = view.before(i) == "of"
         && (matches!(view.word(i.wrapping_sub(2)), Word::Ordinal(_))
             || view.is(i.wrapping_sub(2), &["st", "nd", "rd", "th"]));
-    if verb && !view.capital(i) && !of && !view.is_note() {
+    // "Long March 5" is a rocket.
+    let name = number == 3 && view.before(i) == "long" && view.capital(i.wrapping_sub(1));
+    if name || verb && !view.capital(i) && !of && !view.is_note() {
         return None;
     }
     let dot = short && view.mark(i + 1, '.') && view.glued(i + 1);

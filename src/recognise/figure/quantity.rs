@@ -12,7 +12,7 @@ use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
 use crate::recognise::unit::{self, Class, UnitHit};
 use crate::segment::Segments;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 
 /// A number with its unit, if one stands there.
@@ -110,6 +110,7 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let from = if negative { from + 1 } else { from };
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
+    let number = lettered_apart(line, &number).unwrap_or(number);
     if lookalike(line, at, &number)
         || (line.word(at) == "R" && sign.end == at + 1 && !scene.homes.rand())
     {
@@ -130,6 +131,29 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         unit: Some(unit),
         negative,
         form: Form::Plain,
+    })
+}
+
+/// "$2.3 M": the capital letter of a scale, a space before it and no name behind it.
+fn lettered_apart(line: &Line<'_, '_>, number: &Numeral) -> Option<Numeral> {
+    let at = number.end;
+    let (ScaleKind::Letter, factor) = scale(line.lower(at))? else {
+        return None;
+    };
+    let apart = !line.glued(at) && (!line.glued(at + 1) || line.kind(at + 1) == TokenKind::Mark);
+    let free = line.kind(at + 1) != TokenKind::Word || line.case(at + 1) == Case::Lower;
+    let fits = apart
+        && free
+        && line.case(at) == Case::Capital
+        && number.scale.is_none()
+        && !line.tight_hyphen(at + 1);
+    let value = fits.then(|| number.value.times(factor))??;
+    Some(Numeral {
+        end: at + 1,
+        value,
+        half_place: number.half_place.and_then(|h| h.checked_mul(factor)),
+        scale: Some(factor),
+        ..*number
     })
 }
 
@@ -418,6 +442,5 @@ pub fn countable(value: Number) -> bool {
 
 /// The first word of a stretch of tokens is a capital in the middle of a sentence.
 pub fn proper(line: &Line<'_, '_>, at: usize) -> bool {
-    use crate::segment::token::Case;
     at > line.first && matches!(line.case(at), Case::Capital | Case::Upper | Case::Mixed)
 }

@@ -202,6 +202,8 @@ fn bounds(line: &Line<'_, '_>, first: usize, last: usize) -> bool {
     let before = line.lower_before(first);
     match line.lower(first) {
         "up" => !cue(before, Cue::Motion),
+        // "averaged over 12 stations"
+        "over" if cue(before, Cue::Spanning) => false,
         // "the top 20 centimetres"
         "top" if before == "the" => false,
         "some" | "within" | "over" | "top" | "past" => {
@@ -457,6 +459,29 @@ mod tests {
     }
 
     #[test]
+    fn a_number_is_read_whole_or_not_at_all() {
+        for text in [
+            "The yard held 10^400 grains.",
+            "The list gave 1e400 yuan.",
+            "It cost $5 trillion trillion trillion.",
+            "It cost 5 quattuordecillion yuan.",
+            "The share was 1/0 then.",
+            "The share was 1⁄0 then.",
+            "Baia sold 600.000 tons.",
+            "The 737-800 jets flew.",
+            "She won the 4x100m relay.",
+            "Then the sp 500 fell.",
+            "The Long March 5 rocket flew.",
+        ] {
+            assert_eq!(read(text), [""; 0], "{text}");
+        }
+        assert_eq!(read("It cost $2.3 M then."), ["2300000 USD"]);
+        assert_eq!(read("It cost $5 M Street firms."), ["5 USD"]);
+        assert_eq!(read("It reached 402, 41% more."), ["402 count", "41 %"]);
+        assert_eq!(read("It held 10^6 tons."), ["1000000 t"]);
+    }
+
+    #[test]
     fn bounds_stand_before_and_after() {
         for (text, word) in [
             ("It has more than 70 towns.", "over"),
@@ -468,6 +493,7 @@ mod tests {
             ("Fewer than 20 towns have one.", "under"),
             ("They reach 67% of the mean at most.", "at_most"),
             ("It has 70 towns.", "exact"),
+            ("It is averaged over 12 towns.", "exact"),
             ("Output went up to 30 tonnes.", "exact"),
             ("It grew more than the 30 percent of before.", "exact"),
             (

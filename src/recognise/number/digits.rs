@@ -211,9 +211,12 @@ fn exponent(line: &Line<'_, '_>, at: usize) -> Option<(i32, usize)> {
     (power <= 24 && line.glued(at)).then_some((sign * power, at + 1))
 }
 
+/// The most characters of a numeral whose value is kept exactly.
+pub const LONGEST: usize = 26;
+
 /// The value of one numeral token and its decimal places; `None` when its marks make no number.
 pub fn parse(token: &str) -> Option<(Decimal, u32)> {
-    if token.len() > 26 {
+    if token.len() > LONGEST {
         return None;
     }
     let (whole, part) = split_point(token)?;
@@ -237,7 +240,7 @@ fn split_point(token: &str) -> Option<(&str, &str)> {
         (0, 0) => Some((token, "")),
         (1, _) => {
             let (whole, part) = token.split_once('.')?;
-            grouped(whole, ',').then_some((whole, part))
+            (grouped(whole, ',') && !ambiguous(whole, part)).then_some((whole, part))
         }
         (0, _) if grouped(token, ',') => Some((token, "")),
         // A decimal comma: one comma, no group of three after it.
@@ -247,6 +250,11 @@ fn split_point(token: &str) -> Option<(&str, &str)> {
         (_, 0) if grouped(token, '.') => Some((token, "")),
         _ => None,
     }
+}
+
+/// `600.000`: thousands in one country, three empty decimals in another.
+fn ambiguous(whole: &str, part: &str) -> bool {
+    part == "000" && whole.len() <= 3 && !whole.starts_with('0')
 }
 
 /// Groups of three, or the Indian ones of two before a last one of three.
@@ -305,6 +313,11 @@ mod tests {
         ] {
             assert_eq!(parse(token).unwrap().0.to_string(), value, "{token}");
         }
+        for token in ["600.000", "1.000"] {
+            assert!(parse(token).is_none(), "{token}");
+        }
+        assert_eq!(parse("0.000").unwrap().1, 3);
+        assert_eq!(parse("1,600.000").unwrap().1, 3);
         for token in ["1,2,3", "10.3.2020", "12,34", "1,234,56"] {
             let read = parse(token).map(|p| p.0.to_string());
             assert!(read.is_none() || token == "12,34", "{token} {read:?}");

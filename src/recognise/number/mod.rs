@@ -3,6 +3,7 @@
 //! Owns what value stands at a token and where it ends. Knows no units and no rules of figures.
 
 pub mod digits;
+pub mod unread;
 pub mod words;
 
 use crate::base::number::Number;
@@ -50,8 +51,14 @@ pub struct Numeral {
     pub places: u32,
 }
 
-/// The number that begins at the token `at`.
+/// The number that begins at the token `at`; none where what is written goes on with what cannot
+/// be read, because a part of a number is another number.
 pub fn number_at(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Numeral> {
+    begun(line, at, letters).filter(|n| unread::end(line, n.end).is_none())
+}
+
+/// The number that begins at the token `at`, as far as it can be read.
+fn begun(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Numeral> {
     match line.kind(at) {
         TokenKind::Numeral | TokenKind::Mark => {
             let bare = digits::at(line, at)?;

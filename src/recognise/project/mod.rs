@@ -43,7 +43,7 @@ enum Trigger {
     Run,
     /// At each capitalised word and numeral.
     Name,
-    /// At each lower-case word that may be a head.
+    /// At each lower-case word that is the last of a head.
     LowerHead,
 }
 
@@ -96,7 +96,7 @@ impl Scan<'_, '_> {
                 break;
             };
             match (token.kind, token.case) {
-                (TokenKind::Word, Case::Lower) if PROJECTS.may_head(self.seg.lower(at)) => {
+                (TokenKind::Word, Case::Lower) if PROJECTS.is_head(self.seg.lower(at)) => {
                     self.apply(Trigger::LowerHead, at, out);
                 }
                 (TokenKind::Word, Case::Capital | Case::Upper | Case::Mixed) => {

@@ -8,6 +8,7 @@ use crate::base::vocabulary::Level;
 use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, demonym, fold};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
+use std::cell::RefCell;
 use std::ops::Range;
 
 /// What a found name may mean.
@@ -50,7 +51,16 @@ pub struct Scene<'s, 't> {
     opens: Vec<bool>,
     /// Of each capitalised token: its classes.
     classes: Vec<Classes>,
+    /// Where the gazetteer's names stand behind a first word: an article names the same places again
+    /// and again.
+    begun: RefCell<Vec<Begun<'t>>>,
 }
+
+/// A first word, and the walk behind it.
+type Begun<'t> = Option<(&'t str, Walk)>;
+
+/// How many first words are kept; a power of two.
+const KEPT: usize = 128;
 
 /// The most tokens a name may have, marks counted.
 const LONGEST: usize = 20;
@@ -66,6 +76,7 @@ impl<'s, 't> Scene<'s, 't> {
                 .collect(),
             opens: vec![false; segments.tokens.len()],
             classes: Vec::with_capacity(segments.tokens.len()),
+            begun: RefCell::new(vec![None; KEPT]),
         };
         for sentence in &segments.sentences {
             if let Some(slot) = out.opens.get_mut(sentence.tokens.start) {
@@ -183,15 +194,16 @@ impl<'s, 't> Scene<'s, 't> {
         if self.segments.kind(i) != TokenKind::Word {
             return out;
         }
-        let mut walk = Walk::start();
+        let mut walk = self.begin(self.segments.word(i));
         for j in i..i + LONGEST {
             if j > i && (self.after(j).is_none() || !self.bridge(&mut walk, j)) {
                 break;
             }
             if self.segments.kind(j) != TokenKind::Mark {
-                let mut open = true;
-                fold::word(self.segments.word(j), &mut |byte| open = walk.step(byte));
-                if !open {
+                if j > i {
+                    take(&mut walk, self.segments.word(j));
+                }
+                if !walk.is_open() {
                     break;
                 }
                 if !self.is_open_ended(j) {
@@ -203,6 +215,27 @@ impl<'s, 't> Scene<'s, 't> {
             }
         }
         out
+    }
+
+    /// The walk behind the first word of a name.
+    fn begin(&self, word: &'t str) -> Walk {
+        let key = word.bytes().fold(0_usize, |key, byte| {
+            key.wrapping_mul(31).wrapping_add(usize::from(byte))
+        });
+        let mut begun = self.begun.borrow_mut();
+        let slot = begun.get_mut(key % KEPT);
+        if let Some(Some((_, walk))) = slot
+            .as_ref()
+            .filter(|s| matches!(s, Some((w, _)) if *w == word))
+        {
+            return walk.clone();
+        }
+        let mut walk = Walk::start();
+        take(&mut walk, word);
+        if let Some(slot) = slot {
+            *slot = Some((word, walk.clone()));
+        }
+        walk
     }
 
     /// Takes what stands between the token `j` and the one before it; whether a name may go on.
@@ -231,6 +264,13 @@ impl<'s, 't> Scene<'s, 't> {
             && self.segments.kind(j + 2) == TokenKind::Word
             && self.segments.lower(j + 2) != "s"
     }
+}
+
+/// Walks on over a word as names are folded.
+fn take(walk: &mut Walk, word: &str) {
+    fold::word(word, &mut |byte| {
+        walk.step(byte);
+    });
 }
 
 /// Whether the text names China or its people twice or more.

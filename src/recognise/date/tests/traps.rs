@@ -37,6 +37,7 @@ fn what_looks_like_a_date_and_is_none() {
         "It grows in Augusta and Marchfield.",
         "Room 2024 is empty.",
         "It was 1990mm long.",
+        "The Long March 5 rocket flew again.",
     ] {
         let found: Vec<(&str, &str)> = mentions(text, TODAY)
             .iter()

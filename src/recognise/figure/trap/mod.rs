@@ -48,6 +48,17 @@ pub static RULES: &[Rule<Test>] = &[
         apply: shape::address,
     },
     Rule {
+        id: RuleId("trap/unread"),
+        does: "a number that cannot be read whole: 10^400, 1e400, 1/0, five trillion trillion trillion",
+        hits: &[
+            ("It holds 10^400 grains.", "10^400"),
+            ("The code gave 1e400 yuan.", "1e400"),
+            ("It printed 1,,000 there.", "1,,000"),
+        ],
+        misses: &["It holds 10^6 grains.", "It holds 5 trillion grains."],
+        apply: shape::unread,
+    },
+    Rule {
         id: RuleId("trap/grown-together"),
         does: "letters and digits grown together: PM2.5, COVID-19, SU7, 5G, 777F",
         hits: &[

@@ -3,12 +3,12 @@
 use super::Trap;
 use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
-use crate::lexicon::numbers::scale;
+use crate::lexicon::numbers::{number, scale};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::quantity;
 use crate::recognise::figure::rules::rank::rank_before;
-use crate::recognise::number::digits;
+use crate::recognise::number::{digits, unread};
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit;
 use crate::segment::token::{Case, TokenKind};
@@ -111,6 +111,21 @@ pub fn past_word(line: &Line<'_, '_>, at: usize) -> usize {
     at
 }
 
+/// `10^400`, `1e400`, `1/0`, "5 trillion trillion trillion": a number that cannot be read whole.
+pub fn unread(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let next = line.word(at + 1);
+    let may = match line.kind(at) {
+        TokenKind::Numeral => {
+            matches!(next, "^" | "⁄" | "/" | ",") || line.kind(at + 1) == TokenKind::Word
+        }
+        TokenKind::Word => number(line.lower(at)).is_some(),
+        _ => false,
+    };
+    let end = may.then(|| unread::beyond(line, at))??;
+    Some((end, "number that cannot be read"))
+}
+
 /// Marks that make no number, groups joined by hyphens, long runs of digits, a leading zero.
 pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
@@ -129,7 +144,7 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return Some((end, "telephone number or date"));
     }
     if digits::parse(word).is_none() {
-        return Some((at + 1, "date or version number"));
+        return Some((at + 1, unreadable(word)));
     }
     if whole && word.len() > 1 && word.starts_with('0') {
         return Some((at + 1, "code number"));
@@ -144,6 +159,18 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let alone =
         unit::after(line, at + 1, scene.homes).is_none() && line.kind(at + 1) != TokenKind::Word;
     (whole && word.len() >= 9 && alone).then_some((end, "registration number"))
+}
+
+/// Why a numeral has no value.
+fn unreadable(word: &str) -> &'static str {
+    let points = word.matches('.').count();
+    if word.len() > digits::LONGEST {
+        "number that cannot be read"
+    } else if points == 1 && word.ends_with(".000") {
+        "thousands or decimals"
+    } else {
+        "date or version number"
+    }
 }
 
 fn joined(line: &Line<'_, '_>, at: usize) -> bool {
