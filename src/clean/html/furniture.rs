@@ -3,9 +3,10 @@
 //! The words stand in `lexicon/pages/tokens.tsv`. Knows single elements, not their surroundings.
 
 use super::tree::Element;
+use crate::lexicon::hashed::Hashed;
 use crate::lexicon::table;
-use html5ever::local_name;
-use std::collections::BTreeMap;
+use html5ever::{LocalName, local_name};
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 /// What an element's names say it is.
@@ -27,16 +28,19 @@ pub enum Part {
     Article,
 }
 
-static TOKENS: LazyLock<BTreeMap<&'static str, Part>> = LazyLock::new(|| {
-    table::rows(include_str!("../../../lexicon/pages/tokens.tsv"))
-        .map(|row| match row.cell(1) {
-            "article" => (row.cell(0), Part::Article),
-            "appendix" => (row.cell(0), Part::Appendix),
-            "weak" => (row.cell(0), Part::Weak),
-            "caption" => (row.cell(0), Part::Caption),
-            _ => (row.cell(0), Part::Furniture),
-        })
-        .collect()
+static TOKENS: LazyLock<Hashed<Part>> = LazyLock::new(|| {
+    let rows = table::rows(include_str!("../../../lexicon/pages/tokens.tsv"));
+    let entry = |row: table::Row| {
+        let part = match row.cell(1) {
+            "article" => Part::Article,
+            "appendix" => Part::Appendix,
+            "weak" => Part::Weak,
+            "caption" => Part::Caption,
+            _ => Part::Furniture,
+        };
+        (Cow::Borrowed(row.cell(0)), part)
+    };
+    Hashed::of(rows.map(entry).collect())
 });
 
 /// Properties of schema.org microdata that say something about an article and are no part of it.
@@ -82,9 +86,9 @@ pub fn unseen(element: &Element) -> bool {
 
 /// Whether the element says that it is not shown.
 fn hidden(element: &Element) -> bool {
-    element.attr("hidden").is_some()
-        || element.attr("aria-hidden") == Some("true")
-        || element.attr("style").is_some_and(hides)
+    element.value(&local_name!("hidden")).is_some()
+        || element.value(&local_name!("aria-hidden")) == Some("true")
+        || element.value(&local_name!("style")).is_some_and(hides)
 }
 
 fn hides(style: &str) -> bool {
@@ -97,8 +101,16 @@ fn hides(style: &str) -> bool {
     })
 }
 
-/// What the tag, role, class and id of an element say.
-pub fn part(element: &Element) -> Part {
+/// What the tag, role, class and id of each element say; nothing is known of texts.
+pub fn parts<'p>(nodes: impl Iterator<Item = Option<&'p Element>>) -> Vec<Part> {
+    // One buffer for all names: pages have tens of thousands.
+    let mut words = String::new();
+    nodes
+        .map(|element| element.map_or(Part::Unknown, |e| part(e, &mut words)))
+        .collect()
+}
+
+fn part(element: &Element, words: &mut String) -> Part {
     match *element.tag() {
         local_name!("nav")
         | local_name!("footer")
@@ -114,57 +126,64 @@ pub fn part(element: &Element) -> Part {
         | local_name!("tr")
         | local_name!("td")
         | local_name!("th") => return Part::Unknown,
+        _ if element.attributes.is_empty() => return Part::Unknown,
         _ if hidden(element) => return Part::Weak,
         _ => {}
     }
-    if element.attr("itemprop") == Some("articleBody") {
-        return Part::Article;
-    }
-    if element
-        .attr("itemprop")
-        .is_some_and(|p| METADATA.contains(&p))
-    {
-        return Part::Weak;
+    match element.value(&local_name!("itemprop")) {
+        Some("articleBody") => return Part::Article,
+        Some(property) if METADATA.contains(&property) => return Part::Weak,
+        _ => {}
     }
     if let Some(
         "navigation" | "complementary" | "contentinfo" | "banner" | "search" | "menu" | "dialog"
         | "alert",
-    ) = element.attr("role")
+    ) = element.value(&local_name!("role"))
     {
         return Part::Furniture;
     }
-    let names = ["class", "id"].iter().filter_map(|a| element.attr(a));
-    names
-        .flat_map(str::split_ascii_whitespace)
-        .map(part_of_name)
-        .max()
-        .unwrap_or(Part::Unknown)
+    let class = part_of_names(element, &local_name!("class"), words);
+    class.max(part_of_names(element, &local_name!("id"), words))
 }
 
-/// What one class name or id says: `ArticleBody__text` is `article-body-text`.
-fn part_of_name(name: &str) -> Part {
-    let words = words(name);
-    // `has-sidebar` says what stands inside, not what it is.
-    if words.starts_with("has-") || words.starts_with("with-") || words.starts_with("no-") {
-        return Part::Unknown;
-    }
-    let starts = std::iter::once(0).chain(words.match_indices('-').map(|(at, _)| at + 1));
+/// What the names in one attribute say.
+fn part_of_names(element: &Element, attribute: &LocalName, words: &mut String) -> Part {
     let mut found = Part::Unknown;
-    for start in starts {
-        let rest = words.get(start..).unwrap_or_default();
-        let mut ends = rest.match_indices('-').map(|(at, _)| at);
-        let (first, second) = (ends.next(), ends.next());
-        let word = rest.get(..first.unwrap_or(rest.len())).unwrap_or_default();
-        let pair = rest.get(..second.unwrap_or(rest.len())).unwrap_or_default();
-        let said = [word, pair].map(|w| TOKENS.get(w).copied().unwrap_or(Part::Unknown));
-        found = said.into_iter().fold(found, Part::max);
+    for name in element
+        .value(attribute)
+        .unwrap_or_default()
+        .split_ascii_whitespace()
+    {
+        found = found.max(part_of_name(name, words));
     }
     found
 }
 
-/// The words of a name in lower case, joined by `-`.
-fn words(name: &str) -> String {
-    let mut out = String::with_capacity(name.len() + 4);
+/// What one class name or id says: `ArticleBody__text` is `article-body-text`.
+fn part_of_name(name: &str, words: &mut String) -> Part {
+    write_words(name, words);
+    // `has-sidebar` says what stands inside, not what it is.
+    if words.starts_with("has-") || words.starts_with("with-") || words.starts_with("no-") {
+        return Part::Unknown;
+    }
+    let known = |word: &str| TOKENS.get(word).copied().unwrap_or(Part::Unknown);
+    let mut found = Part::Unknown;
+    let mut before: Option<usize> = None;
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'-', words.as_bytes()).chain([words.len()]) {
+        let word = words.get(start..end).unwrap_or_default();
+        found = found.max(known(word));
+        if let Some(pair) = before.and_then(|from| words.get(from..end)) {
+            found = found.max(known(pair));
+        }
+        (before, start) = (Some(start), end + 1);
+    }
+    found
+}
+
+/// Writes the words of a name in lower case, joined by `-`.
+fn write_words(name: &str, out: &mut String) {
+    out.clear();
     let mut before_lower = false;
     for c in name.chars() {
         if c.is_ascii_alphabetic() {
@@ -177,7 +196,6 @@ fn words(name: &str) -> String {
         }
         before_lower = c.is_ascii_lowercase();
     }
-    out
 }
 
 #[cfg(test)]
@@ -197,7 +215,7 @@ mod tests {
             ("paragraph", Part::Unknown),
             ("shared-values", Part::Unknown),
         ] {
-            assert_eq!(part_of_name(name), part, "{name}");
+            assert_eq!(part_of_name(name, &mut String::new()), part, "{name}");
         }
     }
 

@@ -72,7 +72,7 @@ fn scripts(tree: &Tree) -> impl Iterator<Item = Value> {
         .elements()
         .filter(|(_, e)| *e.tag() == local_name!("script"));
     all.filter_map(|(id, script)| {
-        let kind = script.attr("type")?.trim();
+        let kind = script.value(&local_name!("type"))?.trim();
         let text = tree
             .first(id)
             .filter(|_| kind.eq_ignore_ascii_case("application/ld+json"))?;

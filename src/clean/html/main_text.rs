@@ -226,9 +226,7 @@ mod tests {
     fn kept(body: &str) -> Vec<String> {
         let parsed = parse::parse(body);
         let page = Page::of(&parsed.tree, furniture::unseen);
-        let parts: Vec<Part> = (0..page.len())
-            .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
-            .collect();
+        let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
         let cut = blocks::cut(&page, &parts);
         let blocks = cut.blocks();
         let keep = select(&page, &parts, &blocks, "freight rises").unwrap_or_default();

@@ -97,15 +97,19 @@ fn canonical(tree: &Tree) -> Option<String> {
         .elements()
         .filter(|(_, e)| *e.tag() == local_name!("link"));
     links.find_map(|(_, link)| {
-        link.attr("rel")
+        link.value(&local_name!("rel"))
             .filter(|r| r.eq_ignore_ascii_case("canonical"))?;
-        link.attr("href").map(|h| h.trim().to_owned())
+        link.value(&local_name!("href"))
+            .map(|h| h.trim().to_owned())
     })
 }
 
 fn language(tree: &Tree) -> Option<String> {
     let (_, root) = tree.elements().next()?;
-    let lang = root.attr("lang").or_else(|| root.attr("xml:lang"))?.trim();
+    let lang = root
+        .value(&local_name!("lang"))
+        .or_else(|| root.attr("xml:lang"))?
+        .trim();
     (!lang.is_empty()).then(|| lang.to_owned())
 }
 
@@ -235,8 +239,8 @@ fn plausible_author(name: &str) -> bool {
 
 fn marked_author(page: &Page) -> Option<String> {
     page.elements().find_map(|(index, element)| {
-        let marked =
-            element.attr("rel") == Some("author") || element.attr("itemprop") == Some("author");
+        let marked = element.value(&local_name!("rel")) == Some("author")
+            || element.value(&local_name!("itemprop")) == Some("author");
         marked
             .then(|| page.text(index))
             .filter(|t| plausible_author(t))

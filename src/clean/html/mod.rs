@@ -30,9 +30,7 @@ use page::Page;
 pub fn article(source: &str) -> Article {
     let parsed = parse::parse(source);
     let page = Page::of(&parsed.tree, furniture::unseen);
-    let parts: Vec<Part> = (0..page.len())
-        .map(|i| page.element(i).map_or(Part::Unknown, furniture::part))
-        .collect();
+    let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
     let metadata = metadata::metadata(&parsed.tree, &page);
     let cut = blocks::cut(&page, &parts);
     let (blocks, found) = told_apart(&page, &parts, &cut, metadata.title.as_deref());

@@ -71,7 +71,7 @@ fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
 /// The day of the first element marked as the date of publication.
 fn marked_day(page: &Page) -> Option<Date> {
     let is_marked = |e: &Element| {
-        e.attr("itemprop") == Some("datePublished")
+        e.value(&local_name!("itemprop")) == Some("datePublished")
             || (*e.tag() == local_name!("time") && e.attr("pubdate").is_some())
     };
     let (first, _) = page.elements().find(|(_, e)| is_marked(e))?;
@@ -81,7 +81,9 @@ fn marked_day(page: &Page) -> Option<Date> {
 /// The day an element states in its attributes or its text.
 fn day_of(page: &Page, index: usize) -> Option<Date> {
     let element = page.element(index)?;
-    let attribute = element.attr("datetime").or_else(|| element.attr("content"));
+    let attribute = element
+        .value(&local_name!("datetime"))
+        .or_else(|| element.value(&local_name!("content")));
     attribute.and_then(day).or_else(|| day(&page.text(index)))
 }
 
@@ -122,7 +124,7 @@ fn time_near_headline(page: &Page) -> Option<Date> {
 /// Whether an element, its class or the words before it speak of a change.
 fn is_update(page: &Page, index: usize) -> bool {
     let names = std::iter::once(index).chain(page.ancestors(index).take(1));
-    let mut classes = names.filter_map(|i| page.element(i)?.attr("class"));
+    let mut classes = names.filter_map(|i| page.element(i)?.value(&local_name!("class")));
     let said = page.parent(index).map(|p| page.text(p)).unwrap_or_default();
     let said: String = said.chars().take(80).collect();
     classes.any(speaks_of_change) || speaks_of_change(&said)

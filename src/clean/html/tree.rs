@@ -44,6 +44,13 @@ impl Element {
         &self.name.local
     }
 
+    /// The value of an attribute of a name that HTML knows, without a namespace.
+    pub fn value(&self, name: &LocalName) -> Option<&str> {
+        let mut all = self.attributes.iter();
+        all.find(|a| a.name.local == *name && a.name.ns == ns!())
+            .map(|a| &*a.value)
+    }
+
     /// The value of an attribute without a namespace.
     pub fn attr(&self, name: &str) -> Option<&str> {
         let mut all = self.attributes.iter();
@@ -98,8 +105,8 @@ impl<'s> Tree<'s> {
     pub fn new(source: &'s str) -> Self {
         let mut out = Self {
             source,
-            nodes: Vec::with_capacity(source.len() / 24 + 16),
-            parts: Vec::with_capacity(source.len() / 48 + 16),
+            nodes: Vec::with_capacity(source.len() / 64 + 16),
+            parts: Vec::with_capacity(source.len() / 128 + 16),
             decoded: String::new(),
             unplaced: 0,
         };
