@@ -32,6 +32,7 @@ mod tests {
                 "base",
                 "lexicon::address",
                 "lexicon::units",
+                "read",
                 "recognise::mention",
                 "link::reading",
                 "story",

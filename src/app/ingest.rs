@@ -29,11 +29,12 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::{Receiver, sync_channel};
 
-/// Documents parsed at once, per thread: one batch is one transaction.
-const BATCH_PER_THREAD: usize = 32;
+/// Documents parsed at once: one batch is one transaction. The same for any number of threads, since the
+/// full-text index is cut into segments by transactions: so the file is the same to the byte.
+const BATCH: usize = 128;
 
-/// Input bytes parsed at once, per thread: a batch ends here even when it holds few documents.
-const BYTES_PER_THREAD: usize = 8 * 1024 * 1024;
+/// Input bytes parsed at once: a batch ends here even when it holds few documents.
+const BATCH_BYTES: usize = 16 * 1024 * 1024;
 
 /// Read articles and store what their numbers say
 #[derive(Debug, clap::Args)]
@@ -140,7 +141,6 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
         .num_threads(args.jobs.map_or(0, usize::from))
         .build()
         .context("no threads can be started")?;
-    let threads = pool.current_num_threads();
     let library = if args.db.exists() {
         Some(Library::open(&args.db)?)
     } else {
@@ -149,13 +149,13 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     let own = own_files(&args.db, args.report.as_deref());
     let mut documents = read::documents(paths(args), read::format_named(&args.format))
         .filter(|found| !is_among(&own, found));
-    // One batch being read, one waiting, one being stored: memory is bounded by threads.
+    // One batch being read, one waiting, one being stored: memory is bounded.
     let (batches, received) = sync_channel::<Vec<Incoming>>(1);
     std::thread::scope(|scope| {
         let progress = Progress::new(args.quiet);
         let writer = scope.spawn(move || store(sink, &received, report, &progress));
         loop {
-            let found = next_batch(&mut documents, threads);
+            let found = next_batch(&mut documents);
             if found.is_empty() {
                 break;
             }
@@ -254,10 +254,10 @@ fn known(
     found.iter().map(of).collect()
 }
 
-fn next_batch(documents: &mut impl Iterator<Item = Item>, threads: usize) -> Vec<Item> {
+fn next_batch(documents: &mut impl Iterator<Item = Item>) -> Vec<Item> {
     let mut bytes = 0;
     let mut out = Vec::new();
-    while out.len() < BATCH_PER_THREAD * threads && bytes < BYTES_PER_THREAD * threads {
+    while out.len() < BATCH && bytes < BATCH_BYTES {
         let Some(found) = documents.next() else { break };
         bytes += found.as_ref().map_or(0, weight);
         out.push(found);

@@ -6,7 +6,7 @@ use figtrace::show::status::{json, text};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Show what a database holds: counts, publishers, months, failures, the last runs, the size of its parts
+/// Show what a database holds, what failed, the last runs, the size of its parts
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// The database

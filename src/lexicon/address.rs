@@ -32,11 +32,20 @@ pub fn canonical(url: &str) -> Option<String> {
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let mut out = host(authority, port)?;
     unescape(&mut out, path.trim_end_matches('/'));
-    let mut kept: Vec<&str> = query.split('&').filter(|p| means_page(p)).collect();
+    let plain = |parameter: &str| {
+        let mut text = String::with_capacity(parameter.len());
+        unescape(&mut text, parameter);
+        text
+    };
+    let mut kept: Vec<String> = query
+        .split('&')
+        .map(plain)
+        .filter(|p| means_page(p))
+        .collect();
     kept.sort_unstable();
-    for (n, parameter) in kept.into_iter().enumerate() {
+    for (n, parameter) in kept.iter().enumerate() {
         out.push(if n == 0 { '?' } else { '&' });
-        unescape(&mut out, parameter);
+        out.push_str(parameter);
     }
     Some(out)
 }
@@ -62,25 +71,44 @@ fn means_page(parameter: &str) -> bool {
     !name.is_empty() && !rows(TRACKING).any(|row| tracks(row.cell(0)))
 }
 
-/// Appends `text` with escapes of plain characters resolved, all others in capital letters.
+/// Appends `text` with escapes of plain characters resolved and all others written in one way.
 fn unescape(out: &mut String, text: &str) {
     let mut pieces = text.split('%');
-    out.push_str(pieces.next().unwrap_or_default());
+    ascii(out, pieces.next().unwrap_or_default());
     for piece in pieces {
-        let code = piece.get(..2).and_then(|c| u8::from_str_radix(c, 16).ok());
+        let digits = piece
+            .get(..2)
+            .filter(|d| d.bytes().all(|b| b.is_ascii_hexdigit()));
+        let code = digits.and_then(|d| u8::from_str_radix(d, 16).ok());
         let (Some(code), Some(rest)) = (code, piece.get(2..)) else {
-            out.push('%');
-            out.push_str(piece);
+            // A percent sign that begins no escape means itself.
+            escape(out, b'%');
+            ascii(out, piece);
             continue;
         };
         if code.is_ascii_alphanumeric() || matches!(code, b'-' | b'.' | b'_' | b'~') {
             out.push(char::from(code));
         } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{code:02X}");
+            escape(out, code);
         }
-        out.push_str(rest);
+        ascii(out, rest);
     }
+}
+
+/// Appends `text` with letters that are no ASCII as escapes.
+fn ascii(out: &mut String, text: &str) {
+    for byte in text.bytes() {
+        if byte.is_ascii() {
+            out.push(char::from(byte));
+        } else {
+            escape(out, byte);
+        }
+    }
+}
+
+fn escape(out: &mut String, byte: u8) {
+    // Writing to a String cannot fail.
+    let _ = write!(out, "%{byte:02X}");
 }
 
 #[cfg(test)]
@@ -152,8 +180,21 @@ mod tests {
         ] {
             assert_eq!(canonical(other), None, "{other}");
         }
-        all(&["https://a.example/100%"], "a.example/100%");
-        all(&["https://a.example/%é%4"], "a.example/%é%4");
+    }
+
+    #[test]
+    fn escapes_are_written_in_one_way() {
+        all(
+            &["https://a.example/100%", "https://a.example/100%25"],
+            "a.example/100%25",
+        );
+        all(
+            &["https://a.example/é", "https://a.example/%c3%a9"],
+            "a.example/%C3%A9",
+        );
+        all(&["https://a.example/%4%31"], "a.example/%2541");
+        all(&["https://a.example/%+4"], "a.example/%25+4");
+        all(&["https://a.example/?%30&."], "a.example?.&0");
     }
 
     proptest! {

@@ -1,7 +1,7 @@
 //! Sentences that may speak of a claim, with what was read in them.
 
 use crate::query::Library;
-use crate::query::figure::{Found, column, found};
+use crate::query::figure::{Found, column, said};
 use crate::store::error::StoreError;
 use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params};
@@ -171,7 +171,7 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
         Ok((passage, start))
     })?;
     for figure in column(conn, FIGURES, id)? {
-        out.figures.push(told(found(conn, figure)?));
+        out.figures.push(told(said(conn, figure)?));
     }
     let mut dates = conn.prepare_cached(DATES)?;
     let date = |r: &Row<'_>| {

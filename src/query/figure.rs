@@ -166,8 +166,21 @@ impl Library {
     }
 }
 
-/// The figure of row `id`.
+/// The figure of row `id`, with everything that proves it.
 pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
+    let (mut out, document, until) = row(conn, id)?;
+    proved(conn, id, &mut out, (document, until))?;
+    Ok(out)
+}
+
+/// The figure of row `id` by what it says: without reasons, rejections, input and mark, which cost
+/// many times as much.
+pub(super) fn said(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
+    row(conn, id).map(|(found, ..)| found)
+}
+
+/// A figure, its document, and where its sentence ends.
+fn row(conn: &Connection, id: i64) -> rusqlite::Result<(Found, i64, i64)> {
     let (mut out, document, until) = conn.prepare_cached(FIGURE)?.query_row([id], |r| {
         Ok((figure(r)?, r.get::<_, i64>(30)?, r.get::<_, i64>(31)?))
     })?;
@@ -181,6 +194,16 @@ pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
         "SELECT j.name FROM figure_project x JOIN project j ON j.id = x.project_id WHERE x.figure_id = ?1 ORDER BY x.ord",
         id,
     )?;
+    Ok((out, document, until))
+}
+
+/// Adds why a figure was read so and where it comes from.
+fn proved(
+    conn: &Connection,
+    id: i64,
+    out: &mut Found,
+    (document, until): (i64, i64),
+) -> rusqlite::Result<()> {
     let mut reasons = conn.prepare_cached(
         "SELECT l.name, l.does FROM figure_reason x JOIN rule l ON l.id = x.rule_id WHERE x.figure_id = ?1 ORDER BY x.ord",
     )?;
@@ -213,7 +236,7 @@ pub(super) fn found(conn: &Connection, id: i64) -> rusqlite::Result<Found> {
     out.source.captured_at = captured_at;
     out.written = written(conn, document, out.start.into(), out.end.into())?;
     out.mark = mark::of(conn, &out.uid)?;
-    Ok(out)
+    Ok(())
 }
 
 fn figure(r: &Row<'_>) -> rusqlite::Result<Found> {

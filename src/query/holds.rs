@@ -70,6 +70,9 @@ pub struct Held {
     pub versions: u64,
 }
 
+/// Words that make a passage: fewer stand in any archive.
+const PASSAGE: usize = 4;
+
 /// Documents looked at for one sentence.
 const LOOKED_AT: i64 = 500;
 
@@ -170,6 +173,10 @@ fn by_address(conn: &Connection, url: &str) -> rusqlite::Result<Option<Held>> {
 
 /// The first document that has all these sentences.
 fn passage(conn: &Connection, sentences: &[String]) -> rusqlite::Result<Option<i64>> {
+    let words = sentences.iter().map(|s| bare(s).split(' ').count());
+    if words.sum::<usize>() < PASSAGE {
+        return Ok(None);
+    }
     let mut common: Option<BTreeSet<i64>> = None;
     for sentence in sentences {
         let with = having(conn, sentence)?;
@@ -277,6 +284,7 @@ mod tests {
         assert_eq!(with(&["Sky Bridge cost", "output was 3.15"]), None);
         assert_eq!(with(&["Bridge costs 1,200"]), None, "stems are not words");
         assert_eq!(with(&["\"", "…"]), None);
+        assert_eq!(with(&["the sky bridge"]), None, "too few words");
     }
 
     #[test]

@@ -23,7 +23,7 @@ pub fn text(status: &Status, database: &str) -> String {
     for (label, whats) in LINES {
         let counts: Vec<String> = whats
             .iter()
-            .map(|what| format!("{} {what}", count(status, what)))
+            .map(|what| format!("{what} {}", count(status, what)))
             .collect();
         let _ = writeln!(out, "{label:<10} {}", counts.join(", "));
     }
@@ -173,7 +173,7 @@ mod tests {
         let text = text(&status(), "k.db");
         for wanted in [
             "k.db: 2.1 MB\n",
-            "articles   3 documents, 0 stories, 1 near-duplicates\n",
+            "articles   documents 3, stories 0, near-duplicates 1\n",
             "           1.2 kB as received\n",
             "size       texts 2.1 MB, inputs 999 bytes\n",
             "publisher  unknown: 2 documents, 9 figures\n",

@@ -197,6 +197,9 @@ fn any_number_of_threads_gives_the_same_rows() {
     assert!(one.contains("Town 299"));
     assert!(one == dump("two.db", "2"), "two threads");
     assert!(one == dump("five.db", "5"), "five threads");
+    let bytes = |db: &str| std::fs::read(place.path(db)).unwrap();
+    assert!(bytes("one.db") == bytes("two.db"), "the same bytes too");
+    assert!(bytes("one.db") == bytes("five.db"), "the same bytes too");
 }
 
 #[test]

@@ -27,8 +27,8 @@ fn a_person_sees_what_is_there_and_what_went_wrong() {
     assert!(output.status.success());
     let text = String::from_utf8(output.stdout).unwrap();
     for line in [
-        "articles   5 documents, 5 stories, 0 near-duplicates\n",
-        "inputs     10 captures, 5 inputs, 0 inputs not kept\n",
+        "articles   documents 5, stories 5, near-duplicates 0\n",
+        "inputs     captures 10, inputs 5, inputs not kept 0\n",
         "month      2025-01: 5 documents, ",
         "run        2025-06-03T00:00:00Z, figtrace [..]",
         "failed     bad.txt: ",

@@ -32,7 +32,7 @@ pub enum Change {
 }
 
 /// Words before and behind a figure that tell it from its neighbours.
-const AROUND: usize = 4;
+const AROUND: usize = 2;
 
 /// Least likeness of two figures that are one. A sentence like the other one is enough, or half so
 /// like and about the same thing; neighbours alone are not.

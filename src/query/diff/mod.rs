@@ -3,7 +3,7 @@
 pub mod align;
 
 use crate::query::Library;
-use crate::query::figure::{Found, column, found};
+use crate::query::figure::{Found, column, said};
 use crate::query::named::{Capture, captures};
 use crate::store::error::StoreError;
 use align::{Change, align};
@@ -90,7 +90,7 @@ fn version(conn: &Connection, capture: &Capture) -> rusqlite::Result<Version> {
             .query_row([capture.document], |r| r.get(0))?,
         figures: ids
             .into_iter()
-            .map(|id| found(conn, id))
+            .map(|id| said(conn, id))
             .collect::<rusqlite::Result<_>>()?,
     })
 }
