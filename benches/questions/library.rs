@@ -9,9 +9,10 @@ use figtrace::clean::plain;
 use figtrace::lexicon::gazetteer;
 use figtrace::link::reading::{Figure, Reading};
 use figtrace::meaning;
+use figtrace::read::Held;
 use figtrace::recognise::mention::{FigureMention, Place, RegionMention};
 use figtrace::segment::Segments;
-use figtrace::store::incoming::{Content, Held, Incoming, Received};
+use figtrace::store::incoming::{Content, Incoming, Received};
 use figtrace::store::writer::{Run, Writer};
 use rust_decimal::Decimal;
 use std::fmt::Write as _;
@@ -149,7 +150,7 @@ fn article(n: usize, places: &[Place], chance: &mut Chance) -> Incoming {
         projects: Vec::new(),
         rejections: Vec::new(),
         notices: Vec::new(),
-        article,
+        article: article.clone(),
     };
     let mut from = 0;
     for told in told {
