@@ -153,7 +153,7 @@ fn article(n: usize, places: &[Place], chance: &mut Chance) -> Incoming {
         relations: Vec::new(),
         rejections: Vec::new(),
         notices: Vec::new(),
-        article,
+        article: article.clone(),
     };
     let mut from = 0;
     for told in told {

@@ -299,7 +299,8 @@ impl Chart {
 
     fn column(&self, value: f64) -> usize {
         let share = (value - self.low) / (self.high - self.low);
-        let last = self.width.saturating_sub(1);
+        // Two columns on either side are kept for the arrows of what has no bound.
+        let last = self.width.saturating_sub(5);
         #[allow(
             clippy::cast_possible_truncation,
             clippy::cast_sign_loss,
@@ -311,7 +312,7 @@ impl Chart {
         } else {
             0
         };
-        column.min(last)
+        column.min(last) + 2
     }
 
     fn row(&self, value: &Stated) -> String {

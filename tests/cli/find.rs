@@ -120,7 +120,7 @@ fn what_cannot_be_understood_is_said_with_what_is_near() {
         ),
         (
             &["--unit", "hectars"],
-            "figtrace: no unit is called \"hectars\"; name one by code or name, as CNY, %, km or hectares; near to it: hectare, [..]\n",
+            "figtrace: no unit is called \"hectars\"; name one by code or name, as CNY, %, km or hectares; near to it: hectares, [..]\n",
         ),
         (
             &["--publisher", "Harbor News"],

@@ -26,7 +26,7 @@ fn values_stand_period_by_period_with_their_articles() {
         .stdout_eq(str![[r"
 exports, Zhejiang, China, level, in trillion CNY (yuan)
 
-2021      3.1  ---*---[..]  [1, 2]
+2021      3.1  [..]---*---[..]  [1, 2]
 2022 !    3.4  [..]---*---[..]  [1]
      !    3.9  [..]---*---[..]  [3]
 2023      3.6  [..]---*---[..]  [3]
