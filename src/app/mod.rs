@@ -5,6 +5,7 @@ mod extract;
 mod ingest;
 mod outcome;
 mod trace;
+mod value;
 mod verify;
 
 use clap::{Parser, Subcommand};
