@@ -75,8 +75,9 @@
 //! # Glossary
 //!
 //! - **Article**: the text of a document with its blocks, headline, date.
-//! - **Capture**: one act of receiving bytes, with place and time. The same text received twice is
-//!   one document with two captures.
+//! - **Capture**: one act of receiving bytes, with place and time. In a container the place is the
+//!   part: a record of a web archive, a member, an entry. The same text received twice is one document
+//!   with two captures.
 //! - **Comparator**: how a stated number bounds the true one: `exact`, `about`, `over`, `at_least`,
 //!   `under`, `at_most`, `nearly`.
 //! - **EDTF**: Extended Date/Time Format, ISO 8601-2; how periods are written: `2024`,

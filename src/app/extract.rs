@@ -1,10 +1,10 @@
 //! `figtrace extract`: records on standard output, no database.
 
-use clap::builder::PossibleValuesParser;
+use crate::app::value;
 use figtrace::clean;
 use figtrace::meaning::of_rule;
 use figtrace::pipeline::read_article;
-use figtrace::read::{self, FORMATS, Found, Item};
+use figtrace::read::{self, Found, Item};
 use figtrace::show::explain;
 use figtrace::show::record::{self, failure};
 use rayon::ThreadPoolBuilder;
@@ -29,11 +29,11 @@ const PARTLY: u8 = 3;
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Format of the input; `auto` looks at content and extension
-    #[arg(long, default_value = "auto", value_parser = format_names())]
+    #[arg(long, default_value = "auto", value_parser = value::format())]
     format: String,
 
     /// Threads to use; as many as there are processors when not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = value::threads)]
     jobs: Option<u16>,
 
     /// Print for people instead: every sentence with numbers, what each figure says, the rule and
@@ -44,11 +44,6 @@ pub struct Args {
     /// Files, folders (read recursively), or `-` for standard input
     #[arg(value_name = "PATH", default_value = "-")]
     paths: Vec<PathBuf>,
-}
-
-fn format_names() -> PossibleValuesParser {
-    let names = FORMATS.iter().map(|f| f.name);
-    PossibleValuesParser::new(std::iter::once("auto").chain(names))
 }
 
 /// How many documents went well and how many did not.

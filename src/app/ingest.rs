@@ -5,12 +5,12 @@ mod report;
 mod sink;
 
 use crate::app::outcome::{self, Failure};
+use crate::app::value;
 use anyhow::Context as _;
-use clap::builder::PossibleValuesParser;
 use figtrace::clean;
 use figtrace::pipeline::read_article;
 use figtrace::query::{Known, Library};
-use figtrace::read::{self, FORMATS, Found, Held, Item, RawDocument};
+use figtrace::read::{self, Found, Held, Item, RawDocument};
 use figtrace::show::summary::Summary;
 use figtrace::store::error::StoreError;
 use figtrace::store::incoming::{Content, Incoming, Received};
@@ -48,7 +48,7 @@ pub struct Args {
     db: PathBuf,
 
     /// The articles' date, where the input itself gives none: relative dates are resolved against it
-    #[arg(long, value_name = "YYYY-MM-DD")]
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = value::day)]
     date: Option<Date>,
 
     /// The article's address, for a single one
@@ -60,15 +60,15 @@ pub struct Args {
     title: Option<String>,
 
     /// Format of the input; `auto` looks at content and extension
-    #[arg(long, default_value = "auto", value_parser = format_names())]
+    #[arg(long, default_value = "auto", value_parser = value::format())]
     format: String,
 
     /// Threads to use; as many as there are processors when not given
-    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    #[arg(long, value_name = "N", value_parser = value::threads)]
     jobs: Option<u16>,
 
     /// The instant to note as the time of receiving (RFC 3339); now when not given
-    #[arg(long, value_name = "INSTANT")]
+    #[arg(long, value_name = "INSTANT", value_parser = value::instant)]
     captured_at: Option<Timestamp>,
 
     /// Read everything, say what would be stored, store nothing
@@ -86,11 +86,6 @@ pub struct Args {
     /// Say nothing but what went wrong
     #[arg(short, long)]
     quiet: bool,
-}
-
-fn format_names() -> PossibleValuesParser {
-    let names = FORMATS.iter().map(|f| f.name);
-    PossibleValuesParser::new(std::iter::once("auto").chain(names))
 }
 
 /// Runs the command. Exit status 0: all stored; 3: some; 2: none.
@@ -148,7 +143,7 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
     };
     let own = own_files(&args.db, args.report.as_deref());
     let mut documents = read::documents(paths(args), read::format_named(&args.format))
-        .filter(|found| !is_among(&own, found));
+        .filter(|found| !is_among(&own, &args.paths, found));
     // One batch being read, one waiting, one being stored: memory is bounded.
     let (batches, received) = sync_channel::<Vec<Incoming>>(1);
     std::thread::scope(|scope| {
@@ -197,13 +192,15 @@ fn own_files(database: &Path, report: Option<&Path>) -> Vec<PathBuf> {
         .collect()
 }
 
-fn is_among(own: &[PathBuf], found: &Item) -> bool {
+/// Whether an item comes from one of our own files in a folder; who names one is told what it is.
+fn is_among(own: &[PathBuf], named: &[PathBuf], found: &Item) -> bool {
     let path = match found {
         Ok(Found::Document(raw)) => raw.path.as_deref(),
         Ok(Found::Revisit(revisit)) => revisit.path.as_deref(),
         Ok(Found::Skipped(_)) => None,
         Err(error) => error.path.as_deref(),
     };
+    let path = path.filter(|p| !named.iter().any(|n| n == p));
     let like = |p: &&Path| own.iter().any(|o| o.file_name() == p.file_name());
     let real = path.filter(like).and_then(|p| p.canonicalize().ok());
     real.is_some_and(|p| own.contains(&p))

@@ -19,6 +19,7 @@ mod reextract;
 mod series;
 mod status;
 mod trace;
+mod value;
 mod verify;
 
 use clap::{Parser, Subcommand};

@@ -145,15 +145,12 @@ fn unescaped(part: &str) -> String {
     while let Some((first, after)) = rest.split_first() {
         let code = after.get(..2).and_then(|d| std::str::from_utf8(d).ok());
         let code = code.and_then(|d| u8::from_str_radix(d, 16).ok());
-        match code.filter(|_| *first == b'%') {
-            Some(byte) => {
-                out.push(byte);
-                rest = after.get(2..).unwrap_or_default();
-            }
-            None => {
-                out.push(*first);
-                rest = after;
-            }
+        if let Some(byte) = code.filter(|_| *first == b'%') {
+            out.push(byte);
+            rest = after.get(2..).unwrap_or_default();
+        } else {
+            out.push(*first);
+            rest = after;
         }
     }
     String::from_utf8_lossy(&out).into_owned()

@@ -101,7 +101,7 @@ impl Opened {
     pub fn new(input: Input) -> Result<Self, ReadError> {
         let path = match input {
             Input::Stdin => None,
-            Input::File(path) | Input::Beside(path) => Some(path),
+            Input::File(path) => Some(path),
         };
         let name = path
             .as_ref()

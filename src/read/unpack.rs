@@ -5,7 +5,7 @@
 use super::error::Problem;
 use flate2::bufread::GzDecoder;
 use std::collections::VecDeque;
-use std::io::{self, BufRead, ErrorKind, Read};
+use std::io::{self, BufRead, Cursor, ErrorKind, Read};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -18,6 +18,9 @@ const RATIO: u64 = 250;
 
 /// Starts of gzip members remembered at most; older ones are forgotten.
 const MARKS: usize = 64 * 1024;
+
+/// Bytes remembered to find the next gzip member in: a decoder soon sees that it has left its own.
+const RECENT: usize = 256 * 1024;
 
 /// How a gzip member begins: magic and the one method there is.
 const GZIP: &[u8] = &[0x1f, 0x8b, 0x08];
@@ -35,8 +38,12 @@ pub struct Gauge {
 }
 
 impl Gauge {
-    /// Notes packed bytes.
-    pub fn took(&self, bytes: u64) {
+    /// Notes the size of an archive.
+    pub fn of_archive(&self, bytes: u64) {
+        self.packed.fetch_max(bytes, Ordering::Relaxed);
+    }
+
+    fn took(&self, bytes: u64) {
         self.packed.fetch_add(bytes, Ordering::Relaxed);
     }
 
@@ -61,7 +68,11 @@ pub fn bomb() -> io::Error {
 
 /// The problem that an error while unpacking stands for.
 pub fn problem(error: &io::Error) -> Problem {
-    if error.get_ref().is_some_and(|e| e.is::<Bomb>()) {
+    if error
+        .get_ref()
+        .and_then(|e| e.downcast_ref::<Bomb>())
+        .is_some()
+    {
         return Problem::Bomb;
     }
     Problem::Damaged(match error.kind() {
@@ -94,11 +105,15 @@ impl<R: Read> Read for Guarded<R> {
     }
 }
 
-/// Counts what is taken from a packed stream.
+/// Counts what is taken from a packed stream, and can give back the last of it.
 pub struct Counted<R> {
     stream: R,
     taken: u64,
     gauge: Gauge,
+    /// Bytes taken last: where a member was cut off, they hold the beginning of the next.
+    recent: Vec<u8>,
+    /// Bytes given back.
+    back: Cursor<Vec<u8>>,
 }
 
 impl<R: BufRead> Counted<R> {
@@ -108,6 +123,20 @@ impl<R: BufRead> Counted<R> {
             stream,
             taken: 0,
             gauge,
+            recent: Vec::new(),
+            back: Cursor::default(),
+        }
+    }
+
+    /// Gives back what was taken since a gzip member began behind the one that began first.
+    fn give_back_member(&mut self) {
+        let recent = std::mem::take(&mut self.recent);
+        let later = recent.get(1..).unwrap_or_default();
+        if let Some(at) = memchr::memmem::find(later, GZIP) {
+            let mut back = later.get(at..).unwrap_or_default().to_vec();
+            self.taken -= back.len() as u64;
+            back.extend_from_slice(self.back.fill_buf().unwrap_or_default());
+            self.back = Cursor::new(back);
         }
     }
 }
@@ -122,11 +151,27 @@ impl<R: BufRead> Read for Counted<R> {
 
 impl<R: BufRead> BufRead for Counted<R> {
     fn fill_buf(&mut self) -> io::Result<&[u8]> {
-        self.stream.fill_buf()
+        if self.back.fill_buf()?.is_empty() {
+            self.stream.fill_buf()
+        } else {
+            self.back.fill_buf()
+        }
     }
 
     fn consume(&mut self, amount: usize) {
-        self.stream.consume(amount);
+        if self.recent.len() > RECENT {
+            self.recent.drain(..RECENT / 2);
+        }
+        let given_back = !self.back.fill_buf().unwrap_or_default().is_empty();
+        // Filled by whoever consumes, so this reads nothing.
+        let taken = self.fill_buf().unwrap_or_default();
+        let taken = taken.get(..amount).unwrap_or_default().to_vec();
+        self.recent.extend(taken);
+        if given_back {
+            self.back.consume(amount);
+        } else {
+            self.stream.consume(amount);
+        }
         self.taken += amount as u64;
         self.gauge.took(amount as u64);
     }
@@ -196,6 +241,7 @@ impl<R: BufRead> Members<R> {
             }
             if buffer.starts_with(GZIP) || short(buffer) {
                 self.marks.note(self.given, stream.taken);
+                stream.recent.clear();
                 self.state = State::Inside(Box::new(GzDecoder::new(stream)));
                 return Ok(());
             }
@@ -243,7 +289,9 @@ impl<R: BufRead> Read for Members<R> {
                         return Ok(read);
                     }
                     Err(error) => {
-                        self.state = State::Lost(decoder.into_inner());
+                        let mut stream = decoder.into_inner();
+                        stream.give_back_member();
+                        self.state = State::Lost(stream);
                         return Err(error);
                     }
                 },
@@ -257,7 +305,7 @@ mod tests {
     use super::*;
     use flate2::Compression;
     use flate2::write::GzEncoder;
-    use std::io::{Cursor, Write};
+    use std::io::Write;
 
     fn gzip(bytes: &[u8]) -> Vec<u8> {
         let mut out = GzEncoder::new(Vec::new(), Compression::best());

@@ -18,8 +18,6 @@ pub enum Input {
     Stdin,
     /// A file.
     File(PathBuf),
-    /// A file that is no article by its name, but may be a feed by its content.
-    Beside(PathBuf),
 }
 
 /// Extensions of files that lie beside articles and are none: data, styles, scripts, source, pictures,
@@ -56,13 +54,15 @@ const SAVED_WITH_PAGE: &[&str] = &[
 ];
 
 /// The files that `arguments` name, in order; a folder's files sorted by name, hidden ones and
-/// those that lie beside articles left out, with the folders that browsers save with a page. With `everything` only hidden ones are left out: who
-/// names a format means all files.
-pub fn inputs(arguments: Vec<PathBuf>, everything: bool) -> Walk {
+/// those that lie beside articles left out (data, unless `is_article` says it is one), with the folders
+/// that browsers save with a page. With `everything` only hidden ones are left out: who names a format
+/// means all files.
+pub fn inputs(arguments: Vec<PathBuf>, everything: bool, is_article: fn(&Path) -> bool) -> Walk {
     Walk {
         arguments: arguments.into_iter(),
         folders: Vec::new(),
         everything,
+        is_article,
     }
 }
 
@@ -90,6 +90,7 @@ pub struct Walk {
     arguments: IntoIter<PathBuf>,
     folders: Vec<Folder>,
     everything: bool,
+    is_article: fn(&Path) -> bool,
 }
 
 /// A folder on the way down.
@@ -137,9 +138,6 @@ impl Walk {
                 self.folders.push(folder);
                 None
             }
-            Ok(None) if !self.everything && !self.folders.is_empty() && lies_beside(&path) => {
-                Some(Ok(Input::Beside(path)))
-            }
             Ok(None) => Some(Ok(Input::File(path))),
             Err(problem) => Some(Err(error(&path, problem))),
         }
@@ -164,7 +162,7 @@ impl Walk {
         }
         let mut entries = sorted_entries(path).map_err(Problem::of)?;
         if !self.everything {
-            leave_out_beside(&mut entries);
+            leave_out_beside(&mut entries, self.is_article);
         }
         let entries = entries.into_iter();
         Ok(Some(Folder {
@@ -202,15 +200,16 @@ fn is_device(_: fs::FileType) -> bool {
     false
 }
 
-/// Leaves out what is no article by its name, and the folders that browsers save with a page.
-fn leave_out_beside(entries: &mut Vec<PathBuf>) {
+/// Leaves out what is no article by its name, unless it is one by its content, and the folders that
+/// browsers save with a page.
+fn leave_out_beside(entries: &mut Vec<PathBuf>, is_article: fn(&Path) -> bool) {
     let names: BTreeSet<String> = entries.iter().map(|e| lower_name(e)).collect();
     entries.retain(|entry| {
         let name = lower_name(entry);
-        if entry.is_dir() {
-            return !saved_with_page(&name, |page| names.contains(page));
+        if saved_with_page(&name, |page| names.contains(page)) {
+            return !entry.is_dir();
         }
-        !is_beside(&name) || lies_beside(entry)
+        !is_beside(&name) || entry.is_dir() || (may_be_feed(&name) && is_article(entry))
     });
 }
 
@@ -233,10 +232,6 @@ pub(super) fn saved_with_page(folder: &str, is_there: impl Fn(&str) -> bool) -> 
         let with = |e: &&str| is_there(&format!("{page}.{e}"));
         ["html", "htm", "xhtml", "shtml"].iter().any(with)
     })
-}
-
-fn lies_beside(path: &Path) -> bool {
-    may_be_feed(&lower_name(path))
 }
 
 /// Whether a feed may hide under the name, which is in lower case.
@@ -271,12 +266,8 @@ mod tests {
     use super::*;
 
     fn names(root: &Path) -> Vec<String> {
-        inputs(vec![root.to_owned()], false)
+        inputs(vec![root.to_owned()], false, |p| p.ends_with("feed.xml"))
             .map(|found| match found {
-                Ok(Input::Beside(path)) => format!(
-                    "? {}",
-                    display_name(path.strip_prefix(root).unwrap().as_os_str())
-                ),
                 Ok(Input::File(path)) => display_name(path.strip_prefix(root).unwrap().as_os_str()),
                 Ok(Input::Stdin) => "-".into(),
                 Err(e) => format!("! {}", e.problem),
@@ -301,7 +292,10 @@ mod tests {
     fn a_folder_without_files_and_a_missing_path_are_errors() {
         let root = tempfile::tempdir().unwrap();
         assert!(names(root.path())[0].starts_with("! the folder holds no"));
-        let missing: Vec<_> = inputs(vec![root.path().join("nothing")], false).collect();
+        let missing: Vec<_> = inputs(vec![root.path().join("nothing")], false, |p| {
+            p.ends_with("feed.xml")
+        })
+        .collect();
         assert!(matches!(missing[0], Err(ref e) if matches!(e.problem, Problem::Missing)));
     }
 
@@ -309,12 +303,22 @@ mod tests {
     fn what_lies_beside_articles_is_read_only_when_it_is_meant() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("node.js")).unwrap();
-        for name in ["a.txt", "a.json", "style.CSS", "node.js/b.html"] {
+        for name in ["a.txt", "a.json", "feed.xml", "style.CSS", "node.js/b.html"] {
             fs::write(root.path().join(name), "x").unwrap();
         }
-        assert_eq!(names(root.path()), ["? a.json", "a.txt", "node.js/b.html"]);
-        assert_eq!(inputs(vec![root.path().to_owned()], true).count(), 4);
-        assert_eq!(inputs(vec![root.path().join("a.json")], false).count(), 1);
+        assert_eq!(names(root.path()), ["a.txt", "feed.xml", "node.js/b.html"]);
+        assert_eq!(
+            inputs(vec![root.path().to_owned()], true, |p| p
+                .ends_with("feed.xml"))
+            .count(),
+            5
+        );
+        assert_eq!(
+            inputs(vec![root.path().join("a.json")], false, |p| p
+                .ends_with("feed.xml"))
+            .count(),
+            1
+        );
     }
 
     #[cfg(unix)]
@@ -335,7 +339,8 @@ mod tests {
     #[cfg(unix)]
     #[test]
     fn a_device_is_no_article() {
-        let found: Vec<_> = inputs(vec!["/dev/null".into()], false).collect();
+        let found: Vec<_> =
+            inputs(vec!["/dev/null".into()], false, |p| p.ends_with("feed.xml")).collect();
         assert!(matches!(&found[..], [Err(e)] if matches!(e.problem, Problem::Special)));
     }
 

@@ -190,8 +190,8 @@ mod tests {
         assert_eq!(root.said("b"), Some("R&D &nbsp;A<i>"));
         assert!(root.child("c").unwrap().closed);
         let b = root.child("b").unwrap();
-        assert!(source[b.inner.clone()].starts_with("R&amp;D"));
-        assert!(source[b.inner.clone()].ends_with("]]>"));
+        assert!(source.get(b.inner.clone()).unwrap().starts_with("R&amp;D"));
+        assert!(source.get(b.inner.clone()).unwrap().ends_with("]]>"));
     }
 
     #[test]

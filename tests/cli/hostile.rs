@@ -213,3 +213,240 @@ fn a_second_ingest_is_told_to_wait() {
     assert_eq!(place.number("SELECT count(*) FROM document"), 2);
     refused(&place, &["good.txt"], 0, "");
 }
+
+/// One record of a web archive about `http://a.example/N`.
+fn record(kind: &str, number: usize, fields: &str, block: &str) -> String {
+    let length = block.len();
+    format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: http://a.example/{number}\r\n\
+         WARC-Date: 2025-05-12T08:00:00Z\r\nWARC-Record-ID: <urn:uuid:{number}>\r\n{fields}\
+         Content-Length: {length}\r\n\r\n{block}\r\n\r\n"
+    )
+}
+
+fn page(number: usize) -> String {
+    let text = format!("Ship {number} came. All is well in the harbour.");
+    let block = format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>{text}</p>");
+    record("response", number, "", &block)
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut out = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    out.write_all(bytes).unwrap();
+    out.finish().unwrap()
+}
+
+fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut out = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, content) in members {
+        let options = zip::write::SimpleFileOptions::default();
+        out.start_file(*name, options).unwrap();
+        out.write_all(content).unwrap();
+    }
+    out.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_web_archive_with_every_fault_gives_what_is_well_in_it() {
+    let chunked =
+        "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nOut";
+    let json = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n{\"a\": 1}";
+    let again = "WARC-Refers-To: <urn:uuid:1>\r\n";
+    let lost = "WARC-Refers-To: <urn:uuid:99>\r\n";
+    let parts = [
+        page(1),
+        record("response", 2, "", chunked),
+        record(
+            "response",
+            3,
+            "WARC-Truncated: time\r\n",
+            "HTTP/1.1 200 OK\r\n\r\n<p>Out",
+        ),
+        record("response", 4, "", json),
+        record("response", 5, "", "HTTP/1.1 404 Not Found\r\n\r\n<p>Gone"),
+        record("revisit", 6, again, ""),
+        record("revisit", 7, lost, ""),
+        page(8),
+        "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200".to_owned(),
+    ];
+    let place = stored().with("crawl.warc", parts.concat());
+    let said = str![[r#"
+figtrace: crawl.warc#[..]: its chunks break off at byte 0 of the body; it was left out, the rest was read
+figtrace: crawl.warc#[..]: the crawler cut this record off (time); it was left out, the rest was read
+figtrace: crawl.warc#[..]: it is JSON data, not a web page; name its format with --format if you know better
+figtrace: crawl.warc#[..]: the record is cut off: 12 of 999 bytes are there; it was left out, the rest was read
+
+"#]];
+    refused(&place, &["crawl.warc"], 3, said);
+    assert_eq!(place.number("SELECT count(*) FROM document"), 3);
+    let of_first = "SELECT count(*) FROM capture WHERE document_id = (SELECT document_id FROM capture \
+                    WHERE record_id = '<urn:uuid:1>')";
+    assert_eq!(place.number(of_first), 2);
+    assert_eq!(
+        place.number("SELECT count(*) FROM capture WHERE captured_at = '2025-05-12T08:00:00Z'"),
+        3
+    );
+    assert_eq!(place.number("SELECT count(*) FROM failure"), 4);
+    assert_eq!(place.number("SELECT sum(number) FROM skipped"), 2);
+}
+
+#[test]
+fn a_packed_web_archive_cut_in_the_middle() {
+    let mut bytes = [gzip(page(1).as_bytes()), gzip(page(2).as_bytes())].concat();
+    bytes.truncate(bytes.len() - 30);
+    let place = stored().with("crawl.warc.gz", bytes);
+    let said = "figtrace: crawl.warc.gz#[..]: the compressed data is damaged (it ends too soon); fetch the file again\n";
+    refused(&place, &["crawl.warc.gz"], 3, said);
+    assert_eq!(place.number("SELECT count(*) FROM document"), 2);
+}
+
+#[test]
+fn bombs_of_every_sort() {
+    let spaces = vec![b' '; 70 << 20];
+    let packed = zip(&[("a.txt", &spaces), ("b.txt", b"All is well.")]);
+    let place = stored()
+        .with("bomb.txt.gz", gzip(&spaces))
+        .with("nested.zip", zip(&[("inner.zip", &packed)]))
+        .with("bomb.zip", packed);
+    let told = "it unpacks to more than 250 times its size, which no articles do; unpack it yourself if you trust it\n";
+    refused(
+        &place,
+        &["bomb.txt.gz"],
+        2,
+        format!("figtrace: bomb.txt.gz: {told}"),
+    );
+    let all = format!("figtrace: bomb.zip#a.txt: {told}figtrace: bomb.zip#b.txt: {told}");
+    refused(&place, &["bomb.zip"], 2, all);
+    let all = format!(
+        "figtrace: nested.zip#inner.zip#a.txt: {told}figtrace: nested.zip#inner.zip#b.txt: {told}"
+    );
+    refused(&place, &["nested.zip"], 2, all);
+}
+
+#[test]
+fn one_thing_under_the_name_of_another() {
+    let place = stored()
+        .with("page.html", "[{\"a\": 1}]")
+        .with("feed.rss", "<!DOCTYPE html><p>The feed has moved.</p>")
+        .with(
+            "data.epub",
+            zip(&[("META-INF/container.xml", b"<container/>")]),
+        )
+        .with("torn.zip", "PK\x03\x04 and no more")
+        .with("report.pdf", "%PDF-1.7\n1 0 obj\n<<")
+        .with(
+            "saved.mht",
+            "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\n",
+        );
+    let one = |name: &str, said: &str| {
+        refused(&place, &[name], 2, format!("figtrace: {name}: {said}\n"));
+    };
+    one(
+        "page.html",
+        "it is JSON data, not a web page; name its format with --format if you know better",
+    );
+    one(
+        "data.epub",
+        "the book's table of its parts is missing or damaged; save or fetch it again",
+    );
+    one(
+        "torn.zip",
+        "the archive's list of members is missing or damaged; save or fetch it again",
+    );
+    one(
+        "report.pdf",
+        "the PDF document is damaged or cut off; save or fetch it again",
+    );
+    one(
+        "saved.mht",
+        "the saved page holds no HTML; save or fetch it again",
+    );
+    // By its content the feed is a page; asked for a feed, it is none.
+    let named = ["--format", "feed", "feed.rss"];
+    let said = "figtrace: feed.rss: it is a web page, not a feed; name its format with --format if you know better\n";
+    refused(&place, &named, 2, said);
+    refused(&place, &["feed.rss"], 0, "");
+}
+
+#[test]
+fn a_database_given_as_an_article() {
+    let place = stored();
+    std::fs::copy(place.path("k.db"), place.path("other.db")).unwrap();
+    let said = "it is a database, not an article; to ask it, name it with --db\n";
+    refused(
+        &place,
+        &["other.db"],
+        2,
+        format!("figtrace: other.db: {said}"),
+    );
+    refused(&place, &["k.db"], 2, format!("figtrace: k.db: {said}"));
+    // In a folder of articles it is only in the way.
+    std::fs::remove_file(place.path("other.db")).unwrap();
+    refused(&place, &["."], 0, "");
+}
+
+#[cfg(unix)]
+#[test]
+fn devices_and_links_that_lead_nowhere() {
+    let place = stored();
+    std::os::unix::fs::symlink("b", place.path("a")).unwrap();
+    std::os::unix::fs::symlink("a", place.path("b")).unwrap();
+    refused(
+        &place,
+        &["a"],
+        2,
+        "figtrace: a: the link leads to itself; it was not followed\n",
+    );
+    let said =
+        "figtrace: /dev/null: it is neither a file nor a folder; name a file, a folder or -\n";
+    refused(&place, &["/dev/null"], 2, said);
+}
+
+#[test]
+fn a_page_of_two_hundred_megabytes() {
+    let place = stored();
+    let mut page = b"<!DOCTYPE html><p>".to_vec();
+    page.resize(200 << 20, b'x');
+    std::fs::write(place.path("long.html"), page).unwrap();
+    let said =
+        "figtrace: long.html: the document is longer than 33554432 bytes, the limit; split it\n";
+    refused(&place, &["long.html"], 2, said);
+}
+
+#[test]
+fn members_whose_names_are_no_utf8() {
+    let mut bytes = zip(&[("ship-x.txt", b"All is well at sea.")]);
+    for at in 0..bytes.len() - 6 {
+        if &bytes[at..at + 6] == b"ship-x" {
+            bytes[at + 5] = 0xFF;
+        }
+    }
+    let place = stored().with("ships.zip", bytes);
+    refused(&place, &["ships.zip"], 0, "");
+    assert_eq!(place.number(r"SELECT count(*) FROM capture WHERE path = 'ships.zip#ship-\xFF.txt' AND member = 'ship-\xFF.txt'"), 1);
+}
+
+#[test]
+fn values_that_options_do_not_take_are_told_in_plain_words() {
+    let place = stored();
+    for (arguments, said) in [
+        (["--date", "29 May"], "[..]write a day as 2025-05-29[..]"),
+        (
+            ["--captured-at", "noon"],
+            "[..]write an instant as 2025-05-29T08:00:00Z[..]",
+        ),
+        (
+            ["--jobs", "0"],
+            "[..]write a number of threads, 1 or more[..]",
+        ),
+    ] {
+        let all = [&["ingest", "good.txt"][..], &arguments].concat();
+        place
+            .figtrace(&all)
+            .assert()
+            .code(2)
+            .stderr_eq(format!("{said}\n...\n"));
+    }
+}

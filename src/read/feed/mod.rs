@@ -192,7 +192,9 @@ fn plain(text: &str) -> Option<String> {
     let mut bare = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {
         match piece.split_once('>') {
-            Some((tag, after)) if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') => {
+            Some((tag, after))
+                if tag.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') =>
+            {
                 bare.push_str(after);
             }
             _ => {

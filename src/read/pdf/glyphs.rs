@@ -40,7 +40,7 @@ pub struct Mark {
 #[derive(Debug, Default)]
 pub struct Pages {
     /// The characters of each page.
-    pub pages: Vec<Vec<Mark>>,
+    pub marks: Vec<Vec<Mark>>,
     /// How many characters the document does not tell.
     pub unknown: usize,
     /// The title in its properties.
@@ -77,7 +77,7 @@ pub fn pages(bytes: &Arc<Vec<u8>>) -> Result<Pages, &'static str> {
         interpret_page(page, &mut context, &mut drawing);
         let marks = std::mem::take(&mut drawing.marks);
         drawing.count += marks.len();
-        out.pages.push(marks);
+        out.marks.push(marks);
         if drawing.count >= LIMIT {
             return Err("holds more characters than the limit");
         }

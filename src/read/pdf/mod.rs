@@ -54,7 +54,7 @@ mod with_pages {
     use std::time::Duration;
 
     /// Longest time for one document. A page takes milliseconds.
-    const PATIENCE: Duration = Duration::from_secs(60);
+    const PATIENCE: Duration = Duration::from_mins(1);
 
     /// Stack of the thread that reads pages: nested objects take much of it.
     const STACK: usize = 128 * 1024 * 1024;
@@ -67,7 +67,7 @@ mod with_pages {
         let bytes = Arc::new(bytes);
         let pages = pages(&bytes)?;
         let notices = remarks(&pages)?;
-        let text = paragraphs::text(&pages.pages);
+        let text = paragraphs::text(&pages.marks);
         let bytes = Arc::unwrap_or_clone(bytes);
         let mut out = RawDocument::of(place, bytes, Content::Text(text));
         out.media_type = "application/pdf".into();
@@ -102,17 +102,17 @@ mod with_pages {
     /// What a reader should know; a problem when there is no text to speak of.
     fn remarks(pages: &Pages) -> Result<Vec<Notice>, Problem> {
         let empty: Vec<String> = (1..)
-            .zip(&pages.pages)
+            .zip(&pages.marks)
             .filter(|(_, p)| p.is_empty())
             .map(|(n, _)| n.to_string())
             .collect();
-        if empty.len() == pages.pages.len() {
+        if empty.len() == pages.marks.len() {
             let what = "its pages hold no text, only pictures: it is a scan";
             return Err(Problem::Malformed(format!(
                 "{what}, and text recognition has to come first"
             )));
         }
-        let glyphs = pages.pages.iter().map(Vec::len).sum::<usize>();
+        let glyphs = pages.marks.iter().map(Vec::len).sum::<usize>();
         if pages.unknown > glyphs / UNKNOWN {
             let what = "its letters are drawn without saying which they are";
             return Err(Problem::Malformed(format!(

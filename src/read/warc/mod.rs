@@ -121,7 +121,7 @@ impl Warc {
                     self.ready.push_back(Err(error));
                 }
             },
-            "revisit" => self.revisit(record),
+            "revisit" => self.revisit(&record),
             _ => self.skip("requests and notes of the crawler"),
         }
     }
@@ -210,7 +210,7 @@ impl Warc {
         }
     }
 
-    fn revisit(&mut self, record: Record) {
+    fn revisit(&mut self, record: &Record) {
         let url = address(&record.fields);
         let again = Answer::parse(record.block.clone()).ok();
         let declared = again.and_then(|a| a.fields.get("content-type").map(MediaType::parse));
@@ -224,7 +224,7 @@ impl Warc {
         let found = Found::Revisit(Box::new(Revisit {
             place: self.records.place(record.offset),
             path: self.records.opened.place.path.clone(),
-            held: self.held(&record),
+            held: self.held(record),
             of_record: fields.get("warc-refers-to").map(str::to_owned),
             of_capture: first.or(url.clone()).zip(at),
             url,
@@ -278,14 +278,14 @@ fn no_article(declared: &MediaType, url: Option<&str>) -> Option<&'static str> {
 }
 
 fn kind(declared: &MediaType, payload: &[u8]) -> Option<Kind> {
+    let unsaid = matches!(declared.essence.as_str(), "" | "application/octet-stream");
     match declared.essence.as_str() {
         "text/html" | "application/xhtml+xml" => Some(Kind::Html),
-        "text/plain" if html::sniff(payload) => Some(Kind::Html),
-        "text/plain" => Some(Kind::Text),
         "application/pdf" => Some(Kind::Pdf),
-        // Nothing is said, so the bytes decide.
-        "" | "application/octet-stream" if html::sniff(payload) => Some(Kind::Html),
-        "" | "application/octet-stream" if payload.starts_with(b"%PDF-") => Some(Kind::Pdf),
+        // Where little or nothing is said the bytes decide.
+        "text/plain" | "" | "application/octet-stream" if html::sniff(payload) => Some(Kind::Html),
+        "text/plain" => Some(Kind::Text),
+        _ if unsaid && payload.starts_with(b"%PDF-") => Some(Kind::Pdf),
         _ => None,
     }
 }

@@ -227,13 +227,20 @@ impl Records {
                 limit: DOCUMENT_LIMIT,
             });
         }
-        match self.fill()?.first() {
-            None | Some(b'\r' | b'\n' | b'W') => Ok(out),
-            Some(_) => {
-                self.give_back_next(&out);
-                Err(part("the record is not as long as its header says"))
+        // Looking at what comes next holds a packed record against its checksum.
+        let mut newlines = 0;
+        let next = loop {
+            match self.fill()?.first().copied() {
+                Some(b'\r' | b'\n') => newlines += 1,
+                other => break other,
             }
+            self.consume(1);
+        };
+        if newlines == 0 && next.is_some_and(|b| b != b'W') {
+            self.give_back_next(&out);
+            return Err(part("the record is not as long as its header says"));
         }
+        Ok(out)
     }
 
     /// Gives back what follows the first beginning of a record in `block`: a wrong length took it in.

@@ -44,7 +44,7 @@ impl Archive {
             opened
                 .place
                 .gauge
-                .took(std::fs::metadata(path).map_or(0, |m| m.len()));
+                .of_archive(std::fs::metadata(path).map_or(0, |m| m.len()));
         }
         let names = inner.file_names_raw().enumerate();
         let members = names

@@ -27,7 +27,10 @@ fn said(name: &str, bytes: &[u8]) -> Vec<String> {
         Ok(Found::Skipped(s)) => format!("{} {}", s.number, s.reason),
         Ok(Found::Revisit(_)) => "again".to_owned(),
         Err(e) => {
-            let at = e.document.find('#').map_or("", |at| &e.document[at..]);
+            let at = e
+                .document
+                .find('#')
+                .map_or("", |at| e.document.get(at..).unwrap());
             format!("{at} {}", e.problem)
         }
     };
@@ -122,7 +125,7 @@ fn damage_is_told_with_the_member() {
 #[test]
 fn a_bomb_is_stopped_before_it_goes_off() {
     let bomb = vec![b' '; 90 << 20];
-    let bytes = zip(&[("bomb.txt", &bomb), ("after.txt", b"Output rose.")]);
+    let bytes = zip(&[("bomb.txt", &bomb), ("later.txt", b"Output rose.")]);
     assert!(bytes.len() < 200_000);
     let found = said("a.zip", &bytes);
     assert!(
