@@ -80,6 +80,12 @@ pub struct Told {
 const BY_RANK: &str =
     "SELECT rowid FROM sentence_fts WHERE sentence_fts MATCH ?1 ORDER BY rank LIMIT ?2";
 
+/// Sentences ranked at most, as long as two words do not share one.
+const COMMON: i64 = 20_000;
+
+const OFTEN: &str =
+    "SELECT count(*) FROM (SELECT 1 FROM sentence_fts WHERE sentence_fts MATCH ?1 LIMIT ?2)";
+
 const BY_VALUE: &str = "SELECT f.sentence_id FROM unit a CROSS JOIN unit u ON u.base_id = a.base_id \
      CROSS JOIN figure f ON f.unit_id = u.id \
      AND f.value BETWEEN ?2 * a.factor_real / u.factor_real AND ?3 * a.factor_real / u.factor_real \
@@ -129,14 +135,10 @@ impl Library {
 
 fn candidates(conn: &Connection, sought: &Sought) -> rusqlite::Result<BTreeSet<i64>> {
     let mut out = BTreeSet::new();
-    if !sought.words.is_empty() {
-        let quoted: Vec<String> = sought
-            .words
-            .iter()
-            .map(|w| format!("\"{}\"", w.replace('"', "\"\"")))
-            .collect();
+    let words = telling(conn, &sought.words)?;
+    if !words.is_empty() {
         let mut rows = conn.prepare_cached(BY_RANK)?;
-        for id in rows.query_map(params![quoted.join(" OR "), BY_WORDS], |r| r.get(0))? {
+        for id in rows.query_map(params![words.join(" OR "), BY_WORDS], |r| r.get(0))? {
             out.insert(id?);
         }
     }
@@ -151,6 +153,28 @@ fn candidates(conn: &Connection, sought: &Sought) -> rusqlite::Result<BTreeSet<i
         }
     }
     Ok(out)
+}
+
+/// The words, quoted, without those that stand in so many sentences that ranking these would take
+/// longer than a person waits; the rarest is always among them.
+fn telling(conn: &Connection, words: &[String]) -> rusqlite::Result<Vec<String>> {
+    let mut found = Vec::with_capacity(words.len());
+    let mut count = conn.prepare_cached(OFTEN)?;
+    for word in words {
+        let quoted = format!("\"{}\"", word.replace('"', "\"\""));
+        let often: i64 = count.query_row(params![quoted, COMMON], |r| r.get(0))?;
+        found.push((often, quoted));
+    }
+    // A word that stands nowhere finds nothing.
+    found.retain(|(often, _)| *often > 0);
+    found.sort();
+    let mut all = 0;
+    let enough = found.iter().position(|(often, _)| {
+        all += often;
+        all > COMMON
+    });
+    found.truncate(enough.map_or(found.len(), |n| n.max(1)));
+    Ok(found.into_iter().map(|(_, quoted)| quoted).collect())
 }
 
 fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {

@@ -106,6 +106,10 @@ pub struct Page {
     pub total: usize,
 }
 
+/// Figures up to which sentences are ranked by how well the words fit; of more, ranking takes longer
+/// than a person waits, and common words tell little.
+const RANKED: i64 = 20_000;
+
 impl Library {
     /// The figures that pass `filter`: one part of them, and how many they are.
     ///
@@ -114,7 +118,7 @@ impl Library {
     pub fn find(&self, filter: &Filter, part: Part) -> Result<Page, StoreError> {
         let search = || {
             let total: i64 = Search::counting(filter).first(&self.conn)?;
-            let ids = Search::listing(filter, part).run(&self.conn)?;
+            let ids = Search::listing(filter, part, total <= RANKED).run(&self.conn)?;
             let shown = ids.into_iter().map(|id| found(&self.conn, id));
             Ok(Page {
                 shown: shown.collect::<rusqlite::Result<_>>()?,

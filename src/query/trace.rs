@@ -136,12 +136,13 @@ impl Search {
         if let Some(name) = &filter.region {
             let name = Sql::Text(name.clone());
             self.and(
-                "f.id IN (WITH RECURSIVE inside(id) AS (\
+                "EXISTS (SELECT 1 FROM figure_region x WHERE x.figure_id = f.id AND +x.region_id IN (\
+                 WITH RECURSIVE inside(id) AS (\
                  SELECT id FROM region WHERE name = ? COLLATE NOCASE \
                  UNION SELECT region_id FROM region_alias WHERE name = ? COLLATE NOCASE \
                  UNION SELECT p.part_id FROM region_part p JOIN inside ON p.whole_id = inside.id \
                  UNION SELECT r.id FROM region r JOIN inside ON r.parent_id = inside.id) \
-                 SELECT x.figure_id FROM figure_region x JOIN inside ON inside.id = x.region_id)",
+                 SELECT id FROM inside))",
                 [name.clone(), name],
             );
         }

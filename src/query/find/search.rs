@@ -11,6 +11,9 @@ use std::fmt::Write as _;
 /// Two REALs that differ by less, relatively, are the same number.
 const SAME: f64 = 1e-12;
 
+/// Regions up to which they lead.
+const FEW: usize = 40;
+
 /// A SELECT with its values.
 pub struct Search {
     sql: String,
@@ -21,15 +24,17 @@ pub struct Search {
 struct Clause {
     /// Rows `id, ends, far`: the figures themselves, the nearest with the least of both.
     lead: String,
-    /// The same, asked of a figure `f`.
+    /// The same, asked of a figure `f`, or of its id in `hit`.
     asks: String,
+    /// Whether what is asked stands in the figure's own row.
+    of_row: bool,
 }
 
 /// How a search is answered.
 enum Answer {
     Count,
     Rows,
-    Part(Part),
+    Part(Part, bool),
 }
 
 impl Search {
@@ -38,9 +43,10 @@ impl Search {
         Self::of(filter, &Answer::Count)
     }
 
-    /// The rows of a part of those that pass.
-    pub fn listing(filter: &Filter, part: Part) -> Self {
-        Self::of(filter, &Answer::Part(part))
+    /// The rows of a part of those that pass; `ranked`: sentences with the words in the order of how
+    /// well they fit, else in that of the database.
+    pub fn listing(filter: &Filter, part: Part, ranked: bool) -> Self {
+        Self::of(filter, &Answer::Part(part, ranked))
     }
 
     /// The rows of all that pass.
@@ -53,28 +59,31 @@ impl Search {
             sql: String::new(),
             values: Vec::new(),
         };
-        let mut clauses = out.clauses(filter).into_iter();
+        let ranked = matches!(answer, Answer::Part(part, true) if part.order == Order::Relevance);
+        let mut clauses = out.clauses(filter, ranked).into_iter();
         let lead = clauses.next().map_or(
             "SELECT id, 0 AS ends, 0 AS far FROM figure".to_owned(),
             |c| c.lead,
         );
-        let asks: Vec<String> = clauses.map(|c| c.asks).collect();
+        let asks: Vec<Clause> = clauses.collect();
         let (columns, tables, order) = shape(answer, filter);
         // The figure's row is read only when something is asked of it.
-        let figure = if asks.is_empty() && tables.is_empty() {
-            ""
-        } else {
+        let read = asks.iter().any(|c| c.of_row) || !tables.is_empty();
+        let figure = if read {
             " CROSS JOIN figure f ON f.id = hit.id"
+        } else {
+            ""
         };
         let _ = write!(
             out.sql,
             "WITH hit(id, ends, far) AS ({lead}) SELECT {columns} FROM hit{figure}{tables}"
         );
         for (n, ask) in asks.iter().enumerate() {
-            let _ = write!(out.sql, " {} {ask}", if n == 0 { "WHERE" } else { "AND" });
+            let joint = if n == 0 { "WHERE" } else { "AND" };
+            let _ = write!(out.sql, " {joint} {}", ask.asks);
         }
         out.sql.push_str(&order);
-        if let Answer::Part(part) = answer {
+        if let Answer::Part(part, _) = answer {
             let limit = out.bind(whole(part.limit));
             let skip = out.bind(whole(part.skip));
             let _ = write!(out.sql, " LIMIT {limit} OFFSET {skip}");
@@ -83,16 +92,22 @@ impl Search {
     }
 
     /// What is asked, the narrowest first as a rule: few figures share a value, many a role.
-    fn clauses(&mut self, filter: &Filter) -> Vec<Clause> {
+    fn clauses(&mut self, filter: &Filter, ranked: bool) -> Vec<Clause> {
         let mut out = Vec::new();
         out.extend(filter.amount.as_ref().map(|a| self.amount(a)));
         out.extend(filter.projects.as_ref().map(|p| self.projects(p)));
         out.extend(filter.indicators.as_ref().map(|i| self.indicators(i)));
-        out.extend((!filter.words.is_empty()).then(|| self.words(&filter.words)));
-        out.extend(filter.regions.as_ref().map(|r| self.regions(r)));
+        out.extend((!filter.words.is_empty()).then(|| self.words(&filter.words, ranked)));
+        // A country's regions are many, and most figures are about one of them.
+        let (few, many) = match &filter.regions {
+            Some(regions) if regions.len() > FEW => (None, Some(regions)),
+            other => (other.as_ref(), None),
+        };
+        out.extend(few.map(|r| self.regions(r)));
         out.extend(filter.publishers.as_ref().map(|p| self.publishers(p)));
         out.extend(filter.unit.map(|u| self.unit(u)));
         out.extend(filter.days.as_ref().map(|d| self.days(d)));
+        out.extend(many.map(|r| self.regions(r)));
         out.extend(kind(filter.role, filter.modality));
         if !filter.counted.is_empty() {
             out.push(self.counted(&filter.counted));
@@ -161,23 +176,18 @@ impl Search {
         Clause {
             lead,
             asks: String::new(),
+            of_row: false,
         }
     }
 
     fn projects(&mut self, projects: &[i64]) -> Clause {
         let list = self.list(projects);
-        through(
-            "SELECT DISTINCT x.figure_id",
-            &format!("FROM figure_project x WHERE x.project_id IN {list}"),
-        )
+        through("figure_project", "project_id", &list)
     }
 
     fn regions(&mut self, regions: &[i64]) -> Clause {
         let list = self.list(regions);
-        through(
-            "SELECT DISTINCT x.figure_id",
-            &format!("FROM figure_region x WHERE x.region_id IN {list}"),
-        )
+        through("figure_region", "region_id", &list)
     }
 
     fn indicators(&mut self, indicators: &[i64]) -> Clause {
@@ -208,16 +218,18 @@ impl Search {
         own(|f| format!("{f}period_id IN {periods}"))
     }
 
-    fn words(&mut self, words: &[String]) -> Clause {
+    fn words(&mut self, words: &[String], ranked: bool) -> Clause {
         let quoted = words.iter().map(|w| format!("\"{}\"", w.replace('"', " ")));
         let asked = self.bind(quoted.collect::<Vec<_>>().join(" "));
+        let rank = if ranked { "rank" } else { "0" };
         let hits = format!("FROM sentence_fts WHERE sentence_fts MATCH {asked}");
         Clause {
             lead: format!(
-                "SELECT g.id AS id, 0 AS ends, h.rank AS far FROM (SELECT rowid AS sentence, rank {hits}) h \
+                "SELECT g.id AS id, 0 AS ends, h.rank AS far FROM (SELECT rowid AS sentence, {rank} AS rank {hits}) h \
                  CROSS JOIN figure g ON g.sentence_id = h.sentence"
             ),
-            asks: format!("f.sentence_id IN (SELECT rowid {hits})"),
+            asks: format!("+f.sentence_id IN (SELECT rowid {hits})"),
+            of_row: true,
         }
     }
 
@@ -299,14 +311,22 @@ fn own(condition: impl Fn(&str) -> String) -> Clause {
         ),
         // A plus keeps SQLite from taking another index than the one that leads.
         asks: format!("({})", condition("+f.")),
+        of_row: true,
     }
 }
 
-/// Figures through a table that links them.
-fn through(columns: &str, from: &str) -> Clause {
+/// Figures through a table that links them to what `column` names.
+fn through(table: &str, column: &str, list: &str) -> Clause {
     Clause {
-        lead: format!("{columns} AS id, 0 AS ends, 0 AS far {from}"),
-        asks: format!("EXISTS (SELECT 1 {from} AND x.figure_id = f.id)"),
+        lead: format!(
+            "SELECT DISTINCT x.figure_id AS id, 0 AS ends, 0 AS far FROM {table} x WHERE x.{column} IN {list}"
+        ),
+        // The plus makes SQLite look at the few links of the figure; it would try the whole list for
+        // each figure otherwise.
+        asks: format!(
+            "EXISTS (SELECT 1 FROM {table} x WHERE x.figure_id = hit.id AND +x.{column} IN {list})"
+        ),
+        of_row: false,
     }
 }
 
@@ -315,7 +335,7 @@ fn shape(answer: &Answer, filter: &Filter) -> (&'static str, &'static str, Strin
     let part = match answer {
         Answer::Count => return ("count(*)", "", String::new()),
         Answer::Rows => return ("hit.id", "", " ORDER BY hit.id".to_owned()),
-        Answer::Part(part) => part,
+        Answer::Part(part, _) => part,
     };
     let way = if part.descending { " DESC" } else { "" };
     let (tables, order) = match part.order {
