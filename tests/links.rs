@@ -1,9 +1,12 @@
 //! Every reason of a link with a text in which it must be given, and what the figure then says.
 
 #[cfg(test)]
+mod linked;
+
+#[cfg(test)]
 mod tests {
+    use super::linked::{field, figure};
     use figtrace::clean::plain::article;
-    use figtrace::link::reading::Figure;
     use figtrace::pipeline::read_article;
     use std::collections::BTreeSet;
     use std::path::Path;
@@ -371,49 +374,85 @@ mod tests {
             "90",
             &[("regions", "Hainan")],
         ),
+        (
+            "place/sentence",
+            "With 280 fine days a year, Zhongwei suits data centres.",
+            "280",
+            &[("regions", "Zhongwei")],
+        ),
+        (
+            "place/whole-world",
+            "Some 733 million people worldwide went hungry in 2023.",
+            "733 million",
+            &[("regions", ""), ("period", "2023")],
+        ),
+        (
+            "role/indicator-is-a-change",
+            "Growth of output slowed. It was 7.5 percent.",
+            "7.5 percent",
+            &[("role", "increase")],
+        ),
+        (
+            "indicator/subject-without-verb",
+            "Wages rose by 3,100 yuan, and rent per head by 2,400 yuan.",
+            "2,400 yuan",
+            &[("indicator", "rent per head"), ("role", "increase")],
+        ),
+        (
+            "period/same-indicator",
+            "The population of Ottawa reached 1,100,000 in 2010.\n\nRain fell all summer.\n\nThe population of Hull rose to 70,000.",
+            "70,000",
+            &[("period", "2010")],
+        ),
+        (
+            "modality/list-of-intentions",
+            "The targets are these:\n\n- Output: 26 billion yuan\n- Jobs: 400,000 new ones",
+            "400,000",
+            &[("modality", "planned"), ("indicator", "jobs")],
+        ),
+        (
+            "project/its-territory",
+            "The Shenzhen-Shanwei Special Cooperation Zone grew. The zone's output reached 4 billion yuan, while exports totaled 8 billion yuan.",
+            "8 billion yuan",
+            &[("projects", "Shenzhen-Shanwei Special Cooperation Zone")],
+        ),
+        (
+            "project/shared-in-sentence",
+            "The China-Laos Railway carried 4 million tonnes, while fares brought in 90 million yuan.",
+            "90 million yuan",
+            &[("projects", "China-Laos Railway")],
+        ),
+        (
+            "project/paragraph",
+            "The China-Laos Railway opened in 2021. Rent is free for 24 months.",
+            "24 months",
+            &[("projects", "China-Laos Railway")],
+        ),
+        (
+            "speaker/sentence-after",
+            "Hunger touched 733 million people in 2023. So says the State of Food report.",
+            "733 million",
+            &[("attributed_to", "State of Food")],
+        ),
+        (
+            "indicator/subject-of-sentence-before",
+            "The number of visitors has hardly moved. For 2023 it is put at 757,000.",
+            "757,000",
+            &[("indicator", "number of visitors")],
+        ),
+        (
+            "indicator/spoken-of-before",
+            "Regional GDP per capita differs widely. They run from 30% in Mayotte upwards.",
+            "30%",
+            &[("indicator", "gdp per capita")],
+        ),
+        (
+            "base/level-before",
+            "Income per head was 1,400 yuan in 2023, and should go up 9 percent in 2024.",
+            "9 percent",
+            &[("base_period", "2023")],
+        ),
     ];
-
-    fn figure(text: &str, quote: &str) -> Figure {
-        let mut article = article(text.to_owned());
-        article.published = "2025-06-01".parse().ok();
-        let reading = read_article(article);
-        let found = reading
-            .figures
-            .into_iter()
-            .find(|f| f.mention.span.of(text) == quote);
-        found.unwrap_or_else(|| panic!("no figure {quote:?} in {text:?}"))
-    }
-
-    fn field(figure: &Figure, name: &str) -> String {
-        let regions = || {
-            figure
-                .regions
-                .iter()
-                .map(|r| r.name.as_ref())
-                .collect::<Vec<_>>()
-                .join(", ")
-        };
-        match name {
-            "role" => figure.role.as_str().to_owned(),
-            "modality" => figure.modality.as_str().to_owned(),
-            "comparator" => figure.mention.comparator.as_str().to_owned(),
-            "indicator" => figure.indicator.clone().unwrap_or_default(),
-            "regions" => regions(),
-            "period" => figure
-                .period
-                .as_ref()
-                .map(|p| p.as_str().to_owned())
-                .unwrap_or_default(),
-            "base_period" => figure
-                .base_period
-                .as_ref()
-                .map(|b| b.as_str().to_owned())
-                .unwrap_or_default(),
-            "projects" => figure.projects.join(", "),
-            "attributed_to" => figure.attributed_to.clone().unwrap_or_default(),
-            other => panic!("no field {other}"),
-        }
-    }
 
     #[test]
     fn every_example_gets_its_links_for_its_reason() {

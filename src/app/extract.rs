@@ -2,8 +2,10 @@
 
 use clap::builder::PossibleValuesParser;
 use figtrace::clean;
+use figtrace::meaning::of_rule;
 use figtrace::pipeline::read_article;
 use figtrace::read::{self, FORMATS, Found, Item};
+use figtrace::show::explain;
 use figtrace::show::record::{self, failure};
 use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
@@ -23,7 +25,7 @@ const NOTHING: u8 = 2;
 /// Some documents could be read, others could not.
 const PARTLY: u8 = 3;
 
-/// Print one JSON record per document, in input order; no database is touched
+/// Print one JSON record, or an explanation, per document, in input order; no database is touched
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Format of the input; `auto` looks at content and extension
@@ -33,6 +35,11 @@ pub struct Args {
     /// Threads to use; as many as there are processors when not given
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     jobs: Option<u16>,
+
+    /// Print for people instead: every sentence with numbers, what each figure says, the rule and
+    /// reasons it was read by, and why the other numbers are no figures
+    #[arg(long)]
+    explain: bool,
 
     /// Files, folders (read recursively), or `-` for standard input
     #[arg(value_name = "PATH", default_value = "-")]
@@ -73,11 +80,16 @@ impl Tally {
 
 /// Runs the command. Exit status 0: all documents read; 3: some; 2: none.
 pub fn run(args: Args) -> ExitCode {
+    let told = if args.explain {
+        "each is named above with its problem"
+    } else {
+        "their records say why in `error`"
+    };
     match print_records(args) {
         Ok(tally) => {
             if tally.failed > 0 {
                 eprintln!(
-                    "figtrace: {} of {} documents could not be read; their records say why in `error`",
+                    "figtrace: {} of {} documents could not be read; {told}",
                     tally.failed,
                     tally.failed + tally.well
                 );
@@ -104,6 +116,14 @@ fn print_records(args: Args) -> io::Result<Tally> {
     let mut documents = read::documents(args.paths, read::format_named(&args.format));
     let mut out = BufWriter::new(io::stdout().lock());
     let mut tally = Tally::default();
+    let form = |found| {
+        if args.explain {
+            Ok(explanation(found))
+        } else {
+            line(found)
+        }
+    };
+    let mut first = true;
     loop {
         let found = next_batch(&mut documents, batch);
         if found.is_empty() {
@@ -114,9 +134,15 @@ fn print_records(args: Args) -> io::Result<Tally> {
             tally.add(item);
         }
         let lines: Vec<io::Result<Option<String>>> =
-            pool.install(|| found.into_par_iter().map(line).collect());
+            pool.install(|| found.into_par_iter().map(form).collect());
         for line in lines {
-            out.write_all(line?.unwrap_or_default().as_bytes())?;
+            let Some(text) = line? else { continue };
+            // Explanations run over many lines: an empty one keeps documents apart.
+            if args.explain && !first {
+                out.write_all(b"\n")?;
+            }
+            first = false;
+            out.write_all(text.as_bytes())?;
         }
     }
 }
@@ -146,6 +172,21 @@ fn line(found: Item) -> io::Result<Option<String>> {
     };
     json.push('\n');
     Ok(Some(json))
+}
+
+/// The document explained; none for what is no document.
+fn explanation(found: Item) -> Option<String> {
+    match found {
+        Ok(Found::Document(raw)) => {
+            let reading = read_article(clean::article(&raw));
+            Some(explain::text(&reading, &raw.source, of_rule))
+        }
+        Ok(Found::Revisit(_) | Found::Skipped(_)) => None,
+        Err(error) => Some(explain::failure(
+            &error.document,
+            &error.problem.to_string(),
+        )),
+    }
 }
 
 #[cfg(test)]

@@ -61,6 +61,27 @@ pub fn common_name(indicator: &str) -> Option<&'static str> {
     ALIASES.iter().find(names).map(|a| a.name)
 }
 
+/// The first known indicator, by its longest alias, that a sentence of lower-case words names.
+///
+/// ```
+/// use figtrace::lexicon::indicators::mentioned;
+/// assert_eq!(mentioned(&["regional", "gdp", "per", "capita", "differs"]), Some("gdp per capita"));
+/// assert_eq!(mentioned(&["people", "differ"]), None);
+/// ```
+pub fn mentioned(sentence: &[&str]) -> Option<&'static str> {
+    let words: Vec<&str> = sentence
+        .iter()
+        .filter(|w| **w != "and" && **w != "of")
+        .map(|w| singular(w))
+        .collect();
+    let named = |alias: &&Alias| {
+        words
+            .windows(alias.words.len().max(1))
+            .any(|w| w.iter().zip(&alias.words).all(|(a, b)| a == b))
+    };
+    ALIASES.iter().find(named).map(|a| a.name)
+}
+
 /// The words of a phrase in the singular.
 fn words(phrase: &str) -> impl Iterator<Item = &str> {
     phrase

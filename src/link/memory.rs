@@ -44,6 +44,10 @@ pub struct Memory {
     pub statements: Statements,
     /// The project that the last sentences were about.
     pub theme: Option<String>,
+    /// The list that follows, or goes on, was announced as one of targets or plans.
+    pub intentions: bool,
+    /// The block that announced it.
+    pub intentions_block: usize,
     /// Projects named so far, in order.
     pub projects: Vec<ProjectMention>,
 }
@@ -175,10 +179,20 @@ fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
     }
     let inside = territory::inside(&places);
     let most = places.iter().map(|(_, n)| *n).max().unwrap_or(0);
+    // A theme is brought up early: a place named once must stand in the first half.
+    let early = |p: &Place| {
+        let first = regions.iter().position(|r| r.place.id == p.id);
+        first.is_some_and(|i| i * 2 < regions.len())
+    };
     let covers = |((p, named), inside): &(&(&Place, usize), usize)| {
         // A country named in passing covers everything and says nothing.
-        let passing = p.level == Level::Country && *named < most.min(2);
-        (named + inside) * 2 >= regions.len() && named + inside > 1 && !passing
+        let opens = regions.first().is_some_and(|r| r.place.id == p.id);
+        let passing = p.level == Level::Country && *named == 1 && (most > 1 || !opens);
+        let share = (named + inside) * 2;
+        if *named == 1 {
+            return share > regions.len() && *inside > 0 && early(p) && !passing;
+        }
+        share >= regions.len() && !passing
     };
     let narrowest = places
         .iter()

@@ -23,6 +23,7 @@ pub mod wording;
 
 use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
+use crate::base::vocabulary::BlockKind;
 use crate::base::vocabulary::{Modality, Role};
 use crate::lexicon::indicators::common_name;
 use crate::recognise::mention::{DateSense, FigureMention, Place};
@@ -118,7 +119,8 @@ fn link_figure(
         return restate(mention, original);
     }
     let (role, role_reason) = settle_role(scene, frame, done);
-    let (modality, modality_reason) = modality::modality(scene, frame, published);
+    let (modality, modality_reason) =
+        modality::modality(scene, frame, published, memory.intentions);
     let mut why = vec![role_reason];
     why.extend(modality_reason);
     let twin = list::twin(scene, frame).and_then(|i| done.get(i));
@@ -128,10 +130,16 @@ fn link_figure(
         locate(scene, frame, role, partner, twin, memory, done),
     )
     .unwrap_or_default();
+    let (role, grown) = role::of_growth(role, role_reason, &mention, indicator.as_deref());
+    if grown {
+        why.push(role::OF_GROWTH);
+    }
     let now = Linking {
         role,
         regions: &regions,
         carried: why.contains(&indicator::CARRIED),
+        indicator: indicator.as_deref(),
+        attribute: why.contains(&indicator::MEASURE),
         published,
     };
     let period = keep(
@@ -147,9 +155,26 @@ fn link_figure(
     );
     let base_period = keep(
         &mut why,
-        period::base(scene, frame, role, period.as_ref(), done),
+        period::base(
+            scene,
+            frame,
+            role,
+            indicator.as_deref(),
+            period.as_ref(),
+            done,
+        ),
     );
-    let projects = keep(&mut why, undertaking::projects(scene, frame, memory)).unwrap_or_default();
+    let projects = keep(
+        &mut why,
+        undertaking::projects(
+            scene,
+            frame,
+            &regions,
+            memory,
+            done.last().filter(|f| f.mention.sentence == scene.sentence),
+        ),
+    )
+    .unwrap_or_default();
     let attributed_to = keep(
         &mut why,
         speaker::speaker(
@@ -186,6 +211,10 @@ pub struct Linking<'l> {
     pub regions: &'l [Place],
     /// Its indicator was carried over from a figure before.
     pub carried: bool,
+    /// What it measures.
+    pub indicator: Option<&'l str>,
+    /// It is an attribute of a thing, as its length: true at any time.
+    pub attribute: bool,
     /// The day of the article.
     pub published: Option<Date>,
 }
@@ -318,6 +347,18 @@ fn remember(
         return;
     };
     let regions = of_sentence(mentions.regions, sentence, |r| r.sentence);
+    let item = |b: usize| {
+        segments
+            .blocks
+            .get(b)
+            .is_some_and(|b| b.kind == BlockKind::ListItem || bulleted(b.span.of(segments.text)))
+    };
+    if !item(block) || !item(block + 1) {
+        let before = memory.intentions && memory.intentions_block == block;
+        memory.intentions =
+            !item(block) && item(block + 1) && (before || modality::announces(segments, sentence));
+        memory.intentions_block = block;
+    }
     memory.theme = undertaking::theme(segments, *mentions, sentence, memory.theme.take());
     memory.name(regions);
     if figures.is_empty() {
@@ -361,6 +402,13 @@ fn remember(
             });
         }
     }
+}
+
+/// "- Jobs: 400,000": an item of a list in plain text.
+fn bulleted(block: &str) -> bool {
+    ["- ", "– ", "• ", "* ", "· "]
+        .iter()
+        .any(|mark| block.starts_with(mark))
 }
 
 /// The part of a list of mentions, in order, that lies in one sentence.

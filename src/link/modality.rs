@@ -6,20 +6,36 @@ use super::item::Tag;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, TimexType};
-use crate::lexicon::words::{Form, Sense};
+use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::recognise::mention::DateSense;
+use crate::segment::Segments;
 use jiff::civil::Date;
 
 const MODAL: RuleId = RuleId("modality/will-or-would");
 const INTENT: RuleId = RuleId("modality/verb-of-intent");
 const TARGET: RuleId = RuleId("modality/noun-of-intent");
+const LISTED: RuleId = RuleId("modality/list-of-intentions");
 const FUTURE: RuleId = RuleId("modality/future-period");
 
-/// Whether the figure is a fact or an intention, with the reason for an intention.
+/// Whether a sentence announces targets, plans or forecasts for the list that follows it.
+pub fn announces(segments: &Segments<'_>, sentence: usize) -> bool {
+    segments.sentence_tokens(sentence).any(|i| {
+        let entry = entry(segments.lower(i));
+        entry.noun == Some(Sense::Plan)
+            || entry
+                .verb
+                .is_some_and(|v| v.sense == Sense::Plan && !v.noun_too)
+            || entry.function == Some(Function::Modal)
+    })
+}
+
+/// Whether the figure is a fact or an intention, with the reason for an intention. `listed`: it is
+/// an item of a list that was announced as one of intentions.
 pub fn modality(
     scene: &Scene<'_>,
     frame: &Frame,
     published: Option<Date>,
+    listed: bool,
 ) -> (Modality, Option<RuleId>) {
     let found = scene
         .chain(frame.clause)
@@ -28,6 +44,7 @@ pub fn modality(
     let found = found
         .or_else(|| future(scene, frame, published))
         .or_else(|| limit(scene, frame))
+        .or_else(|| listed.then_some(LISTED))
         .filter(|_| !past_beside(scene, frame, published));
     (
         if found.is_some() {
@@ -47,10 +64,14 @@ fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
             break;
         }
         match scene.tag(i) {
-            Tag::Modal if !matches!(scene.lower(i), "can" | "must") => {
+            Tag::Modal if !matches!(scene.lower(i), "can" | "cannot" | "must") => {
                 reason = Some(MODAL);
             }
             Tag::Verb | Tag::Participle | Tag::Gerund if plans(scene, i) => reason = Some(INTENT),
+            // "The bank counts on the rate being cut."
+            Tag::Noun if reckons(scene, i) && scene.tag(i + 2) == Tag::Determiner => {
+                reason = Some(INTENT);
+            }
             Tag::Auxiliary | Tag::Verb if scene.tag(i + 1) == Tag::To && be(scene.lower(i)) => {
                 reason = Some(INTENT);
             }
@@ -70,7 +91,22 @@ fn be(word: &str) -> bool {
 }
 
 fn plans(scene: &Scene<'_>, i: usize) -> bool {
-    scene.verb_sense(i) == Some(Sense::Plan)
+    scene.verb_sense(i) == Some(Sense::Plan) || reckons(scene, i)
+}
+
+/// "counts on", "reckons with", "is seen at": verbs that look ahead with their preposition.
+fn reckons(scene: &Scene<'_>, i: usize) -> bool {
+    let next = scene.lower(i + 1);
+    match scene.lower(i) {
+        "count" | "counts" | "counted" | "counting" | "bet" | "bets" | "banks" => next == "on",
+        "reckon" | "reckons" | "reckoned" | "reckoning" => next == "with",
+        "seen" | "tipped" => {
+            matches!(next, "at" | "rising" | "growing" | "reaching" | "falling")
+                && i > 0
+                && scene.tag(i - 1) == Tag::Auxiliary
+        }
+        _ => false,
+    }
 }
 
 /// "exceeded", "surpassed" after a target: the target was met, the number is a fact.
@@ -84,6 +120,27 @@ fn reached(scene: &Scene<'_>, i: usize) -> bool {
 /// "a target of 5 percent", "the target is 5 percent", "forecast: 5 percent".
 fn governs(scene: &Scene<'_>, noun: usize, frame: &Frame) -> bool {
     let near = noun < frame.item && frame.item - noun <= 8;
+    // "Its plans for the new park show ...": the plan is the subject.
+    let subject = scene.parse.clauses.get(frame.clause).is_some_and(|c| {
+        c.subject.as_ref().is_some_and(|s| {
+            let head = s
+                .clone()
+                .take_while(|i| scene.tag(*i) != Tag::Preposition)
+                .filter(|i| scene.tag(*i) == Tag::Noun)
+                .last();
+            head == Some(noun)
+        })
+    });
+    // "The same 7.5 percent is the target."
+    let predicate = noun > frame.item
+        && frame.in_subject
+        && scene
+            .parse
+            .clauses
+            .get(frame.clause)
+            .and_then(|c| c.verb)
+            .is_some_and(|v| be(scene.lower(v)) && noun > v && noun - v <= 3);
+    let near = near || subject && noun < frame.item || predicate;
     let met = (noun..frame.item).any(|j| {
         matches!(
             scene.lower(j),

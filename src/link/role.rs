@@ -24,6 +24,26 @@ const SHARE: RuleId = RuleId("role/part-of-whole");
 pub const SHARE_BY_PLACE: RuleId = RuleId("role/share-by-place");
 const PLAIN: RuleId = RuleId("role/plain-value");
 
+/// A percentage of what is itself a growth or decline.
+pub const OF_GROWTH: RuleId = RuleId("role/indicator-is-a-change");
+
+/// The role once the indicator is known: a percentage whose indicator is "growth" is a growth,
+/// whichever way the sentence says it. The flag tells whether that changed it.
+pub fn of_growth(
+    role: Role,
+    reason: RuleId,
+    mention: &FigureMention,
+    indicator: Option<&str>,
+) -> (Role, bool) {
+    let open = role == Role::Level || reason == SHARE_BY_PLACE;
+    let head = indicator.and_then(|i| i.split(" of ").next()?.rsplit(' ').next());
+    let named = head.and_then(|h| crate::lexicon::words::entry(h).noun);
+    match named.and_then(change) {
+        Some(new) if open && mention.unit == "%" => (new, true),
+        _ => (role, false),
+    }
+}
+
 /// The role of a figure, with its reason.
 pub fn role(scene: &Scene<'_>, frame: &Frame) -> Reason {
     let mention = scene.mention(frame);
@@ -32,8 +52,10 @@ pub fn role(scene: &Scene<'_>, frame: &Frame) -> Reason {
         .or_else(|| compared(scene, frame, mention))
         .or_else(|| beside(scene, frame, mention))
         .or_else(|| part_of(scene, frame, mention))
+        .or_else(|| undergone(scene, frame, mention))
         .or_else(|| by_verb(scene, frame, mention))
         .or_else(|| by_subject(scene, frame, mention))
+        .or_else(|| labelled(scene, frame))
         .or_else(|| rate(scene, frame, mention))
         .unwrap_or((Role::Level, PLAIN))
 }
@@ -82,10 +104,15 @@ fn limit(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Re
     let gerund = frame
         .verb
         .is_some_and(|v| scene.tag(v) == Tag::Gerund && reaches(scene, v) && frame.item - v <= 3);
-    let relative = scene
-        .parse
-        .clause(frame.item)
-        .is_some_and(|c| c.kind == Kind::Relative)
+    let selecting_clause = |c: &super::clause::Clause| {
+        let verb = frame.verb.unwrap_or(c.start);
+        let after_comma = c.start > 0 && scene.tag(c.start - 1) == Tag::Comma;
+        let own = matches!(scene.lower(c.start), "where" | "whose");
+        let other_subject = (c.start + 1..verb)
+            .any(|i| scene.tag(i) == Tag::Comma || scene.tag(i) == Tag::Noun && !own);
+        c.kind == Kind::Relative && !after_comma && !other_subject
+    };
+    let relative = scene.parse.clause(frame.item).is_some_and(selecting_clause)
         && frame.verb.is_some_and(|v| {
             reaches(scene, v)
                 && !scene
@@ -123,9 +150,20 @@ fn with_before(scene: &Scene<'_>, frame: &Frame) -> bool {
 
 /// "1.9 points higher than the national average", "7.6% above the level a year before".
 fn compared(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
-    let mut at = frame.right;
+    let mut at = past_equals(scene, frame);
     while matches!(scene.tag(at), Tag::Adverb) && scene.comparison(at).is_none() {
         at += 1;
+    }
+    // "3,500 hectares under forest" is no comparison, "under the level of 2019" is one.
+    let level = |j: usize| {
+        scene.tag(j) == Tag::Date
+            || matches!(
+                scene.lower(j),
+                "level" | "levels" | "figure" | "average" | "peak" | "target" | "year"
+            )
+    };
+    if scene.lower(at) == "under" && !(at + 1..at + 6).any(level) {
+        return None;
     }
     if mention.unit == "count" && scene.tag(at) == Tag::Noun {
         return None;
@@ -164,6 +202,43 @@ fn compared(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option
     })
 }
 
+/// The item behind the figure, past a bracket that holds only a figure and past the other members
+/// of its list: "600 (0.4 percent) more than", "5.4 and 6.2 percent up on".
+fn past_equals(scene: &Scene<'_>, frame: &Frame) -> usize {
+    let mut at = frame.right;
+    for _ in 0..8 {
+        let joint = matches!(scene.tag(at), Tag::Conjunction | Tag::Comma);
+        let next = at + 1 + usize::from(joint && scene.tag(at + 1) == Tag::Conjunction);
+        let mate = joint && scene.tag(next) == Tag::Figure && level_with(scene, frame, next);
+        if mate {
+            at = next + 1;
+        } else if scene.tag(at) == Tag::Open
+            && scene.tag(at + 1) == Tag::Figure
+            && scene.tag(at + 2) == Tag::Close
+        {
+            at += 3;
+        } else {
+            break;
+        }
+    }
+    at
+}
+
+/// Whether the figure at `item` says something of the same kind: it has the same unit, or stands
+/// behind "or" in another measure.
+fn level_with(scene: &Scene<'_>, frame: &Frame, item: usize) -> bool {
+    let own = scene.mention(frame);
+    let other = scene
+        .item(item)
+        .and_then(|i| i.figure)
+        .and_then(|f| scene.mentions.figures.get(f));
+    other.is_some_and(|o| {
+        let or = scene.lower(item - 1) == "or";
+        o.counted.is_none()
+            && (o.unit == own.unit && own.unit != "count" || or && o.unit != own.unit)
+    })
+}
+
 /// Whether the words from `from` name an earlier time of the same thing: "in 2019", "a year before",
 /// "the previous year", "the 2023 figure", "last year".
 fn against_time(scene: &Scene<'_>, from: usize) -> bool {
@@ -186,6 +261,9 @@ fn against_time(scene: &Scene<'_>, from: usize) -> bool {
                         | "month"
                         | "year-on-year"
                         | "figure"
+                        | "start"
+                        | "beginning"
+                        | "outset"
                         | "y-o-y"
                 )
                 || scene
@@ -206,7 +284,9 @@ fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<R
         }
         if matches!(scene.lower(left), "of" | "by" | "at") {
             let head = head_left(scene, left);
-            if let Some(role) = head.and_then(|h| scene.noun(h)).and_then(change) {
+            let moved = |h: usize| scene.noun(h).or_else(|| scene.direction(h));
+            let sign = left.checked_sub(1).and_then(|h| scene.direction(h));
+            if let Some(role) = head.and_then(moved).or(sign).and_then(change) {
                 return Some((role, CHANGE_NOUN));
             }
         }
@@ -282,6 +362,10 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
     });
     let said =
         (of && !moving) || share_verb || share_noun || (mention.form == Form::Fraction && !moving);
+    let rest = frame
+        .left
+        .is_some_and(|l| matches!(scene.lower(l), "other" | "remaining"));
+    let said = said || rest;
     let placed = (frame.in_subject || among(scene, frame)) && !moving;
     match (said, placed) {
         (true, _) => Some((Role::Share, SHARE)),
@@ -321,6 +405,24 @@ fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
     let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
     let handled = object && !gains_and_losses(scene.lower(verb));
     (moved && !kept && !handled).then_some((role, CHANGE_VERB))
+}
+
+/// "up to 3 points of growth have been lost": points that are the subject of a loss or gain.
+fn undergone(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
+    let points = matches!(mention.unit.as_ref(), "pp" | "bp");
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    let verb = (clause.verb?..scene.parse.items.len())
+        .take_while(|i| {
+            matches!(
+                scene.tag(*i),
+                Tag::Auxiliary | Tag::Verb | Tag::Participle | Tag::Adverb
+            )
+        })
+        .find(|i| gains_and_losses(scene.lower(*i)))?;
+    let word = scene.lower(verb);
+    let up = word.starts_with("add") || word.starts_with("gain");
+    let role = if up { Role::Increase } else { Role::Decrease };
+    (points && verb > frame.item).then_some((role, CHANGE_VERB))
 }
 
 /// The direction of a verb of change, or of a verb with "up", "down", "on" behind it.
@@ -369,6 +471,23 @@ fn gains_and_losses(verb: &str) -> bool {
     ["add", "gain", "lose", "losing", "lost", "shed", "cut"]
         .iter()
         .any(|stem| verb.starts_with(stem))
+}
+
+/// "Nowhere was the increase bigger than in Jilin: 18,500": a noun of change before a colon says what
+/// follows.
+fn labelled(scene: &Scene<'_>, frame: &Frame) -> Option<Reason> {
+    let colon = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
+    let clause = (0..colon).rev().take_while(|i| {
+        !matches!(
+            scene.tag(*i),
+            Tag::Semicolon | Tag::Figure | Tag::Colon | Tag::Subordinator
+        )
+    });
+    if scene.mention(frame).counted.is_some() {
+        return None;
+    }
+    let mut nouns = clause.filter_map(|i| scene.noun(i)).filter_map(change);
+    nouns.next().map(|role| (role, CHANGE_NOUN))
 }
 
 /// "growth was 7.5 percent", "the share stood at 42 percent".

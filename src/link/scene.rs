@@ -105,7 +105,10 @@ impl<'a> Scene<'a> {
             let cued = cue.is_some_and(|c| {
                 c.contains(x.span) && !matches!(x.tag, Tag::Verb | Tag::Participle | Tag::Gerund)
             });
-            let light = matches!(x.tag, Tag::Determiner | Tag::Quote)
+            // "growth of between 3 and 5 percent": the range is the figure.
+            let between = *j + 1 == item && self.lower(*j) == "between";
+            let light = between
+                || matches!(x.tag, Tag::Determiner | Tag::Quote)
                 || (x.tag == Tag::Adverb && self.direction(*j).is_none());
             !cued && !light
         })

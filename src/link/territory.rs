@@ -128,6 +128,10 @@ pub fn named_in(name: &str) -> Vec<Place> {
         at += found.as_ref().map_or(1, |(_, n)| *n);
         out.extend(found.map(|(p, _)| p));
     }
+    // "China-Europe Railway Express": the continent is no end that a statistic knows.
+    if out.iter().any(|p| !is_continent(p)) {
+        out.retain(|p| !is_continent(p));
+    }
     out
 }
 

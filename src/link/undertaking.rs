@@ -5,14 +5,18 @@
 
 use super::item::{Mentions, Tag};
 use super::memory::Memory;
+use super::reading::Figure;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::ProjectKind;
-use crate::recognise::mention::ProjectMention;
+use crate::recognise::mention::{Place, ProjectMention};
 use crate::segment::Segments;
 
 const NAMED: RuleId = RuleId("project/in-its-clause");
 const POINTED: RuleId = RuleId("project/pointer");
+const TERRITORY: RuleId = RuleId("project/its-territory");
+const SHARED: RuleId = RuleId("project/shared-in-sentence");
+const PARAGRAPH: RuleId = RuleId("project/paragraph");
 
 /// Nouns that point back to a project named before, with the kinds they can mean.
 const POINTERS: &[(&str, &[ProjectKind])] = &[
@@ -63,6 +67,24 @@ const POINTERS: &[(&str, &[ProjectKind])] = &[
             ProjectKind::Project,
         ],
     ),
+    (
+        "structure",
+        &[
+            ProjectKind::Infrastructure,
+            ProjectKind::Facility,
+            ProjectKind::Project,
+        ],
+    ),
+    ("canal", &[ProjectKind::Infrastructure]),
+    ("dam", &[ProjectKind::Infrastructure, ProjectKind::Facility]),
+    (
+        "station",
+        &[ProjectKind::Infrastructure, ProjectKind::Facility],
+    ),
+    ("link", &[ProjectKind::Infrastructure]),
+    ("route", &[ProjectKind::Infrastructure]),
+    ("road", &[ProjectKind::Infrastructure]),
+    ("complex", &[ProjectKind::Facility, ProjectKind::Project]),
     ("programme", &[ProjectKind::Programme]),
     ("program", &[ProjectKind::Programme]),
     (
@@ -73,16 +95,49 @@ const POINTERS: &[(&str, &[ProjectKind])] = &[
     ("strategy", &[ProjectKind::Strategy]),
 ];
 
-/// Names of the figure's projects, with the reason.
+/// Names of the figure's projects, with the reason. `before`: the figure before in the sentence;
+/// `regions`: where the figure is.
 pub fn projects(
     scene: &Scene<'_>,
     frame: &Frame,
+    regions: &[Place],
     memory: &Memory,
+    before: Option<&Figure>,
 ) -> Option<(Vec<String>, RuleId)> {
     named(scene, frame)
         .map(|n| (n, NAMED))
         .or_else(|| pointed(scene, frame, memory).map(|n| (vec![n], POINTED)))
+        .or_else(|| territory_of(regions).map(|n| (vec![n], TERRITORY)))
+        .or_else(|| shared(regions, before).map(|n| (n, SHARED)))
         .or_else(|| gone_on(scene, frame, memory).map(|n| (vec![n], POINTED)))
+        .or_else(|| paragraph(scene, memory).map(|n| (vec![n], PARAGRAPH)))
+}
+
+/// The figure is about a zone that is an undertaking: it belongs to it.
+fn territory_of(regions: &[Place]) -> Option<String> {
+    let [place] = regions else { return None };
+    place.id.strip_prefix("project:").map(str::to_owned)
+}
+
+/// "The line carried 8 million tonnes, while fares brought in 90 million yuan": figures of one
+/// sentence about one place share their project.
+fn shared(regions: &[Place], before: Option<&Figure>) -> Option<Vec<String>> {
+    let before = before.filter(|f| !f.projects.is_empty() && f.regions == regions)?;
+    Some(before.projects.clone())
+}
+
+/// "Rent is free for 24 months": a sentence that names no place and no project goes on with the
+/// project that its paragraph is about.
+fn paragraph(scene: &Scene<'_>, memory: &Memory) -> Option<String> {
+    let theme = memory.theme.clone()?;
+    let elsewhere = scene
+        .parse
+        .items
+        .iter()
+        .any(|i| i.region.is_some() || i.project.is_some());
+    let block = |s: usize| scene.segments.sentences.get(s).map(|s| s.block);
+    let same = scene.sentence > 0 && block(scene.sentence) == block(scene.sentence - 1);
+    (same && !elsewhere).then_some(theme)
 }
 
 /// The project that a sentence is about: one that its subject names, the one before when a pronoun
@@ -100,15 +155,31 @@ pub fn theme(
         .get(first)
         .filter(|p| p.sentence == sentence && counts(p));
     let start = segments.span(tokens.start).start;
-    if let Some(project) = named.filter(|p| p.span.start < start + 24) {
+    let opens = |p: &&ProjectMention| {
+        let pronoun = tokens
+            .clone()
+            .take_while(|t| segments.span(*t).start < p.span.start)
+            .any(|t| matches!(segments.lower(t), "it" | "its"));
+        p.span.start < start + OPENING && !pronoun
+    };
+    if let Some(project) = named.filter(opens) {
         return Some(project.name.clone());
     }
     let goes_on = matches!(
         segments.lower(tokens.start),
         "it" | "its" | "they" | "their" | "the" | "this" | "when" | "once"
     );
-    before.filter(|_| goes_on)
+    let block = |s: usize| segments.sentences.get(s).map(|s| s.block);
+    let same = sentence > 0 && block(sentence) == block(sentence - 1);
+    let placed = mentions
+        .regions
+        .get(mentions.regions.partition_point(|r| r.sentence < sentence))
+        .is_some_and(|r| r.sentence == sentence);
+    before.filter(|_| goes_on || same && !placed && named.is_none())
 }
+
+/// Bytes from the beginning of a sentence in which the project that it is about is named.
+const OPENING: usize = 48;
 
 /// "It should take FIG in all": a pronoun goes on with the project of the sentence before.
 fn gone_on(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
@@ -142,7 +213,13 @@ fn named(scene: &Scene<'_>, frame: &Frame) -> Option<Vec<String>> {
             .get(i)
             .is_some_and(|c| clauses.contains(c))
             || subject.contains(&i);
-        if near && counts(project) && !names.contains(&project.name) {
+        // "Under the Upper Delta Agreement, the cities pay ...": what is done under a plan belongs to it.
+        let under = i > 0
+            && (1..=2).any(|n| {
+                i.checked_sub(n)
+                    .is_some_and(|p| matches!(scene.lower(p), "under" | "through"))
+            });
+        if near && (counts(project) || under) && !names.contains(&project.name) {
             names.push(project.name.clone());
         }
     }
@@ -167,11 +244,15 @@ fn pointed(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> 
             .flatten()
     });
     kinds.find_map(|(_, kinds)| {
-        memory
-            .projects
-            .iter()
-            .rev()
-            .find(|p| kinds.contains(&p.kind))
+        let fits = |p: &&ProjectMention| kinds.contains(&p.kind);
+        let named = || memory.projects.iter().rev();
+        // The project that is spoken of comes before one that was only mentioned.
+        let theme = memory.theme.as_ref();
+        let spoken_of = named()
+            .find(|p| theme.is_some_and(|t| *t == p.name))
+            .filter(fits);
+        spoken_of
+            .or_else(|| named().find(fits))
             .map(|p| p.name.clone())
     })
 }

@@ -74,7 +74,10 @@ fn take<'s>(
     let Some(item) = scene.item(i) else {
         return end;
     };
-    let pointer = item.region.is_some() || item.date.is_some() || points_back(scene, i, end);
+    // A number inside the name of what is measured is another figure.
+    let number = item.figure.is_some() && scene.tag(i + 1) != Tag::Possessive;
+    let pointer =
+        number || item.region.is_some() || item.date.is_some() || points_back(scene, i, end);
     if pointer || zone(scene, i) {
         let tail = scene.tag(i + 1) == Tag::Possessive;
         if !tail {
@@ -126,7 +129,12 @@ fn points_back(scene: &Scene<'_>, i: usize, end: usize) -> bool {
     if !is_region_noun(scene.lower(i)) || scene.tag(i) != Tag::Noun {
         return false;
     }
-    let determined = i > 0 && scene.tag(i - 1) == Tag::Determiner;
+    let determined = i > 0
+        && scene.tag(i - 1) == Tag::Determiner
+        && !matches!(
+            scene.lower(i - 1),
+            "a" | "an" | "each" | "every" | "some" | "any" | "another" | "no"
+        );
     let ends = i + 1 >= end || scene.tag(i + 1) != Tag::Noun;
     determined && ends
 }

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod diff;
+pub mod explain;
 pub mod find;
 pub mod fragment;
 pub mod holds;

@@ -8,7 +8,10 @@ mod check;
 mod damage;
 #[cfg(test)]
 mod diff;
+#[cfg(test)]
 mod export;
+#[cfg(test)]
+mod extract;
 #[cfg(test)]
 mod find;
 #[cfg(test)]
@@ -25,6 +28,7 @@ mod page;
 mod place;
 #[cfg(test)]
 mod report;
+#[cfg(test)]
 mod series;
 #[cfg(test)]
 mod status;

@@ -104,7 +104,10 @@ impl Parse {
             Tag::Preposition if self.reads(next, "with") => Some(Kind::With),
             Tag::Verb | Tag::Auxiliary | Tag::Modal => Some(Kind::Coordinate),
             Tag::Relative | Tag::Subordinator => None,
-            _ => self.finite_ahead(next).map(|_| Kind::Main),
+            _ => {
+                let aside = self.tag_before(next) == Tag::Conjunction && self.past_aside(next);
+                (aside || self.finite_ahead(next).is_some()).then_some(Kind::Main)
+            }
         }
     }
 

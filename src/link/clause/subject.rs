@@ -72,7 +72,10 @@ impl Parse {
         while at > from {
             let i = at - 1;
             if let Some(start) = self.inner_relative(i, own).filter(|s| *s > from) {
-                at = start;
+                let comma = start > from + 1
+                    && self.tag_before(start) == Tag::Comma
+                    && self.tag_before(start - 1) == Tag::Noun;
+                at = start - usize::from(comma);
                 continue;
             }
             let before = if i > from {
@@ -179,6 +182,12 @@ impl Parse {
         let mut at = first;
         if matches!(self.tag(at), Tag::Preposition | Tag::To) {
             at += 1;
+            // "On paper the city", "Before long the ministry": a second phrase begins with its article.
+            let second = (at + 1..end)
+                .find(|j| self.tag(*j) == Tag::Determiner && self.tag_before(*j) == Tag::Noun);
+            if let Some(second) = second.filter(|_| self.tag(at) == Tag::Noun) {
+                return second;
+            }
         }
         let dated = (at..end)
             .take_while(|j| matches!(self.tag(*j), Tag::Date | Tag::Determiner))

@@ -3,9 +3,19 @@
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
+use crate::lexicon::indicators::mentioned;
+use crate::lexicon::words::Sense;
+use crate::link::clause::Kind;
+use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
+use crate::link::wording::wording;
+use crate::recognise::mention::FigureMention;
+use rust_decimal::Decimal;
 
+const BEFORE: RuleId = RuleId("indicator/subject-of-sentence-before");
+const HEADLINED: RuleId = RuleId("indicator/spoken-of-before");
+const GAPPED: RuleId = RuleId("indicator/subject-without-verb");
 /// Nothing in the clause names what is measured; the figure before does.
 pub const CARRIED: RuleId = RuleId("indicator/carried-from-figure-before");
 
@@ -46,9 +56,15 @@ pub(super) fn earlier<'d>(
             .or_else(|| before().find(alike))
             .or_else(|| before().next());
     }
+    let size = |f: &&Figure| like_sized(&f.mention, mention);
     let far = |f: &&Figure| f.indicator.is_some() && f.mention.counted.is_none();
-    before()
-        .find(alike)
+    // Like is set beside like: a population follows a population, not a handful of arrivals.
+    recent()
+        .filter(|f| f.indicator.is_some() && f.role != Role::Rank)
+        .filter(alike)
+        .find(size)
+        .filter(|_| mention.unit == "count" && mention.counted.is_none())
+        .or_else(|| before().find(alike))
         .or_else(|| before().find(|f| f.mention.unit == mention.unit))
         .or_else(|| recent().filter(far).find(alike))
 }
@@ -65,4 +81,125 @@ pub(super) fn carried(
     };
     let from = earlier(scene, frame, role, done).or_else(last)?;
     named(from.indicator.clone(), CARRIED)
+}
+
+/// "and rent by 2,400 yuan to 34,000 yuan": the verb of the clause before is left out, and what stands
+/// between the joint and the preposition is the subject.
+pub(super) fn gapped(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let link = frame
+        .left
+        .filter(|l| matches!(scene.lower(*l), "by" | "to" | "at" | "from"))?;
+    let joint = (0..link).rev().find(|i| {
+        matches!(
+            scene.tag(*i),
+            Tag::Comma
+                | Tag::Conjunction
+                | Tag::Semicolon
+                | Tag::Figure
+                | Tag::Verb
+                | Tag::Auxiliary
+                | Tag::Modal
+                | Tag::Participle
+                | Tag::Gerund
+        )
+    })?;
+    let before = done
+        .last()
+        .filter(|f| f.mention.sentence == scene.sentence)?;
+    match scene.tag(joint) {
+        // The second number of the same elided clause.
+        Tag::Figure if before.why.contains(&GAPPED) && joint + 2 >= link => {
+            named(before.indicator.clone(), GAPPED)
+        }
+        Tag::Comma | Tag::Conjunction | Tag::Semicolon => {
+            let phrase = scene.phrase_with_tails(joint + 1);
+            let own = phrase.end == link && !phrase.is_empty();
+            let figure = phrase.clone().any(|i| scene.tag(i) == Tag::Figure);
+            (own && !figure)
+                .then(|| named(wording(scene, phrase), GAPPED))
+                .flatten()
+        }
+        _ => None,
+    }
+}
+
+/// "The number of visitors has hardly moved. It is put at 700": a pronoun as subject stands for the
+/// subject of the sentence before, in the same block.
+pub(super) fn antecedent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let subject = scene.parse.subject(frame.clause)?;
+    let pronoun =
+        subject.len() == 1 && matches!(scene.lower(subject.start), "it" | "this" | "that");
+    let before = scene.sentence.checked_sub(1).filter(|_| pronoun)?;
+    let block = |s: usize| scene.segments.sentences.get(s).map(|s| s.block);
+    if block(before) != block(scene.sentence)
+        || scene.segments.sentence_tokens(before).len() > LONGEST
+    {
+        return None;
+    }
+    let told = Scene::any(scene.segments, scene.mentions, before);
+    let clause = told
+        .parse
+        .clauses
+        .iter()
+        .find(|c| c.kind == Kind::Main && c.verb.is_some() && c.subject.is_some())?;
+    let subject = clause.subject.clone()?;
+    let named_place = subject.clone().any(|i| {
+        told.item(i)
+            .is_some_and(|x| x.region.is_some() || x.project.is_some())
+    });
+    // Whoever speaks, plans or holds is no measure.
+    let acts = clause
+        .verb
+        .and_then(|v| told.verb_sense(v))
+        .is_some_and(|s| matches!(s, Sense::Say | Sense::Plan | Sense::Hold));
+    let figure = subject.clone().any(|i| told.tag(i) == Tag::Figure);
+    let head = subject
+        .clone()
+        .take_while(|i| told.tag(*i) != Tag::Preposition)
+        .filter(|i| told.tag(*i) == Tag::Noun)
+        .last()?;
+    let word = told.lower(head);
+    let plural = word.ends_with('s') && !word.ends_with("ss");
+    let text = wording(&told, subject)?;
+    (!named_place && !acts && !figure && !plural).then_some((text, BEFORE))
+}
+
+/// "they run from 30 percent": the indicator that the sentences before speak of without a number, by
+/// a name that the vocabulary knows.
+pub(super) fn headline(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let unit = &scene.mention(frame).unit;
+    if unit == "count" || unit == "a" || unit == "x" {
+        return None;
+    }
+    let first = scene.sentence.saturating_sub(HEADLINE);
+    (first..scene.sentence).rev().find_map(|s| {
+        let tokens = scene.segments.sentence_tokens(s);
+        if tokens.len() > LONGEST {
+            return None;
+        }
+        let words: Vec<&str> = tokens.map(|t| scene.segments.lower(t)).collect();
+        mentioned(&words).map(|name| (name.to_owned(), HEADLINED))
+    })
+}
+
+/// Sentences back in which a known indicator is looked for.
+const HEADLINE: usize = 3;
+
+/// Tokens beyond which a sentence before is not read again.
+const LONGEST: usize = 120;
+
+/// Whether two numbers are of one order: neither is more than thirty times the other.
+fn like_sized(one: &FigureMention, other: &FigureMention) -> bool {
+    let ends = one
+        .value
+        .low()
+        .to_decimal()
+        .zip(other.value.low().to_decimal());
+    ends.is_some_and(|(a, b)| {
+        let (small, large) = if a < b { (a, b) } else { (b, a) };
+        small > Decimal::ZERO
+            && small
+                .checked_mul(Decimal::from(30))
+                .is_some_and(|s| s >= large)
+    })
 }

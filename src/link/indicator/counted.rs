@@ -9,7 +9,8 @@ use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 
 pub(super) const COUNTED: RuleId = RuleId("indicator/what-is-counted");
-pub(super) const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
+/// An adjective of measure: "55 km long".
+pub const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
 
 /// Adjectives that stand after a measure, with the noun of what they measure.
 pub(super) const MEASURES: &[(&str, &str)] = &[
@@ -47,6 +48,22 @@ pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         done.map_or(base.clone(), |v| format!("{base} {v}")),
         COUNTED,
     ))
+}
+
+/// "8 million were working staff of private firms": what the counted ones are, behind the verb.
+pub(super) fn predicate(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let mention = scene.mention(frame);
+    let be = scene.parse.clauses.get(frame.clause)?.verb?;
+    let plain = mention.unit == "count" && mention.counted.is_none() && frame.in_subject;
+    let alone = (frame.right..be).all(|i| scene.tag(i) != Tag::Noun);
+    let phrase = scene.phrase_with_tails(be + 1);
+    let noun = matches!(scene.tag(be + 1), Tag::Noun | Tag::Determiner)
+        || scene.tag(be + 1) == Tag::Gerund && scene.tag(be + 2) == Tag::Noun;
+    let noun = noun && phrase.len() > 1;
+    (plain && alone && noun && matches!(scene.lower(be), "were" | "are" | "was" | "is"))
+        .then(|| wording(scene, phrase))
+        .flatten()
+        .map(|t| (t, COUNTED))
 }
 
 /// A counted noun that is a name: "70,000 Kiwis".
@@ -96,7 +113,12 @@ pub(super) fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if word == "from" && !to_place {
         return None;
     }
-    let (_, noun) = MEASURES.iter().find(|(adjective, _)| *adjective == word)?;
+    let above = word == "above" && matches!(scene.lower(frame.right + 1), "sea" | "ground");
+    let noun = MEASURES
+        .iter()
+        .find(|(adjective, _)| *adjective == word)
+        .map(|(_, noun)| noun)
+        .or(above.then_some(&"height"))?;
     let subject = scene
         .parse
         .subject(frame.clause)

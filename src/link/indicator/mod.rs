@@ -18,8 +18,9 @@ use crate::link::wording::wording;
 use crate::recognise::mention::Form;
 use beside::{apposed, apposed_change, bracketed, label, listed_label};
 pub use carried::CARRIED;
-use carried::carried;
-use counted::{age, counted, measure};
+use carried::{antecedent, carried, gapped, headline};
+pub use counted::MEASURE;
+use counted::{age, counted, measure, predicate};
 use phrase::{head, modified};
 use share::whole;
 use verb::{SUBJECT, field, object, spent, subject};
@@ -37,9 +38,11 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| apposed_change(scene, frame, role, done))
         .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
+        .or_else(|| predicate(scene, frame))
         .or_else(|| measure(scene, frame))
         .or_else(|| whole(scene, frame, role))
         .or_else(|| object(scene, frame))
+        .or_else(|| gapped(scene, frame, done))
         .or_else(|| head(scene, frame, role, done))
         .or_else(|| apposed(scene, frame))
         .or_else(|| modified(scene, frame, role, done))
@@ -48,7 +51,9 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| spent(scene, frame))
         .or_else(|| field(scene, frame, role))
         .or_else(|| subject(scene, frame, role, done))
+        .or_else(|| antecedent(scene, frame))
         .or_else(|| carried(scene, frame, role, done))
+        .or_else(|| headline(scene, frame))
 }
 
 fn named(text: Option<String>, reason: RuleId) -> Option<Named> {

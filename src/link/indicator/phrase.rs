@@ -35,6 +35,17 @@ pub(super) const EMPTY_HEADS: &[&str] = &[
     "peak",
     "sum",
     "equivalent",
+    "other",
+    "others",
+    "remaining",
+    "rest",
+    "same",
+    "latter",
+    "former",
+    "matter",
+    "case",
+    "little",
+    "bit",
     "that",
 ];
 
@@ -42,8 +53,13 @@ pub(super) const EMPTY_HEADS: &[&str] = &[
 pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let left = frame.left?;
     let modifies = scene.tag(frame.right) == Tag::Noun && scene.mention(frame).unit != "count";
+    let mention = scene.mention(frame);
+    // "work for more than 1,200", "beds for 300": people, whom the number leaves out.
+    let people = mention.unit == "count" && mention.counted.is_none() && scene.lower(left) == "for";
     if modifies
-        || !matches!(scene.lower(left), "of" | "at" | "worth") && scene.tag(left) != Tag::Noun
+        || !matches!(scene.lower(left), "of" | "at" | "worth")
+            && scene.tag(left) != Tag::Noun
+            && !people
     {
         return None;
     }
@@ -61,7 +77,18 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     }
     let heads = head_range(scene, phrase.clone());
     if change_or_empty(scene, heads.clone()) {
-        let rest = without_head(scene, heads);
+        let speaks = frame
+            .verb
+            .and_then(|v| scene.verb_sense(v))
+            .is_some_and(|s| matches!(s, Sense::Say | Sense::Plan));
+        let moving = scene
+            .noun(last)
+            .is_some_and(|s| matches!(s, Sense::Up | Sense::Down));
+        let rest = without_head(scene, heads.clone());
+        // "the team reckons with growth of 3 percent": who speaks is not what grows.
+        if rest.is_none() && speaks && moving {
+            return named(wording(scene, heads), HEAD);
+        }
         return named(rest, HEAD)
             .or_else(|| subject(scene, frame, role, done))
             .or_else(|| carried(scene, frame, role, done));

@@ -1,6 +1,7 @@
 //! Of what a share or amount is: "of" behind the figure, the whole that opens the clause.
 
 use super::counted::passive;
+use super::phrase::head_range;
 use super::phrase::tails_left;
 use super::{Named, named};
 use crate::base::rule::RuleId;
@@ -8,6 +9,7 @@ use crate::base::vocabulary::Role;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
+use std::ops::Range;
 
 pub(super) const WHOLE: RuleId = RuleId("indicator/of-what");
 
@@ -26,7 +28,15 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     ) {
         return of_pronoun(scene, frame, of + 2);
     }
-    let range = scene.phrase_with_tails(of + 1);
+    // "a credit of 25 percent of what they spend"
+    if scene.lower(of + 1) == "what" {
+        return None;
+    }
+    let counted = usize::from(scene.tag(of + 1) == Tag::Figure);
+    let range = scene.phrase_with_tails(of + 1 + counted);
+    if yardstick(scene, range.clone()) {
+        return None;
+    }
     let whole = wording(scene, range.clone());
     if role != Role::Share {
         return named(whole, WHOLE);
@@ -44,6 +54,21 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
         (None, None) => return None,
     };
     Some((text, WHOLE))
+}
+
+/// "72 percent of the EU average", "67 percent of the norm": a yardstick is no whole and names
+/// nothing.
+fn yardstick(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let heads = head_range(scene, range);
+    heads
+        .rev()
+        .find(|i| scene.tag(*i) == Tag::Noun)
+        .is_some_and(|i| {
+            matches!(
+                scene.lower(i),
+                "average" | "mean" | "median" | "norm" | "level" | "figure" | "benchmark"
+            )
+        })
 }
 
 /// "over 300 tonnes of them", "1.3 million of them have been moved": what stands before the comma,

@@ -2,7 +2,7 @@
 
 use super::carried::earlier;
 use super::counted::passive;
-use super::phrase::{EMPTY_HEADS, change_or_empty, head_range};
+use super::phrase::{EMPTY_HEADS, change_or_empty, head_range, without_head};
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
@@ -35,10 +35,24 @@ pub(super) fn object(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         && phrase.clone().any(|i| {
             scene.tag(i) == Tag::Noun && scene.item(i).is_some_and(|x| x.figure.is_none())
         });
-    let empty = change_or_empty(scene, head_range(scene, phrase.clone()));
+    let heads = head_range(scene, phrase.clone());
+    let kept = ["remain", "stay", "keep", "kept", "stand", "stood"]
+        .iter()
+        .any(|stem| scene.lower(verb).starts_with(stem));
+    // "its key rate" names something where "the rate" does not.
+    let empty = change_or_empty(scene, heads.clone())
+        && (without_head(scene, heads.clone()).is_none() || moves(scene, heads))
+        || kept;
     (held && !empty)
         .then(|| named(wording(scene, phrase), OBJECT))
         .flatten()
+}
+
+/// The head of the phrase is a change or gap.
+fn moves(scene: &Scene<'_>, mut heads: Range<usize>) -> bool {
+    heads
+        .rfind(|i| scene.tag(*i) == Tag::Noun)
+        .is_some_and(|i| matches!(scene.noun(i), Some(Sense::Up | Sense::Down | Sense::Gap)))
 }
 
 /// "put on 0.36% in population", "2.3 percent up in value": the field of a change whose subject is
@@ -52,7 +66,13 @@ pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
         .is_none();
     let money =
         role == Role::Level && is_money(&scene.mention(frame).unit) && !invests(scene, frame);
-    if !(change && bare || money) || scene.lower(frame.right) != "in" {
+    // "$13 billion for research" in a list without a verb of its own.
+    let purpose = money
+        && scene.lower(frame.right) == "for"
+        && !frame.in_subject
+        && (frame.verb.is_none() || frame.left.is_some_and(|l| scene.tag(l) == Tag::Comma));
+    let field = (change && bare || money) && scene.lower(frame.right) == "in";
+    if !field && !purpose {
         return None;
     }
     named(
@@ -187,6 +207,8 @@ pub(super) fn deed(scene: &Scene<'_>, verb: usize, frame: &Frame) -> Option<Stri
             | "expected"
             | "projected"
             | "estimated"
+            | "seen"
+            | "tipped"
     );
     if !transitive || empty || mention.unit == "%" || mention.unit == "x" {
         return None;

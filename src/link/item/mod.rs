@@ -131,7 +131,7 @@ pub fn items(segments: &Segments<'_>, tokens: Range<usize>, mentions: &Mentions<
         out.push(item);
     }
     settle(segments, &mut out);
-    promote(&mut out);
+    promote(segments, &mut out);
     out
 }
 

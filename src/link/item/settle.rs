@@ -1,7 +1,7 @@
 //! What an ambiguous word is in its place: verb or noun, participle or adjective.
 
 use super::{Item, Tag};
-use crate::lexicon::words::Form;
+use crate::lexicon::words::{Form, Function};
 use crate::segment::Segments;
 
 /// Decides by neighbours what each ambiguous word is here, left to right.
@@ -13,12 +13,31 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             .map_or(Tag::Other, |x| x.tag);
         let after = items.get(i + 1).map_or(Tag::Other, ahead);
         let governed = governor(items, i);
+        let each = items
+            .get(i + 1)
+            .is_some_and(|x| matches!(segments.lower_of(x.span), "each" | "every"));
+        let after = if each { Tag::Other } else { after };
+        let bare = after == Tag::Noun
+            && i.checked_sub(1)
+                .is_some_and(|j| attribute(segments, items, j));
+        let closely = items.get(i + 1).is_some_and(|x| x.tag == Tag::To);
+        let valued = i
+            .checked_sub(1)
+            .and_then(|j| items.get(j))
+            .is_some_and(|x| segments.lower_of(x.span) == "value");
         let Some(item) = items.get_mut(i) else {
             continue;
         };
         item.tag = match item.tag {
+            // "close to 200": words that bound a number.
+            Tag::Verb | Tag::Noun if closely && segments.lower_of(item.span) == "close" => {
+                Tag::Adverb
+            }
             Tag::Verb => verb_or_noun(item, before, after, governed),
+            // "a value added of 90 million"
+            Tag::Participle if valued && segments.lower_of(item.span) == "added" => Tag::Noun,
             Tag::Participle => participle(before, after, governed),
+            Tag::Gerund if bare => Tag::Noun,
             Tag::Gerund => gerund(item, before, after),
             Tag::Auxiliary => auxiliary(segments, item, after),
             Tag::Relative => relative(segments, item, before, after),
@@ -27,9 +46,28 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
     }
 }
 
+/// "an annual processing capacity": an adjective behind a determiner or preposition cannot end its
+/// phrase, so what follows belongs to it.
+fn attribute(segments: &Segments<'_>, items: &[Item], at: usize) -> bool {
+    let Some(item) = items.get(at).filter(|x| x.tag == Tag::Noun) else {
+        return false;
+    };
+    let word = segments.lower_of(item.span);
+    let adjective = item.entry.function == Some(Function::Adjective)
+        || word.len() > 4
+            && ["al", "ive", "ous", "ic", "ary"]
+                .iter()
+                .any(|e| word.ends_with(e));
+    let opens = at
+        .checked_sub(1)
+        .and_then(|j| items.get(j))
+        .is_some_and(|x| matches!(x.tag, Tag::Determiner | Tag::Preposition | Tag::Possessive));
+    adjective && opens && item.region.is_none()
+}
+
 /// A stretch between pauses without any verb holds one after all: the first word after a noun that
 /// can be one and has a preposition or adverb behind it ("the belt now turns out twice as much").
-pub(super) fn promote(items: &mut [Item]) {
+pub(super) fn promote(segments: &Segments<'_>, items: &mut [Item]) {
     let mut from = 0;
     while from < items.len() {
         let rest = items.get(from..).unwrap_or_default();
@@ -52,7 +90,8 @@ pub(super) fn promote(items: &mut [Item]) {
             .iter()
             .take(len)
             .any(|x| x.verbal() || x.tag == Tag::Participle);
-        let candidate = (from + 1..end.saturating_sub(1)).find(|i| could_be_verb(items, *i));
+        let candidate = (from + 1..end.saturating_sub(1))
+            .find(|i| could_be_verb(items, *i) && agrees(segments, items, *i));
         if let Some(item) = candidate
             .filter(|_| verbless && from == 0)
             .and_then(|i| items.get_mut(i))
@@ -61,6 +100,24 @@ pub(super) fn promote(items: &mut [Item]) {
         }
         from = end + 1;
     }
+}
+
+/// The base form has a plural before it, the form in -s a singular.
+fn agrees(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
+    let noun = (0..i)
+        .rev()
+        .filter_map(|j| items.get(j))
+        .find(|x| x.tag != Tag::Adverb);
+    let Some(noun) = noun.filter(|x| x.tag == Tag::Noun) else {
+        return true;
+    };
+    let plural = segments.lower_of(noun.span).ends_with('s');
+    let base = items
+        .get(i)
+        .and_then(|x| x.entry.verb)
+        .is_some_and(|v| v.form == Form::Base);
+    let name = noun.region.is_some() || noun.project.is_some();
+    name || plural == base
 }
 
 pub(super) fn could_be_verb(items: &[Item], i: usize) -> bool {
@@ -97,11 +154,17 @@ pub(super) fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Optio
     let Some(verb) = item.entry.verb else {
         return Tag::Noun;
     };
+    if governed == Some(Tag::To) && verb.form == Form::Third && verb.noun_too {
+        return Tag::Noun;
+    }
     if matches!(governed, Some(Tag::Modal | Tag::To)) {
         return Tag::Verb;
     }
     match verb.form {
         Form::Past => Tag::Verb,
+        // "the band of 4 percent to 6 percent lies higher"
+        Form::Third if before == Tag::Figure && !verb.noun_too => Tag::Verb,
+        Form::Base if before == Tag::Figure && after == Tag::Determiner => Tag::Verb,
         _ if matches!(
             before,
             Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Figure | Tag::Comparative
@@ -121,6 +184,12 @@ pub(super) fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Optio
         }
         _ if !verb.noun_too => Tag::Verb,
         _ if matches!(before, Tag::Conjunction | Tag::Comma) && after == Tag::Figure => Tag::Verb,
+        // "and cut its forecast"
+        Form::Base if before == Tag::Conjunction && after == Tag::Determiner => Tag::Verb,
+        // "now stands at", "also trails by"
+        Form::Third if matches!(before, Tag::Adverb | Tag::Date) && after == Tag::Preposition => {
+            Tag::Verb
+        }
         _ if matches!(before, Tag::Noun | Tag::Close | Tag::Adverb | Tag::Date)
             && matches!(after, Tag::Figure | Tag::Determiner | Tag::To | Tag::Adverb) =>
         {
@@ -189,7 +258,11 @@ pub(super) fn relative(segments: &Segments<'_>, item: &Item, before: Tag, after:
     {
         return Tag::Determiner;
     }
-    if that && after == Tag::Preposition && matches!(before, Tag::Preposition | Tag::Subordinator) {
+    let stands_for = matches!(
+        before,
+        Tag::Preposition | Tag::Subordinator | Tag::To | Tag::Verb | Tag::Participle
+    );
+    if that && after == Tag::Preposition && stands_for {
         return Tag::Pronoun;
     }
     Tag::Relative

@@ -28,7 +28,9 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
             project: None,
         }
     };
-    if rate && at + 3 <= end {
+    let idiom =
+        segments.reads(at, &["as", "a", "whole"]) || segments.reads(at, &["to", "begin", "with"]);
+    if (rate || idiom) && at + 3 <= end {
         return plain(Tag::Adverb, at..at + 3, Entry::default());
     }
     if segments.kind(at) == TokenKind::Mark {

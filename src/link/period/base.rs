@@ -13,6 +13,7 @@ pub fn base(
     scene: &Scene<'_>,
     frame: &Frame,
     role: Role,
+    indicator: Option<&str>,
     period: Option<&Edtf>,
     done: &[Figure],
 ) -> Option<(Base, RuleId)> {
@@ -36,7 +37,30 @@ pub fn base(
         .or_else(|| whole_clause(scene, frame, period))
         .map(|b| (b, RuleId("base/compared-with")))
         .or_else(|| other_end(scene, frame).or_else(|| span_begin(scene, frame, role, period)))
+        .or_else(|| level_before(scene, indicator, period, done))
         .or_else(|| shared(scene, done))
+}
+
+/// "was 148,922 rupees last year, and should go up 9.4 percent in 2025": the level that the sentence
+/// gave for an earlier period.
+fn level_before(
+    scene: &Scene<'_>,
+    indicator: Option<&str>,
+    period: Option<&Edtf>,
+    done: &[Figure],
+) -> Option<(Base, RuleId)> {
+    let period = period?;
+    let before = done.last().filter(|f| {
+        f.mention.sentence == scene.sentence
+            && f.role == Role::Level
+            && f.indicator.as_deref() == indicator
+    })?;
+    let earlier = before
+        .period
+        .clone()
+        .filter(|p| p.year_of_end() < period.year_of_end())?;
+    indicator?;
+    Some((Base::Period(earlier), RuleId("base/level-before")))
 }
 
 /// "above the 3 trillion of 2023", "more than the 5 trillion estimated for 2023": the period of the

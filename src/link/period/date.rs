@@ -64,7 +64,25 @@ pub(super) fn end_of_span(scene: &Scene<'_>, frame: &Frame, index: usize) -> Opt
 pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
     let back = |n: usize| index.checked_sub(n).map_or("", |i| scene.lower(i));
     let before = (1..=4).map(back).collect::<Vec<_>>();
-    let linked = |words: &[&str]| before.iter().take(3).any(|w| words.contains(w));
+    // "rose over 5 percent in 2024": what bounds a figure compares no date.
+    let bounded = (1..=3).find(|n| {
+        index
+            .checked_sub(*n)
+            .is_some_and(|i| scene.tag(i) == Tag::Figure)
+    });
+    let reach = bounded.map_or(3, |n| n - 1);
+    let linked = |words: &[&str]| before.iter().take(reach).any(|w| words.contains(w));
+    // "that of the same period last year", "the number of the previous year"
+    let of_that = before.first() == Some(&"of")
+        && before.get(1).is_some_and(|w| {
+            matches!(
+                *w,
+                "that" | "those" | "number" | "level" | "figure" | "total" | "value"
+            )
+        })
+        && scene
+            .date(index)
+            .is_some_and(|d| d.sense == DateSense::Pointer || is_previous(scene.lower(index)));
     let compared = linked(&[
         "than", "compared", "against", "versus", "vs", "over", "above", "below",
     ]);
@@ -80,15 +98,16 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
         && scene
             .date(index)
             .is_some_and(|d| d.sense == DateSense::Plain || d.sense == DateSense::Pointer)
-        && scene.tag(index + 1) != Tag::To
+        && !(scene.tag(index + 1) == Tag::To && scene.tag(index + 2) == Tag::Date)
         && index > 1
         && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb);
     let more = scene.lower(index).starts_with("more than")
         && index > 0
         && scene.tag(index - 1) == Tag::Figure;
-    let up_on = before.first() == Some(&"on")
+    let on_at = usize::from(before.first() == Some(&"the"));
+    let up_on = before.get(on_at) == Some(&"on")
         && matches!(
-            before.get(1),
+            before.get(on_at + 1),
             Some(&("up" | "down" | "increase" | "rise" | "fall" | "drop"))
         );
     let on = more
@@ -97,7 +116,32 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
             && scene
                 .date(index)
                 .is_some_and(|d| d.sense == DateSense::Pointer);
-    (compared && before.first() != Some(&"over")) || figure || from || on
+    (compared && before.first() != Some(&"over")) || figure || from || on || of_that
+}
+
+/// "the previous year", "the year before", "last year".
+fn is_previous(text: &str) -> bool {
+    ["previous", "before", "earlier", "ago", "last year"]
+        .iter()
+        .any(|w| text.contains(w))
+}
+
+/// "for the first time since 1971", "the least since 2022", "than in any year since 2019": how far
+/// back a record reaches, not what period it is about.
+pub(super) fn record_reach(scene: &Scene<'_>, index: usize) -> bool {
+    let open = scene
+        .date(index)
+        .is_some_and(|d| d.sense == DateSense::Since);
+    let since = (index.saturating_sub(3)..index).any(|i| scene.lower(i) == "since");
+    let record = |i: usize| {
+        let word = scene.lower(i);
+        word.len() > 4 && word.ends_with("est") && scene.tag(i) != Tag::Verb
+            || matches!(
+                word,
+                "least" | "most" | "first" | "not" | "never" | "any" | "best" | "worst" | "record"
+            )
+    };
+    (open || since) && (index.saturating_sub(9)..index).any(record)
 }
 
 pub(super) fn usable(scene: &Scene<'_>, index: usize) -> bool {
@@ -106,6 +150,7 @@ pub(super) fn usable(scene: &Scene<'_>, index: usize) -> bool {
         && !dateline(scene, index)
         && !day_of_speech(scene, index)
         && !passing(scene, index)
+        && !record_reach(scene, index)
 }
 
 /// A time of day, or "today": when something is told, not what period it is about.

@@ -23,6 +23,7 @@ const BESIDE: RuleId = RuleId("period/beside-figure");
 const ENDS: RuleId = RuleId("period/end-of-a-span");
 const CLAUSE: RuleId = RuleId("period/clause");
 const SENTENCE: RuleId = RuleId("period/sentence");
+const SAME: RuleId = RuleId("period/same-indicator");
 const GOVERNING: RuleId = RuleId("period/governs-paragraph");
 
 /// The period of the figure with its reason.
@@ -34,11 +35,15 @@ pub fn period(
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
     let role = now.role;
-    beside(scene, frame, role, done)
-        .or_else(|| in_clauses(scene, frame, role))
+    let near = beside(scene, frame, role, done);
+    if near.is_some() || former(scene, frame) || latter_of_two(scene, frame) || now.attribute {
+        return near;
+    }
+    in_clauses(scene, frame, role)
         .or_else(|| in_sentence(scene, frame, role, done))
         .or_else(|| carried(now, done))
         .or_else(|| governing(scene, frame, now, memory))
+        .or_else(|| said_of_the_same(scene, frame, now, done))
 }
 
 /// A date that follows the figure's phrase before the next figure: "120 in 2017", "CNY 11.5 trillion
@@ -64,7 +69,10 @@ fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Opti
                         | Tag::Conjunction
                 )
         })
-        .find(|j| usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j))?;
+        .find(|j| {
+            let own = scene.tag(*j) == Tag::Date && *j - frame.right <= 1 && former(scene, frame);
+            usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j) || own
+        })?;
     if let Some(period) = year_before(scene, date, done) {
         return Some((period, BESIDE));
     }
@@ -182,6 +190,64 @@ fn carried(now: &Linking<'_>, done: &[Figure]) -> Option<(Edtf, RuleId)> {
     let before = done.last().filter(|_| now.carried)?;
     before.period.clone().map(|p| (p, GOVERNING))
 }
+
+/// "7.5 percent after 7.2 percent", "11 million, up from 3.7 million": the value that was before; the
+/// period of the sentence is not its own.
+fn former(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let Some(left) = frame.left else {
+        return false;
+    };
+    let unit = &scene.mention(frame).unit;
+    let other = scene
+        .frames
+        .iter()
+        .rev()
+        .find(|f| f.item < frame.item)
+        .filter(|f| scene.mention(f).unit == *unit);
+    let Some(other) = other else {
+        return false;
+    };
+    let close = left - other.item.min(left) <= 5;
+    match scene.lower(left) {
+        "after" | "against" | "versus" => close,
+        "from" => close && (left == 0 || scene.direction(left - 1).is_some()),
+        _ => false,
+    }
+}
+
+/// "from 120 in 2017 to 380": the date belongs to the first end, the second has none.
+fn latter_of_two(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let Some(to) = frame.left.filter(|l| scene.tag(*l) == Tag::To) else {
+        return false;
+    };
+    let other = scene.frames.iter().rev().find(|f| f.item < frame.item);
+    other.is_some_and(|f| {
+        let from = f.left.is_some_and(|l| scene.lower(l) == "from");
+        let dated = (f.right..to).any(|i| usable(scene, i));
+        from && dated && to - f.right <= 4
+    })
+}
+
+/// A statement without a date goes on with the period in which the same thing was said before: one
+/// release speaks of one period.
+fn said_of_the_same(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    now: &Linking<'_>,
+    done: &[Figure],
+) -> Option<(Edtf, RuleId)> {
+    if present(scene, frame) || now.role == Role::Threshold {
+        return None;
+    }
+    let indicator = now.indicator?;
+    let same = |f: &&Figure| f.indicator.as_deref() == Some(indicator);
+    let told = done.iter().rev().take(REACH).filter(same);
+    let period = told.into_iter().find_map(|f| f.period.clone())?;
+    Some((period, SAME))
+}
+
+/// Figures back in which the same indicator is looked for.
+const REACH: usize = 40;
 
 /// The period of an earlier statement: of the same paragraph, or of the one before about the same
 /// regions. Statements about the present and limits take none.

@@ -39,6 +39,11 @@ impl Finder<'_, '_> {
             }
         }
         let mut at = self.frame.left?;
+        // "ahead of Xinjiang (8.6)"
+        if scene.tag(at) == Tag::Open && scene.tag(right) == Tag::Close && at > 0 {
+            let place = self.place_at(at - 1)?;
+            return Some((vec![place], BESIDE));
+        }
         if matches!(scene.tag(at), Tag::Preposition | Tag::To) && at > 0 {
             at -= 1;
         }
@@ -247,8 +252,14 @@ impl Finder<'_, '_> {
         let end = (self.frame.item..scene.parse.items.len())
             .find(|i| scene.tag(*i) == Tag::Semicolon)
             .unwrap_or(scene.parse.items.len());
+        let origin =
+            |i: usize| i > 0 && matches!(self.scene.lower(i - 1), "from" | "to" | "with" | "by");
         let aside = |i: usize| {
-            self.compared(i) || self.in_bracket(i) || self.is_whole(i) || self.said_at(i)
+            self.compared(i)
+                || self.in_bracket(i)
+                || self.is_whole(i)
+                || self.said_at(i)
+                || origin(i)
         };
         let named: Vec<Place> = (0..end)
             .filter(|i| !aside(*i))

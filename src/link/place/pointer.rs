@@ -37,8 +37,7 @@ impl Finder<'_, '_> {
         let the = before(&["the", "these", "those"]);
         let count = match scene.lower(index) {
             "both" => 2,
-            "pair" | "duo" if the => 2,
-            "two" if the => 2,
+            "pair" | "duo" | "two" if the => 2,
             "trio" | "three" if the => 3,
             "four" if the => 4,
             _ => return None,

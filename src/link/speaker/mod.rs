@@ -11,7 +11,7 @@ use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::segment::Segments;
 use quotation::quoted_block;
-use statement::statement;
+use statement::{looking_back, statement};
 use std::cell::OnceCell;
 
 const POINTED: RuleId = RuleId("speaker/he-added");
@@ -84,7 +84,12 @@ pub fn speaker(
 ) -> Option<(String, RuleId)> {
     let found = statements
         .at(segments, sentence)
-        .or_else(|| quoted_block(segments, sentence, at, statements))?;
+        .or_else(|| quoted_block(segments, sentence, at, statements))
+        .or_else(|| {
+            let next = segments.sentences.get(sentence + 1)?;
+            let near = next.block <= segments.sentences.get(sentence)?.block + 1;
+            near.then(|| looking_back(segments, segments.sentence_tokens(sentence + 1)))?
+        })?;
     let here = segments.sentences.get(sentence)?.block;
     let mut before = statements.before(segments, sentence);
     match found.who {

@@ -9,10 +9,55 @@ use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
 
 pub(super) const ACCORDING: RuleId = RuleId("speaker/according-to");
+const SAID: RuleId = RuleId("speaker/sentence-after");
 pub(super) const SAYS: RuleId = RuleId("speaker/verb-of-saying");
 
 pub(super) fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
-    according(segments, tokens.clone()).or_else(|| saying(segments, tokens))
+    looking_back(segments, tokens.clone())
+        .or_else(|| according(segments, tokens.clone()))
+        .or_else(|| account(segments, tokens.clone()))
+        .or_else(|| saying(segments, tokens))
+}
+
+/// "By his account", "in her words": the one spoken of last.
+fn account(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    let by = |i: usize| {
+        matches!(segments.lower(i), "by" | "in")
+            && matches!(segments.lower(i + 1), "his" | "her" | "their" | "its")
+            && matches!(
+                segments.lower(i + 2),
+                "account" | "words" | "reckoning" | "count" | "estimate" | "view"
+            )
+    };
+    tokens.into_iter().find(|i| by(*i))?;
+    Some(Statement {
+        who: Who::Pronoun,
+        reason: ACCORDING,
+    })
+}
+
+/// "So says the report.", "This was disclosed by Li Wei.": a sentence that only tells who stated what
+/// stands in the one before.
+pub(super) fn looking_back(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+    let start = tokens.start;
+    let says = |i: usize| {
+        entry(segments.lower(i))
+            .verb
+            .is_some_and(|v| v.sense == Sense::Say)
+    };
+    let from = match (segments.lower(start), segments.lower(start + 1)) {
+        ("so", _) if says(start + 1) => start + 2,
+        ("this" | "that" | "these" | "those", "was" | "were" | "is" | "are") => {
+            let by = (start + 2..start + 6).find(|i| segments.lower(*i) == "by")?;
+            if !(start + 2..by).any(says) {
+                return None;
+            }
+            by + 1
+        }
+        _ => return None,
+    };
+    let who = Who::Named(name_from(segments, from, tokens.end)?);
+    Some(Statement { who, reason: SAID })
 }
 
 /// "according to the Ministry of Commerce", "data from X show" is another construction.
@@ -37,7 +82,11 @@ pub(super) fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option
             from += 1;
         }
     }
-    let who = Who::Named(name_from(segments, from, tokens.end)?);
+    let who = if matches!(segments.lower(from), "him" | "her" | "it" | "them") {
+        Who::Pronoun
+    } else {
+        Who::Named(name_from(segments, from, tokens.end)?)
+    };
     Some(Statement {
         who,
         reason: ACCORDING,
@@ -52,13 +101,18 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
                 return None;
             }
             let verb = entry(segments.lower(i)).verb?;
-            let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base);
+            let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base)
+                || verb.form == Form::Base && pronoun_beside(segments, i);
             let says = verb.sense == Sense::Say
-                || segments.lower(i) == "added"
+                || segments.lower(i) == "added" && adds_words(segments, i)
+                || counts_out(segments, i)
                 || expects(segments, i, verb.sense);
             if !says
                 || !finite
-                || verb.noun_too && verb.form == Form::Third && !after_quote(segments, i)
+                || verb.noun_too
+                    && verb.form == Form::Third
+                    && !after_quote(segments, i)
+                    && !counts_out(segments, i)
             {
                 return None;
             }
@@ -97,6 +151,35 @@ pub(super) fn cited(segments: &Segments<'_>, mut tokens: Range<usize>) -> Option
     };
     let who = Who::Named(named(segments, run)?);
     Some(Statement { who, reason: SAYS })
+}
+
+/// "added that", "he added", "..., added Li": words are added, not amounts.
+fn adds_words(segments: &Segments<'_>, i: usize) -> bool {
+    let ends = [',', '.', '"', '”']
+        .iter()
+        .any(|mark| segments.is_mark(i + 1, *mark));
+    let name = i > 0
+        && segments
+            .token(i - 1)
+            .is_some_and(|t| t.case == Case::Capital);
+    ends && name
+        || segments.lower(i + 1) == "that"
+        || after_quote(segments, i)
+        || pronoun_beside(segments, i)
+}
+
+/// "The association counts over 40 projects", "the survey puts the loss at", "its authors find
+/// that": whoever counts states the number.
+fn counts_out(segments: &Segments<'_>, i: usize) -> bool {
+    let soon =
+        |words: &[&str], n: usize| (i + 1..=i + n).any(|j| words.contains(&segments.lower(j)));
+    let number = (i + 1..=i + 4).any(|j| segments.kind(j) == TokenKind::Numeral);
+    match segments.lower(i) {
+        "counts" | "counted" | "lists" | "estimates" | "estimated" | "reckons" => number,
+        "find" | "finds" | "found" | "calculates" | "calculated" => soon(&["that"], 1),
+        "arrives" | "arrived" => segments.lower(i + 1) == "at" && number,
+        _ => false,
+    }
 }
 
 /// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".
@@ -197,5 +280,7 @@ pub(super) fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<
     if !closed || segments.lower(verb) == "told" {
         return None;
     }
-    name_from(segments, verb + 1, end)
+    let name = name_from(segments, verb + 1, end)?;
+    let proper = name.chars().any(char::is_uppercase);
+    (proper || !counts_out(segments, verb)).then_some(name)
 }
