@@ -101,5 +101,6 @@ fn article(stored: StoredText) -> Article {
         url: stored.url,
         language: stored.language,
         notices: Vec::new(),
+        origin: None,
     }
 }
