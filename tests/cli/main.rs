@@ -45,8 +45,6 @@ mod stop;
 #[cfg(test)]
 mod trace;
 #[cfg(test)]
-mod trace;
-#[cfg(test)]
 mod versions;
 #[cfg(test)]
 mod while_writing;
