@@ -49,7 +49,8 @@
 //!
 //! Beside the code: `lexicon/` (words as tables, with their sources), `corpus/` (the gold, with the
 //! floors that quality may not fall below), `tests/` (corpus, command line, layers, house rules, the
-//! README), `benches/speed` (megabytes a second for each stage),
+//! README, damaged inputs; `tests/powerloss` by hand), `fuzz/`, `benches/speed` (megabytes a second for
+//! each stage), `benches/ingest` (an ingest against the least any program must do),
 //! `benches/questions` (milliseconds an answer takes in a large database), `datasette/` (labels, facets
 //! and questions for Datasette), `tests/tools` (the programs analysts use, asked what is known).
 //!

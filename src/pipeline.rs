@@ -8,14 +8,35 @@ use crate::link::reading::Reading;
 use crate::recognise;
 use crate::relate::{relate, things};
 use crate::segment::Segments;
+use std::convert::Infallible;
 
 /// Reads one article: segments, recognises, links, relates. Never fails.
 pub fn read_article(article: Article) -> Reading {
+    match read_article_while(article, || Ok::<(), Infallible>(())) {
+        Ok(reading) => reading,
+        Err(never) => match never {},
+    }
+}
+
+/// The same as long as `go_on` lets it, which is asked at the end of each stage. It may stop a
+/// reading, never change one.
+///
+/// # Errors
+/// What `go_on` answers.
+pub fn read_article_while<E>(
+    article: Article,
+    go_on: impl Fn() -> Result<(), E>,
+) -> Result<Reading, E> {
     let segments = Segments::of(&article);
+    go_on()?;
     let dates = recognise::date::recognise(&segments, article.published);
+    go_on()?;
     let regions = recognise::region::recognise(&segments);
+    go_on()?;
     let projects = recognise::project::recognise(&segments, &regions);
+    go_on()?;
     let (numbers, rejections) = recognise::figure::recognise(&segments, &taken(&dates, &projects));
+    go_on()?;
     let mentions = Mentions {
         figures: &numbers,
         dates: &dates,
@@ -23,6 +44,7 @@ pub fn read_article(article: Article) -> Reading {
         projects: &projects,
     };
     let figures = link(&segments, mentions, article.published);
+    go_on()?;
     let sentences = segments
         .sentences
         .iter()
@@ -42,7 +64,8 @@ pub fn read_article(article: Article) -> Reading {
     };
     reading.things = things(&reading);
     reading.relations = relate(&reading);
-    reading
+    go_on()?;
+    Ok(reading)
 }
 
 /// Spans in which a number is no figure: dates, and names of projects.
@@ -54,4 +77,37 @@ fn taken(
     out.extend(projects.iter().map(|p| p.span));
     out.sort_unstable();
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+    use std::cell::Cell;
+
+    #[test]
+    fn a_reading_can_be_stopped_after_any_stage_and_is_the_same_when_it_is_not() {
+        let article = || plain::article("Yunnan sold 7 cars in 2024.".to_owned());
+        let asked = Cell::new(0);
+        let count = || {
+            asked.set(asked.get() + 1);
+            Ok::<(), ()>(())
+        };
+        let whole = read_article_while(article(), count).unwrap();
+        assert_eq!(whole.figures, read_article(article()).figures);
+        let stages = asked.get();
+        assert!(stages > 4, "{stages}");
+        for last in 0..stages {
+            asked.set(0);
+            let until = || {
+                asked.set(asked.get() + 1);
+                if asked.get() > last {
+                    Err(last)
+                } else {
+                    Ok(())
+                }
+            };
+            assert_eq!(read_article_while(article(), until).unwrap_err(), last);
+        }
+    }
 }

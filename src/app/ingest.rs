@@ -1,40 +1,40 @@
 //! `figtrace ingest`: articles into the database.
 
+mod article;
 mod progress;
 mod report;
 mod sink;
+mod supply;
 
 use crate::app::outcome::{self, Failure};
+use crate::app::signals::Stop;
 use crate::app::value;
 use anyhow::Context as _;
-use figtrace::clean;
-use figtrace::pipeline::read_article;
+use article::{Given, incoming};
 use figtrace::query::{Known, Library};
-use figtrace::read::{self, Found, Held, Item, RawDocument};
+use figtrace::read::{self, Found, Item};
 use figtrace::show::summary::Summary;
 use figtrace::store::error::StoreError;
-use figtrace::store::incoming::{Content, Incoming, Received};
+use figtrace::store::incoming::Incoming;
 use figtrace::store::writer::Run;
 use jiff::civil::Date;
 use jiff::{Timestamp, Unit};
 use progress::Progress;
-use rayon::ThreadPoolBuilder;
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 use report::Report;
 use serde_json::{Map, Value};
 use sink::{Outcomes, Sink};
 use std::io::{IsTerminal, stdin};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::mpsc::{Receiver, sync_channel};
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
+use std::time::Duration;
+use supply::{Batch, Room};
 
-/// Documents parsed at once: one batch is one transaction. The same for any number of threads, since the
-/// full-text index is cut into segments by transactions: so the file is the same to the byte.
-const BATCH: usize = 128;
-
-/// Input bytes parsed at once: a batch ends here even when it holds few documents.
-const BATCH_BYTES: usize = 16 * 1024 * 1024;
+/// How long a wait for input lasts before it is seen whether somebody asked to stop.
+const GLANCE: Duration = Duration::from_millis(50);
 
 /// Read articles and store what their numbers say
 #[derive(Debug, clap::Args)]
@@ -83,9 +83,25 @@ pub struct Args {
     #[arg(long, value_name = "FILE")]
     report: Option<PathBuf>,
 
+    /// Refuse an article of more bytes, unpacked; 268435456 is the most in any case
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_bytes: Option<u64>,
+
+    /// Give up an article that takes longer, looked at between the stages of reading it
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u64).range(1..))]
+    max_seconds: Option<u64>,
+
+    /// Articles stored together at most: one transaction
+    #[arg(long, value_name = "N", hide = true, default_value_t = supply::BATCH)]
+    batch: u16,
+
     /// Say nothing but what went wrong
     #[arg(short, long)]
     quiet: bool,
+
+    /// Name every article, once it is on the disk
+    #[arg(short, long, conflicts_with = "quiet")]
+    verbose: bool,
 }
 
 /// Runs the command. Exit status 0: all stored; 3: some; 2: none.
@@ -104,11 +120,18 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             anyhow::Error::msg("name a file or folder to read, or - to type an article").into(),
         );
     }
-    let summary = ingest(args)?;
+    let stop = Stop::watch().context("signals cannot be watched")?;
+    let summary = ingest(args, &stop)?;
     if !args.quiet {
         let example = example(args);
         let database = args.db.display().to_string();
         outcome::print(&summary.text(&database, args.dry_run, example.as_deref()))?;
+    }
+    if let Some(status) = stop.asked() {
+        eprintln!(
+            "figtrace: stopped before the end; what is stored is safe, run the same command again to go on"
+        );
+        return Ok(status.into());
     }
     Ok(match (summary.new + summary.unchanged, summary.failed) {
         (0, 0) if summary.skipped > 0 => outcome::NOTHING.into(),
@@ -123,7 +146,7 @@ fn example(args: &Args) -> Option<String> {
     Library::open(&args.db).ok()?.example().ok()?
 }
 
-fn ingest(args: &Args) -> anyhow::Result<Summary> {
+fn ingest(args: &Args, stop: &Stop) -> anyhow::Result<Summary> {
     let sink = if args.dry_run {
         Sink::dry(&args.db)?
     } else {
@@ -142,34 +165,86 @@ fn ingest(args: &Args) -> anyhow::Result<Summary> {
         None
     };
     let own = own_files(&args.db, args.report.as_deref());
-    let mut documents = read::documents(paths(args), read::format_named(&args.format))
-        .filter(|found| !is_among(&own, &args.paths, found));
-    // One batch being read, one waiting, one being stored: memory is bounded.
-    let (batches, received) = sync_channel::<Vec<Incoming>>(1);
+    let named = args.paths.clone();
+    let documents = read::documents(paths(args), read::format_named(&args.format))
+        .filter(move |found| !is_among(&own, &named, found));
+    let room = Arc::new(Room::default());
+    let (batches, reader) = supply::start(documents, args.batch.into(), Arc::clone(&room));
+    // One batch being read, one waiting, one being understood, one being stored.
+    let (send, received) = sync_channel(0);
     std::thread::scope(|scope| {
-        let progress = Progress::new(args.quiet);
-        let writer = scope.spawn(move || store(sink, &received, report, &progress));
-        loop {
-            let found = next_batch(&mut documents);
-            if found.is_empty() {
-                break;
-            }
-            let known = known(library.as_ref(), &found, !args.no_keep)?;
-            let found = found.into_par_iter().zip(known);
-            let batch = pool.install(|| found.map(|(f, k)| incoming(f, k, args)).collect());
-            // The writer hangs up only when it has an error to tell.
-            if batches.send(batch).is_err() {
-                break;
-            }
-        }
+        let progress = Progress::new(args.quiet, args.verbose, paths(args));
+        let writer = scope.spawn(move || store(sink, &received, report, &room, &progress));
+        let desk = Desk {
+            pool,
+            library,
+            given: given(args),
+        };
+        let go_on = || stop.asked().is_none() && !writer.is_finished();
+        let read = desk.understand(&batches, &send, go_on);
         // Before the writer folds the log, nobody else may hold the file.
-        drop(library);
-        drop(batches);
-        match writer.join() {
-            Ok(summary) => summary,
-            Err(panic) => std::panic::resume_unwind(panic),
+        drop(desk);
+        drop(send);
+        let summary = joined(writer.join());
+        if stop.asked().is_none() && summary.is_ok() {
+            drop(batches);
+            joined(reader.join());
         }
+        read.and(summary)
     })
+}
+
+/// What a thread answers; its panic goes on here.
+fn joined<T>(result: std::thread::Result<T>) -> T {
+    result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+}
+
+/// Where batches are understood.
+struct Desk {
+    pool: ThreadPool,
+    library: Option<Library>,
+    given: Given,
+}
+
+/// A batch ready to be stored, with the bytes that were its input.
+type Understood = (Vec<Incoming>, usize);
+
+impl Desk {
+    /// Takes batches until there are no more or `go_on` says no; a batch that was begun is finished.
+    fn understand(
+        &self,
+        batches: &Receiver<Batch>,
+        send: &SyncSender<Understood>,
+        go_on: impl Fn() -> bool,
+    ) -> anyhow::Result<()> {
+        while go_on() {
+            let Batch { found, bytes } = match batches.recv_timeout(GLANCE) {
+                Ok(batch) => batch,
+                Err(RecvTimeoutError::Timeout) => continue,
+                Err(RecvTimeoutError::Disconnected) => break,
+            };
+            let known = known(self.library.as_ref(), &found, self.given.keep)?;
+            let found = found.into_par_iter().zip(known);
+            let given = &self.given;
+            let read = || found.map(|(f, k)| incoming(f, k, given)).collect();
+            // The writer hangs up only when it has an error to tell.
+            if send.send((self.pool.install(read), bytes)).is_err() {
+                break;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn given(args: &Args) -> Given {
+    Given {
+        date: args.date,
+        url: args.url.clone(),
+        title: args.title.clone(),
+        keep: !args.no_keep,
+        most_bytes: args.max_bytes.and_then(|most| usize::try_from(most).ok()),
+        most_time: args.max_seconds.map(Duration::from_secs),
+    }
 }
 
 /// The database, the files beside it and the report: a folder of articles may hold them too.
@@ -215,8 +290,9 @@ fn paths(args: &Args) -> Vec<PathBuf> {
 
 fn store(
     mut sink: Sink,
-    batches: &Receiver<Vec<Incoming>>,
+    batches: &Receiver<Understood>,
     mut report: Option<Report>,
+    room: &Room,
     progress: &Progress,
 ) -> anyhow::Result<Summary> {
     let mut summary = Summary::default();
@@ -227,8 +303,10 @@ fn store(
         }
         report.as_mut().map_or(Ok(()), |r| r.add(&outcomes))
     };
-    for batch in batches {
+    for (batch, bytes) in batches {
         tell(sink.store(batch)?)?;
+        progress.bytes(bytes);
+        room.leave(bytes);
     }
     tell(sink.finish()?)?;
     progress.end();
@@ -249,83 +327,6 @@ fn known(
         _ => Ok(None),
     };
     found.iter().map(of).collect()
-}
-
-fn next_batch(documents: &mut impl Iterator<Item = Item>) -> Vec<Item> {
-    let mut bytes = 0;
-    let mut out = Vec::new();
-    while out.len() < BATCH && bytes < BATCH_BYTES {
-        let Some(found) = documents.next() else { break };
-        bytes += found.as_ref().map_or(0, weight);
-        out.push(found);
-    }
-    out
-}
-
-/// How many bytes are held in memory for it.
-fn weight(found: &Found) -> usize {
-    match found {
-        Found::Document(raw) => raw.bytes.len(),
-        Found::Revisit(_) | Found::Skipped(_) => 0,
-    }
-}
-
-/// Reads one input; bytes that the database knows are not read again.
-fn incoming(found: Item, known: Option<Known>, args: &Args) -> Incoming {
-    match found {
-        Ok(Found::Document(raw)) => received(*raw, known, args),
-        Ok(Found::Revisit(revisit)) => Incoming {
-            path: revisit.place.clone(),
-            source: revisit.place.clone(),
-            media_type: "".into(),
-            held: revisit.held.clone(),
-            content: Ok(Content::Revisit(revisit)),
-        },
-        Ok(Found::Skipped(part)) => bare(part.place.clone(), Ok(Content::Skipped(part))),
-        Err(error) => bare(error.document, Err(error.problem.to_string())),
-    }
-}
-
-fn bare(place: String, content: Result<Content, String>) -> Incoming {
-    Incoming {
-        path: place.clone(),
-        source: place,
-        media_type: "".into(),
-        held: Held::default(),
-        content,
-    }
-}
-
-fn received(mut raw: RawDocument, known: Option<Known>, args: &Args) -> Incoming {
-    raw.date = raw.date.or(args.date);
-    raw.url = args.url.clone().or(raw.url);
-    raw.title = args.title.clone().or(raw.title);
-    Incoming {
-        content: match known {
-            Some(known) => Ok(Content::Known {
-                raw: known.raw,
-                document: known.document,
-                url: raw.url.or(known.url),
-            }),
-            None => read_one(&raw).map(|r| {
-                let received = if args.no_keep { r.without_bytes() } else { r };
-                Content::Read(Box::new(received))
-            }),
-        },
-        path: raw.place,
-        source: raw.source,
-        media_type: raw.media_type,
-        held: raw.held,
-    }
-}
-
-/// Reads one document. Reading never fails; should a defect stop it all the same, the others go on.
-fn read_one(raw: &RawDocument) -> Result<Received, String> {
-    let read = || Received::new(&raw.bytes, read_article(clean::article(raw)));
-    match catch_unwind(AssertUnwindSafe(read)) {
-        Ok(received) => received.map_err(|e| format!("it cannot be compressed ({e})")),
-        Err(_) => Err("reading it stopped at a defect of figtrace; please report it".to_owned()),
-    }
 }
 
 fn this_run(args: &Args) -> Run {

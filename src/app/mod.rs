@@ -17,6 +17,7 @@ mod place;
 mod quantity;
 mod reextract;
 mod series;
+mod signals;
 mod status;
 mod trace;
 mod value;
@@ -55,6 +56,9 @@ enum Command {
 
 /// Runs the command that the arguments name.
 pub fn run() -> ExitCode {
+    if let Err(error) = signals::survive_file_limits() {
+        eprintln!("figtrace: a limit on the size of files cannot be noticed ({error})");
+    }
     match Arguments::parse().command {
         Command::Ingest(args) => outcome::exit(ingest::run(&args)),
         Command::Trace(args) => outcome::exit(trace::run(&args)),

@@ -40,7 +40,7 @@ pub enum StoreError {
     #[error("{} cannot be written; check the rights of the file and its folder, or name another place with --db", .0.display())]
     ReadOnly(PathBuf),
     /// The device is full.
-    #[error("no space left to write {}; free some and run the same command again (what was stored is safe)", .0.display())]
+    #[error("no space left to write {}, or files may not grow further (see `ulimit -f`); free some and run the same command again (what was stored is safe)", .0.display())]
     Full(PathBuf),
     /// Pages that are no database any more.
     #[error("{} is damaged ({reason}); restore it from a copy, `figtrace verify` says what fails", path.display())]

@@ -3,6 +3,7 @@
 use crate::base::hash::sha256_hex;
 use crate::link::reading::Reading;
 use crate::read::{Held, Revisit, Skipped};
+use crate::store::prepared::Prepared;
 use crate::store::seal;
 use crate::story::Signature;
 use std::borrow::Cow;
@@ -65,19 +66,36 @@ pub struct Received {
     pub seal: String,
     /// What the text says.
     pub reading: Reading,
+    /// What its rows need beside it.
+    pub(super) prepared: Prepared,
+}
+
+/// Why a document cannot be stored.
+#[derive(Debug, thiserror::Error)]
+pub enum Unfit {
+    /// Its bytes cannot be compressed: memory is short.
+    #[error("it cannot be compressed ({0}); free some memory and run the same command again")]
+    Packing(#[from] std::io::Error),
+    /// The reading contradicts itself: a span outside its text, a sentence that is not there.
+    #[error("its reading contradicts itself ({0}); please report it")]
+    Defect(String),
 }
 
 impl Received {
-    /// Hashes and compresses; meant for the threads that parse, so that the writer need not.
+    /// Hashes, compresses and prepares rows; meant for the threads that read, so that the writer
+    /// need not.
     ///
     /// # Errors
-    /// Why the bytes cannot be compressed (out of memory).
-    pub fn new(raw: &[u8], reading: Reading) -> std::io::Result<Self> {
+    /// Why it cannot be stored.
+    pub fn new(raw: &[u8], reading: Reading) -> Result<Self, Unfit> {
+        let text_sha256 = sha256_hex(reading.article.text.as_bytes());
+        let prepared = Prepared::of(&reading, &text_sha256).map_err(Unfit::Defect)?;
         Ok(Self {
             raw: RawBytes::new(raw)?,
-            text_sha256: sha256_hex(reading.article.text.as_bytes()),
+            prepared,
             signature: signature(&reading),
             seal: seal::of(&reading),
+            text_sha256,
             reading,
         })
     }

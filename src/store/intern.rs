@@ -4,7 +4,7 @@ use rusqlite::{Connection, OptionalExtension};
 use std::collections::BTreeMap;
 
 /// Names kept at most: enough for the common ones, little enough for any run.
-const KEPT: usize = 4096;
+pub const KEPT: usize = 16_384;
 
 /// The ids of one vocabulary table.
 #[derive(Debug)]

@@ -5,14 +5,17 @@
 
 mod address;
 pub mod bounds;
+mod captures;
 pub mod code_points;
 mod document;
 pub mod error;
 pub mod incoming;
+mod inserts;
 mod intern;
 pub mod lock;
 pub mod mark;
 pub mod open;
+mod prepared;
 pub mod reextract;
 #[cfg(test)]
 pub(crate) mod sample;

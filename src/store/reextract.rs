@@ -4,12 +4,16 @@
 //! was stopped leaves a file that says what was done, and the next one goes on.
 
 use crate::link::reading::Reading;
-use crate::store::document::{Refusal, Rows};
+use crate::store::document::{Desk, Rows};
 use crate::store::error::StoreError;
+use crate::store::incoming::Unfit;
+use crate::store::inserts::Inserts;
 use crate::store::lock::WriteLock;
 use crate::store::open::{fold, for_writing};
+use crate::store::prepared::Prepared;
 use crate::store::seal;
 use crate::store::vocabulary::{Reference, Vocabulary};
+use crate::store::writer::{is_refused, refused};
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
@@ -156,6 +160,31 @@ impl Change {
     }
 }
 
+/// Why the rows of a document stay as they are.
+enum Refusal {
+    /// The new reading contradicts itself.
+    Defect(String),
+    /// What `SQLite` says.
+    Database(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for Refusal {
+    fn from(error: rusqlite::Error) -> Self {
+        Self::Database(error)
+    }
+}
+
+impl Refusal {
+    /// The sentence for a person, or the error that ends the batch.
+    fn reason(self) -> rusqlite::Result<String> {
+        match self {
+            Self::Defect(what) => Ok(Unfit::Defect(what).to_string()),
+            Self::Database(e) if is_refused(&e) => Ok(refused(&e)),
+            Self::Database(e) => Err(e),
+        }
+    }
+}
+
 fn noted(conn: &Connection, document: i64, rules: &str) -> rusqlite::Result<()> {
     let sql = "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
     conn.prepare_cached(sql)?
@@ -176,7 +205,14 @@ fn replace(
     for sql in REMOVE {
         conn.prepare_cached(sql)?.execute([document])?;
     }
-    Rows::write_again(conn, vocabulary, reading, &sha256, document)?;
+    let prepared = Prepared::of(reading, &sha256).map_err(Refusal::Defect)?;
+    let mut desk = Desk {
+        conn,
+        inserts: &mut Inserts::of(conn)?,
+        vocabulary,
+        run: 0,
+    };
+    Rows::write_again(&mut desk, reading, &prepared, document)?;
     let after = Snapshot::of(conn, document)?;
     let sql = "UPDATE document_seal SET sha256 = ?2 WHERE document_id = ?1";
     conn.prepare_cached(sql)?

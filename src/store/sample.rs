@@ -128,13 +128,15 @@ pub fn incoming(path: &str, text: &str) -> Incoming {
 
 /// A reading of one's own as it comes in from `path`.
 pub fn received(path: &str, raw: &str, reading: Reading) -> Incoming {
-    let received = Received::new(raw.as_bytes(), reading).unwrap();
+    let received = Received::new(raw.as_bytes(), reading);
     Incoming {
         path: path.to_owned(),
         source: path.to_owned(),
         media_type: "text/plain".into(),
         held: Held::default(),
-        content: Ok(Content::Read(Box::new(received))),
+        content: received
+            .map(|r| Content::Read(Box::new(r)))
+            .map_err(|e| e.to_string()),
     }
 }
 

@@ -11,7 +11,7 @@ use crate::base::span::Span;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::store::bounds::exact;
 use crate::store::code_points::{CodePoints, to_sql};
-use crate::store::document::rounding;
+use crate::store::prepared::rounding;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
 use std::fmt::Display;

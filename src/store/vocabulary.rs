@@ -3,10 +3,11 @@
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::recognise::mention::Place;
-use crate::store::intern::Interner;
+use crate::store::intern::{Interner, KEPT};
 use crate::store::schema::insert_unit;
 use crate::store::unit;
 use rusqlite::{Connection, params};
+use std::collections::BTreeSet;
 
 /// What the database knows beyond the articles: looked up when a name is first met.
 #[derive(Clone, Copy, Debug)]
@@ -46,6 +47,8 @@ pub struct Vocabulary {
     projects: Interner,
     speakers: Interner,
     publishers: Interner,
+    region_aliases: Aliases,
+    project_aliases: Aliases,
 }
 
 impl Vocabulary {
@@ -61,6 +64,12 @@ impl Vocabulary {
             projects: Interner::new("SELECT id FROM project WHERE name = ?1"),
             speakers: Interner::new("SELECT id FROM speaker WHERE name = ?1"),
             publishers: Interner::new("SELECT id FROM publisher WHERE name = ?1"),
+            region_aliases: Aliases::new(
+                "INSERT OR IGNORE INTO region_alias (region_id, name) VALUES (?1, ?2)",
+            ),
+            project_aliases: Aliases::new(
+                "INSERT OR IGNORE INTO project_alias (project_id, name) VALUES (?1, ?2)",
+            ),
         }
     }
 
@@ -83,6 +92,23 @@ impl Vocabulary {
         ] {
             interner.forget();
         }
+        self.region_aliases.written.clear();
+        self.project_aliases.written.clear();
+    }
+
+    /// A name by which an article calls the region of row `id`.
+    pub fn region_alias(&mut self, conn: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
+        self.region_aliases.write(conn, id, name)
+    }
+
+    /// A name by which an article calls the project of row `id`.
+    pub fn project_alias(
+        &mut self,
+        conn: &Connection,
+        id: i64,
+        name: &str,
+    ) -> rusqlite::Result<()> {
+        self.project_aliases.write(conn, id, name)
     }
 
     /// The rule or reason.
@@ -188,6 +214,36 @@ impl Vocabulary {
     pub fn publisher(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
         let sql = "INSERT INTO publisher (name) VALUES (?1)";
         self.publishers.id(conn, name, |c| insert(c, sql, [name]))
+    }
+}
+
+/// Names of rows: which were written already, so that most are not tried again.
+#[derive(Debug)]
+struct Aliases {
+    insert: &'static str,
+    written: BTreeSet<(i64, String)>,
+}
+
+impl Aliases {
+    const fn new(insert: &'static str) -> Self {
+        Self {
+            insert,
+            written: BTreeSet::new(),
+        }
+    }
+
+    fn write(&mut self, conn: &Connection, id: i64, name: &str) -> rusqlite::Result<()> {
+        let key = (id, name.to_owned());
+        if self.written.contains(&key) {
+            return Ok(());
+        }
+        conn.prepare_cached(self.insert)?
+            .execute(params![id, name])?;
+        if self.written.len() >= KEPT {
+            self.written.clear();
+        }
+        self.written.insert(key);
+        Ok(())
     }
 }
 

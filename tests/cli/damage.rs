@@ -67,3 +67,50 @@ fn a_file_cut_off_is_named_and_not_a_panic() {
         assert!(!said.is_empty() && !String::from_utf8_lossy(&said).contains("panicked"));
     }
 }
+
+#[test]
+fn a_page_of_noise_is_named_wherever_it_lies() {
+    const PAGE: usize = 4096;
+    let place = Place::new()
+        .with("b.txt", "Output rose 5 percent.")
+        .with_figures();
+    let sound = std::fs::read(place.path("k.db")).unwrap();
+    let (mut noise, mut named) = (20_254_u64, 0);
+    for page in 0..sound.len() / PAGE {
+        let mut changed = sound.clone();
+        for byte in &mut changed[page * PAGE..(page + 1) * PAGE] {
+            noise = noise
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            *byte = noise.to_be_bytes()[0];
+        }
+        std::fs::write(place.path("k.db"), &changed).unwrap();
+        let out = place
+            .figtrace(&["verify", "--db", "k.db"])
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&[out.stdout, out.stderr].concat()).into_owned();
+        let code = out.status.code();
+        assert!(matches!(code, Some(1 | 2)), "page {page}: {code:?} {said}");
+        assert!(
+            said.contains("k.db") && !said.contains("panicked"),
+            "page {page}: {said}"
+        );
+        named += 1;
+        // Nor does a further ingest break down over it, or call it well.
+        if page % 9 == 0 {
+            let out = place
+                .figtrace(&["ingest", "-q", "b.txt", "--db", "k.db"])
+                .output()
+                .unwrap();
+            assert!(
+                !String::from_utf8_lossy(&out.stderr).contains("panicked"),
+                "{out:?}"
+            );
+        }
+        for left in ["k.db-wal", "k.db-shm", "k.db-journal"] {
+            let _ = std::fs::remove_file(place.path(left));
+        }
+    }
+    assert!(named > 20, "{named}");
+}

@@ -164,13 +164,13 @@ fn a_folder_that_cannot_be_written() {
 #[test]
 fn a_full_disk_keeps_what_was_stored_and_the_same_command_goes_on() {
     let place = stored().with("n.jsonl", articles(400));
-    // A limit on the size of files stands for a full disk; the signal it sends is for other programs.
-    let full = "trap '' XFSZ; ulimit -f 900; exec \"$FIGTRACE\" ingest -q n.jsonl --db k.db --captured-at 2025-06-01T00:00:00Z";
+    // A limit on the size of files stands for a full disk; it is a sentence, not a signal's death.
+    let full = "ulimit -f 900; exec \"$FIGTRACE\" ingest -q n.jsonl --batch 20 --db k.db --captured-at 2025-06-01T00:00:00Z";
     place
         .shell(full)
         .assert()
         .code(2)
-        .stderr_eq("figtrace: no space left to write k.db; free some and run the same command again (what was stored is safe)\n");
+        .stderr_eq("figtrace: no space left to write k.db, or files may not grow further (see `ulimit -f`); free some and run the same command again (what was stored is safe)\n");
     place
         .figtrace(&["verify", "--db", "k.db"])
         .assert()
@@ -192,6 +192,24 @@ fn a_full_disk_keeps_what_was_stored_and_the_same_command_goes_on() {
         .figtrace(&["verify", "--db", "k.db"])
         .assert()
         .success();
+}
+
+#[test]
+fn limits_for_one_article_are_failures_of_that_article_only() {
+    let place = stored().with("long.txt", "Output rose 5 percent in 2024. ".repeat(40_000));
+    refused(
+        &place,
+        &["long.txt", "good.txt", "--max-bytes", "1000000"],
+        3,
+        "figtrace: long.txt: the document is longer than 1000000 bytes, the limit; split it\n",
+    );
+    assert_eq!(
+        place.number(
+            "SELECT count(*) FROM failure WHERE path = 'long.txt' AND reason LIKE '%longer than%'"
+        ),
+        1
+    );
+    refused(&place, &["good.txt", "--max-seconds", "60"], 0, "");
 }
 
 #[test]

@@ -41,6 +41,10 @@ mod series;
 #[cfg(test)]
 mod status;
 #[cfg(test)]
+mod stop;
+#[cfg(test)]
 mod trace;
 #[cfg(test)]
 mod versions;
+#[cfg(test)]
+mod while_writing;

@@ -57,14 +57,20 @@ impl Place {
 
     /// The same as a child that goes on by itself.
     pub fn start(&self, arguments: &[&str]) -> std::process::Child {
-        std::process::Command::new(cargo_bin!("figtrace"))
+        let mut command = self.command(arguments);
+        command.stdin(std::process::Stdio::piped()).spawn().unwrap()
+    }
+
+    /// The same, about to go on by itself, with nothing to read and nobody to listen.
+    pub fn command(&self, arguments: &[&str]) -> std::process::Command {
+        let mut command = std::process::Command::new(cargo_bin!("figtrace"));
+        command
             .current_dir(self.folder.path())
             .args(arguments)
             .stdout(std::process::Stdio::null())
             .stderr(std::process::Stdio::null())
-            .stdin(std::process::Stdio::piped())
-            .spawn()
-            .unwrap()
+            .stdin(std::process::Stdio::null());
+        command
     }
 
     /// One number from the database `k.db`.

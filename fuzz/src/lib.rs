@@ -1,0 +1,51 @@
+//! What every target does with its bytes.
+
+#[path = "../../tests/mutants/laws.rs"]
+pub mod laws;
+
+use figtrace::check::judge::{Origin, judge};
+use figtrace::check::spacing::closed_up;
+use figtrace::check::statement::Statement;
+use figtrace::clean::plain;
+use figtrace::pipeline::read_article;
+use std::cell::OnceCell;
+use std::path::PathBuf;
+use tempfile::TempDir;
+
+thread_local! {
+    static FOLDER: OnceCell<TempDir> = const { OnceCell::new() };
+}
+
+/// A file of this process that holds `bytes`.
+fn file(name: &str, bytes: &[u8]) -> PathBuf {
+    FOLDER.with(|folder| {
+        let folder = folder.get_or_init(|| tempfile::tempdir().expect("a folder"));
+        let path = folder.path().join(name);
+        std::fs::write(&path, bytes).expect("a file");
+        path
+    })
+}
+
+/// Reads a file of these bytes as `format`, through the same door as `figtrace ingest`.
+pub fn read(format: &str, bytes: &[u8]) {
+    laws::hold(&file("fuzzed", bytes), Some(format));
+}
+
+/// Reads a file of these bytes as what it seems to be: containers, encodings, formats.
+pub fn read_any(bytes: &[u8]) {
+    laws::hold(&file("fuzzed", bytes), None);
+}
+
+/// Reads a text, and holds what is found to the laws.
+pub fn extract(text: &str) {
+    laws::laws(&read_article(plain::article(text.to_owned())));
+}
+
+/// Reads a claim as `figtrace check` does and holds it against its own first half.
+pub fn claim(text: &str) {
+    let whole = |text: &str| Statement::whole(&read_article(plain::article(closed_up(text.trim()))));
+    let half = text.char_indices().nth(text.chars().count() / 2);
+    let evidence = half.and_then(|(at, _)| text.get(..at)).unwrap_or_default();
+    let answer = judge(&whole(text), &[whole(evidence), whole(text)], Origin::Given);
+    std::hint::black_box(answer);
+}
