@@ -251,7 +251,7 @@ fn figure(told: Told, span: Span, sentence: usize, chance: &mut Chance) -> Figur
         } else {
             Modality::Actual
         },
-        measure: known.then(|| told.indicator.clone().into()),
+        measure: known.then(|| told.indicator.clone()),
         indicator: Some(told.indicator),
         regions: vec![told.place],
         period: Edtf::year(told.year),

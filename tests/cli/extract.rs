@@ -13,7 +13,7 @@ fn an_explanation_gives_figures_reasons_and_rejected_numbers() {
         .figtrace(&["extract", "--explain", "a.txt"])
         .assert()
         .success()
-        .stdout_eq(str![[r#"
+        .stdout_eq(str![[r"
 # a.txt
 
 Exports of Hebei rose 5.2 percent in 2024.
@@ -29,7 +29,7 @@ Exports of Hebei rose 5.2 percent in 2024.
 The 5G network grew.
   not      5G: part of a name
 
-"#]]);
+"]]);
 }
 
 #[test]
@@ -42,7 +42,7 @@ fn documents_are_kept_apart_and_unread_ones_named() {
         .figtrace(&["extract", "--explain", "--format", "jsonl", "a.jsonl"])
         .assert()
         .code(3)
-        .stdout_eq(str![[r#"
+        .stdout_eq(str![[r"
 # one
 
 The hall has 90 seats.
@@ -60,5 +60,5 @@ not read: [..]
 
 no number stands in it
 
-"#]]);
+"]]);
 }

@@ -240,7 +240,7 @@ fn pages_lead_through_many() {
     let page = |n: &str| found(&place, &["--role", "level", "--limit", "7", "--page", n]).1;
     let total =
         usize::try_from(place.number("SELECT count(*) FROM figure WHERE role = 'level'")).unwrap();
-    let pages: Vec<Vec<String>> = (1..)
+    let pages: Vec<Vec<String>> = (1..=total)
         .map(|n: usize| page(&n.to_string()))
         .take_while(|p| !p.is_empty())
         .collect();

@@ -290,13 +290,13 @@ fn a_web_archive_with_every_fault_gives_what_is_well_in_it() {
         "WARC/1.0\r\nWARC-Type: response\r\nContent-Length: 999\r\n\r\nHTTP/1.1 200".to_owned(),
     ];
     let place = stored().with("crawl.warc", parts.concat());
-    let said = str![[r#"
+    let said = str![[r"
 figtrace: crawl.warc#[..]: its chunks break off at byte 0 of the body; it was left out, the rest was read
 figtrace: crawl.warc#[..]: the crawler cut this record off (time); it was left out, the rest was read
 figtrace: crawl.warc#[..]: it is JSON data, not a web page; name its format with --format if you know better
 figtrace: crawl.warc#[..]: the record is cut off: 12 of 999 bytes are there; it was left out, the rest was read
 
-"#]];
+"]];
     refused(&place, &["crawl.warc"], 3, said);
     assert_eq!(place.number("SELECT count(*) FROM document"), 3);
     let of_first = "SELECT count(*) FROM capture WHERE document_id = (SELECT document_id FROM capture \

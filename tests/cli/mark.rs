@@ -21,7 +21,7 @@ fn a_mark_is_made_listed_shown_and_removed() {
     place
         .figtrace(&[
             "mark",
-            &uid[..6],
+            uid.get(..6).unwrap(),
             "disputed",
             "--note",
             "the port says 385",

@@ -150,5 +150,6 @@ mod with_pages {
     }
 }
 
-#[cfg(all(test, feature = "pdf"))]
+#[cfg(test)]
+#[cfg(feature = "pdf")]
 mod tests;

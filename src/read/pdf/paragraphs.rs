@@ -156,9 +156,9 @@ mod tests {
         let words = words(&[page.to_vec()]);
         let join_all = |lines: &[Line]| {
             let mut out = String::new();
-            lines
-                .iter()
-                .for_each(|l| join(&mut out, 0, &l.text, &words));
+            for line in lines {
+                join(&mut out, 0, &line.text, &words);
+            }
             out
         };
         paragraphs(page).into_iter().map(join_all).collect()
