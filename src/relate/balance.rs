@@ -25,7 +25,10 @@ pub const BALANCE: Rule<Apply> = Rule {
 };
 
 fn balance(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    let all: Vec<Balance> = balances().collect();
+    let all: Vec<Balance> = balances().filter(|b| scene.holds(b.indicator)).collect();
+    if all.is_empty() {
+        return;
+    }
     for sentence in scene.by_sentence() {
         for net in sentence.iter().filter(|i| i.is_amount() && is_single(i)) {
             let known = all.iter().find(|b| is_about(scene, net, b.indicator));

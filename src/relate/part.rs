@@ -35,6 +35,7 @@ pub const PART: Rule<Apply> = Rule {
 
 fn is_amount(item: &Item<'_>) -> bool {
     item.is_amount()
+        && !TIMES.contains(&item.unit())
         && is_single(item)
         && item.number() > Decimal::ZERO
         && matches!(item.figure.role, Role::Level | Role::Share)
@@ -43,14 +44,24 @@ fn is_amount(item: &Item<'_>) -> bool {
 
 fn part(scene: &Scene<'_>, out: &mut Vec<Found>) {
     for sentence in scene.by_sentence() {
+        let tied = sentence
+            .first()
+            .is_some_and(|i| says(scene.sentence(i), Cue::Part));
+        if !tied {
+            continue;
+        }
         let amounts: Vec<&Item<'_>> = sentence.iter().filter(|i| is_amount(i)).collect();
         for (at, part) in amounts.iter().enumerate() {
             let Some(tie) = tie(scene, part) else {
                 continue;
             };
-            let before = amounts.get(..at).unwrap_or_default().iter().rev();
+            let before = amounts.get(..at).unwrap_or_default();
             let noun = named(scene, part);
-            let here = before.copied().find(|w| is_whole(scene, w, part, noun));
+            let fits = |w: &&Item<'_>| is_whole(scene, w, part, noun);
+            let mut large = before.iter().rev().copied().filter(fits);
+            // The nearest that can hold it, else the nearest.
+            let here = large.clone().find(|w| w.number() >= part.number());
+            let here = here.or_else(|| large.next());
             let whole = here.or_else(|| {
                 scene
                     .sentence_before(part)
@@ -97,7 +108,7 @@ fn tie(scene: &Scene<'_>, part: &Item<'_>) -> Option<Tie> {
     // "of which the northern line took 5", "including about 5": the words begin the clause or stand
     // right before the number.
     let clause = before.rsplit([',', ';', '(']).next().unwrap_or_default();
-    let begin = words(clause.trim_start_matches("and "), 2);
+    let begin = words(clause.trim_start().trim_start_matches("and "), 2);
     let count = clause.split_whitespace().count();
     let end: Vec<&str> = clause
         .split_whitespace()
@@ -120,6 +131,9 @@ fn named<'s>(scene: &'s Scene<'_>, part: &Item<'_>) -> Option<&'s str> {
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
     word.filter(|w| !w.is_empty())
 }
+
+/// Units of time: an age or a stretch of time is no whole that others are parts of.
+const TIMES: &[&str] = &["a", "mo", "wk", "d", "h", "min", "s"];
 
 /// Whether an amount before in the sentence can be the whole: same unit, and for counts of things words that
 /// do not name another thing.

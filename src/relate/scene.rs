@@ -6,6 +6,7 @@ use crate::lexicon::relate::{Cue, says};
 use crate::link::reading::{Figure, Reading};
 use crate::relate::interval::Stated;
 use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
 use std::ops::Range;
 
 /// Figures of one sentence beyond which it is a table or a run of words: nothing is computed in it.
@@ -20,6 +21,16 @@ pub struct Item<'r> {
     pub figure: &'r Figure,
     /// What its number allows.
     pub stated: Stated,
+    /// Its number, nearly: to pass over what cannot agree. Nothing is judged by it.
+    rough: f64,
+}
+
+/// Numbers further apart than this part of them cannot agree, whatever rounding and comparators allow.
+const ROUGH: f64 = 0.3;
+
+/// Whether a number computed roughly may be that of `item`.
+pub fn may_be(item: &Item<'_>, rough: f64) -> bool {
+    (rough - item.rough).abs() <= item.rough.abs() * ROUGH
 }
 
 impl<'r> Item<'r> {
@@ -36,6 +47,11 @@ impl<'r> Item<'r> {
     /// Its number as written.
     pub const fn number(&self) -> Decimal {
         self.stated.number
+    }
+
+    /// Its number, nearly.
+    pub const fn rough(&self) -> f64 {
+        self.rough
     }
 
     fn span(&self) -> Span {
@@ -199,6 +215,11 @@ impl<'r> Scene<'r> {
         Span::new(item.span().end, end.min(begin)).of(&self.lower)
     }
 
+    /// Whether a phrase in lower case stands anywhere in the article.
+    pub fn holds(&self, phrase: &str) -> bool {
+        self.lower.contains(phrase)
+    }
+
     /// Whether words of this sense stand right before or after the figure.
     pub fn says(&self, item: &Item<'_>, sense: Cue) -> bool {
         says(self.before(item), sense) || says(self.after(item), sense)
@@ -222,7 +243,12 @@ fn item(at: usize, figure: &Figure) -> Option<Item<'_>> {
     let one_by_one = |half: &Decimal| mention.unit == "count" && *half == Decimal::new(5, 1);
     let half = mention.half_place.filter(|h| !one_by_one(h));
     let stated = Stated::of(mention.value, mention.comparator, half.unwrap_or_default())?;
-    Some(Item { at, figure, stated })
+    Some(Item {
+        at,
+        figure,
+        stated,
+        rough: stated.number.to_f64()?,
+    })
 }
 
 /// Whether a figure is one number.

@@ -5,7 +5,7 @@ use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, Role};
 use crate::lexicon::relate::{begins, shares};
 use crate::relate::interval::Stated;
-use crate::relate::scene::{Item, Scene, is_single, same_regions};
+use crate::relate::scene::{Item, Scene, is_single, may_be, same_regions};
 use rust_decimal::Decimal;
 
 /// A share that the amounts around it give.
@@ -120,17 +120,20 @@ fn sharp(scene: &Scene<'_>, sentence: &[Item<'_>], share: &Item<'_>) -> Option<G
     }
     let near = scene.earlier(share, 1).iter().chain(sentence);
     let far = scene.within(share, BACK).iter();
-    let wholes: Vec<&Item<'_>> = far
-        .filter(|i| is_amount(i) && is_named(scene, i, share))
-        .collect();
+    let wholes: Vec<&Item<'_>> = far.filter(|i| is_amount(i)).collect();
     let parts: Vec<&Item<'_>> = near.filter(|i| is_amount(i)).collect();
     let pairs = parts
         .iter()
         .rev()
         .flat_map(|p| wholes.iter().rev().map(move |w| (*p, *w)));
     pairs
-        .filter(|(p, w)| p.at != w.at)
+        .filter(|(p, w)| p.at != w.at && is_roughly(share, p, w) && is_named(scene, w, share))
         .find_map(|(part, whole)| given(scene, share, part, whole))
+}
+
+fn is_roughly(share: &Item<'_>, part: &Item<'_>, whole: &Item<'_>) -> bool {
+    let percent = if share.unit() == "%" { 100.0 } else { 1.0 };
+    may_be(share, percent * part.rough() / whole.rough())
 }
 
 /// Whether the sentence of the share, or the words of the share, name what the whole is.
@@ -179,7 +182,10 @@ fn given(scene: &Scene<'_>, share: &Item<'_>, part: &Item<'_>, whole: &Item<'_>)
 }
 
 fn by_definition(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    let known: Vec<_> = shares().collect();
+    let known: Vec<_> = shares().filter(|k| scene.holds(k.indicator)).collect();
+    if known.is_empty() {
+        return;
+    }
     for share in scene
         .items()
         .iter()

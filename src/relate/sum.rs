@@ -5,7 +5,7 @@ use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, RelationVerdict, Role};
 use crate::lexicon::relate::{Cue, says};
 use crate::relate::interval::Stated;
-use crate::relate::scene::{Item, Scene, is_single};
+use crate::relate::scene::{Item, Scene, is_single, may_be};
 use rust_decimal::Decimal;
 
 /// Parts that add up to a whole said before or after them.
@@ -144,6 +144,9 @@ fn noun(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
 
 fn adds_up(scene: &Scene<'_>, whole: &Item<'_>, parts: &[&Item<'_>]) -> Option<Found> {
     if parts.iter().any(|p| p.number() >= whole.number()) {
+        return None;
+    }
+    if !may_be(whole, parts.iter().map(|p| p.rough()).sum()) {
         return None;
     }
     let zero = Some(Stated::point(Decimal::ZERO));

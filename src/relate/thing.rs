@@ -78,6 +78,13 @@ fn indicator(figure: &Figure) -> Option<&str> {
 
 /// What is comparable: a currency, a dimension, or the unit alone.
 fn dimension(code: &str) -> String {
+    // The common ones without looking.
+    if code == "%" {
+        return "fraction".to_owned();
+    }
+    if code == "count" || (code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())) {
+        return code.to_owned();
+    }
     match measure(code) {
         Some((dimension, Some(_))) if dimension != "money" => dimension,
         _ => code.to_owned(),

@@ -225,16 +225,9 @@ fn bibtex(found: &Found) -> String {
     );
     field("month", date.next().map(str::to_owned));
     field("day", date.next().map(str::to_owned));
-    // An address is read as it stands, but for what would end the field or begin a comment.
-    field(
-        "url",
-        link(found).map(|l| {
-            l.replace('%', "\\%")
-                .replace('#', "\\#")
-                .replace('{', "\\{")
-                .replace('}', "\\}")
-        }),
-    );
+    // Programs read an address as it stands; only braces would end the field.
+    let plain = |l: String| l.replace('{', "%7B").replace('}', "%7D");
+    field("url", link(found).map(plain));
     field("urldate", Some(day(&source.captured_at).to_owned()));
     let mut note = format!("``{}''; {}", tex(&found.sentence), tex(&archive(found)));
     if let Some(warning) = warning(found) {

@@ -416,7 +416,7 @@ mod tests {
                  INSERT INTO mark SELECT uid, 'disputed', NULL, 't' FROM figure WHERE uid = ({uid});
                  DELETE FROM figure_region WHERE figure_id = 2; DELETE FROM figure_project WHERE figure_id = 2;
                  DELETE FROM figure_reason WHERE figure_id = 2; DELETE FROM figure WHERE id = 2;
-                 UPDATE figure SET uid = '00000000000000ff' WHERE quote = '5';
+                 UPDATE figure SET uid = '00000000000000ff' WHERE document_id = 2;
                  DELETE FROM rejection; UPDATE extraction SET rules = 'older';"
             ),
         );

@@ -64,7 +64,7 @@ fn reference_managers_read_it() {
   year = {2025},
   month = {06},
   day = {01},
-  url = {https://news.example/may?x=1/#:~:text=[..]},
+  url = {https://news.example/may?x=1#:~:text=[..]},
   urldate = {2025-06-02},
   note = {``Ningbo’s port handled 383 ships in May.''; received 2025-06-02 as port.txt, [..]},
 }
