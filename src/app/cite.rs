@@ -34,16 +34,15 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let mut found = Vec::new();
     let mut lost = false;
     for uid in &args.uids {
-        match library.figure(uid)? {
-            Some(figure) => found.push(figure),
-            None => {
-                lost = true;
-                eprintln!(
-                    "figtrace: {}: no figure, or more than one, has a uid that begins with {uid:?}; `figtrace trace NUMBER` shows uids",
-                    args.db.display()
-                );
-            }
+        if let Some(figure) = library.figure(uid)? {
+            found.push(figure);
+            continue;
         }
+        lost = true;
+        eprintln!(
+            "figtrace: {}: no figure, or more than one, has a uid that begins with {uid:?}; `figtrace trace NUMBER` shows uids",
+            args.db.display()
+        );
     }
     let format = FORMATS.iter().find(|f| f.name == args.format);
     let format = format.ok_or_else(|| anyhow!("no format is called {:?}", args.format))?;

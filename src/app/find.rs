@@ -132,7 +132,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
 fn add(query: &str, args: &Args, narrowed: &mut Narrowed) -> anyhow::Result<()> {
     let quantity = typed(query).filter(|t| t.whole && narrowed.filter.amount.is_none());
     if let Some(typed) = quantity {
-        narrowed.filter.amount = Some(amount(&typed)?);
+        narrowed.filter.amount = Some(amount(&typed));
         narrowed.filter.counted = typed.counted;
         return Ok(());
     }

@@ -147,7 +147,7 @@ impl Narrow {
     fn amounts(&self, out: &mut Narrowed) -> anyhow::Result<()> {
         if let Some(value) = &self.value {
             let typed = whole("--value", value)?;
-            (out.filter.amount, out.filter.counted) = (Some(amount(&typed)?), typed.counted);
+            (out.filter.amount, out.filter.counted) = (Some(amount(&typed)), typed.counted);
         } else if self.min.is_some() || self.max.is_some() {
             let end =
                 |option, text: &Option<String>| text.as_ref().map(|t| whole(option, t)).transpose();
@@ -212,7 +212,7 @@ fn whole(option: &str, text: &str) -> anyhow::Result<Typed> {
 }
 
 /// The values that a typed quantity means: what rounding hides, what "over" and "between" say.
-pub fn amount(typed: &Typed) -> anyhow::Result<Amount> {
+pub fn amount(typed: &Typed) -> Amount {
     let range = matches!(typed.value, Value::Range(..));
     let half = typed.half_place.filter(|_| !range);
     let found = bounds(typed.value, typed.comparator, half);
@@ -220,14 +220,14 @@ pub fn amount(typed: &Typed) -> anyhow::Result<Amount> {
         found.low.unwrap_or(f64::NEG_INFINITY),
         found.high.unwrap_or(f64::INFINITY),
     );
-    Ok(Amount {
+    Amount {
         low: ends.0,
         above: typed.comparator == Comparator::Over,
         high: ends.1,
         below: typed.comparator == Comparator::Under,
         middle: found.value,
         unit: unit_of(typed),
-    })
+    }
 }
 
 /// A number of things named is a count; a bare one may be of anything.
@@ -394,7 +394,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Amount {
-        amount(&typed(text).unwrap()).unwrap()
+        amount(&typed(text).unwrap())
     }
 
     #[test]
