@@ -111,7 +111,13 @@ fn print_records(args: Args) -> io::Result<Tally> {
     let mut documents = read::documents(args.paths, read::format_named(&args.format));
     let mut out = BufWriter::new(io::stdout().lock());
     let mut tally = Tally::default();
-    let form = if args.explain { explanation } else { line };
+    let form = |found| {
+        if args.explain {
+            Ok(explanation(found))
+        } else {
+            line(found)
+        }
+    };
     let mut first = true;
     loop {
         let found = next_batch(&mut documents, batch);
@@ -164,8 +170,8 @@ fn line(found: Item) -> io::Result<Option<String>> {
 }
 
 /// The document explained; none for what is no document.
-fn explanation(found: Item) -> io::Result<Option<String>> {
-    Ok(match found {
+fn explanation(found: Item) -> Option<String> {
+    match found {
         Ok(Found::Document(raw)) => {
             let reading = read_article(clean::article(&raw));
             Some(explain::text(&reading, &raw.source, of_rule))
@@ -175,7 +181,7 @@ fn explanation(found: Item) -> io::Result<Option<String>> {
             &error.document,
             &error.problem.to_string(),
         )),
-    })
+    }
 }
 
 #[cfg(test)]

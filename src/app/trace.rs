@@ -156,7 +156,9 @@ fn quantity(query: &str) -> anyhow::Result<Quantity> {
         ));
     }
     typed.and_then(of_typed).ok_or_else(|| {
-        anyhow!("no figure can be read in {query:?}; write one as '9 trillion yuan', '34.4%' or 383")
+        anyhow!(
+            "no figure can be read in {query:?}; write one as '9 trillion yuan', '34.4%' or 383"
+        )
     })
 }
 
@@ -193,8 +195,11 @@ mod tests {
 
     #[test]
     fn queries_are_read_as_articles_are() {
-        let read =
-            |query: &str| quantity(query).ok().map(|q| (q.low, q.high, q.unit.unwrap_or_default()));
+        let read = |query: &str| {
+            quantity(query)
+                .ok()
+                .map(|q| (q.low, q.high, q.unit.unwrap_or_default()))
+        };
         let of = |low, high, unit: &str| Some((low, high, unit.to_owned()));
         assert_eq!(read("9 trillion yuan"), of(8.5e12, 9.5e12, "CNY"));
         assert_eq!(read("9.0 trillion yuan"), of(8.95e12, 9.05e12, "CNY"));
@@ -204,7 +209,14 @@ mod tests {
         assert_eq!(read("half"), of(0.5, 0.5, "1"));
         assert_eq!(read("2024"), of(2023.5, 2024.5, ""));
         assert_eq!(read("over 34.4%"), of(34.35, 34.45, "%"));
-        for query in ["rain", "10^400", "1e400", "1/0", "9 trillion yuan in 2024", "5 of the zork"] {
+        for query in [
+            "rain",
+            "10^400",
+            "1e400",
+            "1/0",
+            "9 trillion yuan in 2024",
+            "5 of the zork",
+        ] {
             assert_eq!(read(query), None, "{query}");
         }
     }

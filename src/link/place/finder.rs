@@ -100,17 +100,15 @@ impl Finder<'_, '_> {
 
     /// Subject, then the rest of the clause, then the clauses it hangs on.
     pub(super) fn clauses(&self) -> Option<Placed> {
-        self.scene
-            .chain(self.frame.clause)
-            .find_map(|clause| {
-                let subject = self.subject_of(clause);
-                let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
-                named
-                    .or_else(|| self.project_of(clause))
-                    .or_else(|| self.rest_of(clause))
-                    .or(subject)
-                    .or_else(|| self.pointed(clause))
-            })
+        self.scene.chain(self.frame.clause).find_map(|clause| {
+            let subject = self.subject_of(clause);
+            let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
+            named
+                .or_else(|| self.project_of(clause))
+                .or_else(|| self.rest_of(clause))
+                .or(subject)
+                .or_else(|| self.pointed(clause))
+        })
     }
 
     /// "Covering 3 percent of the land, the delta makes ...": an opening without subject of its own
