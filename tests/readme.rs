@@ -214,6 +214,16 @@ mod tests {
         let links = README.split("](").skip(1);
         let targets = links.map(|l| l.split(')').next().unwrap());
         for target in targets.filter(|t| !t.starts_with("http")) {
+            if let Some(anchor) = target.strip_prefix('#') {
+                let slug = |l: &str| {
+                    l.trim_start_matches(['#', ' '])
+                        .to_lowercase()
+                        .replace(' ', "-")
+                };
+                let headings = README.lines().filter(|l| l.starts_with('#'));
+                assert!(headings.map(slug).any(|s| s == anchor), "{target}");
+                continue;
+            }
             let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(target);
             assert!(path.exists(), "{target}");
         }

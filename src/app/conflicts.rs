@@ -11,7 +11,7 @@ use figtrace::show::conflicts::{csv, json, text};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-/// Show where articles contradict each other, and where an article's own numbers do not agree
+/// Show where articles contradict each other or themselves
 #[derive(Debug, clap::Args)]
 pub struct Args {
     /// Only figures about this region, a region in it, or a member of it

@@ -80,8 +80,15 @@ fn counted<'s, 'r>(
         .filter(|i| i.unit() == "count" && is_single(i));
     let mut named = counts.filter_map(|count| {
         let words = count.figure.indicator.as_deref()?;
-        let (before, after) = words.split_once(&quote)?;
-        let what = format!("{} {}", before.trim(), after.trim());
+        let what = match words.split_once(&quote) {
+            Some((before, after)) => format!("{} {}", before.trim(), after.trim()),
+            // The name of what is counted ends before the limit, whose own is the same so far.
+            None => limit
+                .figure
+                .indicator
+                .clone()
+                .filter(|limited| words.starts_with(limited.as_str()))?,
+        };
         Some(Counted { limit, count, what })
     });
     named.next()

@@ -7,9 +7,9 @@ use snapbox::str;
 /// Four years of one indicator, told by three articles, two of which differ.
 fn place() -> Place {
     let place = Place::new()
-        .with("a.txt", "Ports\n\nExports of Zhejiang reached 3.1 trillion yuan in 2021. Exports of Zhejiang reached 3.4 trillion yuan in 2022.")
-        .with("b.txt", "Trade\n\nExports of Zhejiang reached 3.9 trillion yuan in 2022. Exports of Zhejiang reached 3.6 trillion yuan in 2023.")
-        .with("c.txt", "More\n\nExports of Zhejiang reached 3.1 trillion yuan in 2021. Exports of Zhejiang exceeded 4 trillion yuan in 2024.");
+        .with("a.txt", "Ports grow\n\nExports of Zhejiang reached 3.1 trillion yuan in 2021. Exports of Zhejiang reached 3.4 trillion yuan in 2022.")
+        .with("b.txt", "Trade grows\n\nExports of Zhejiang reached 3.9 trillion yuan in 2022. Exports of Zhejiang reached 3.6 trillion yuan in 2023.")
+        .with("c.txt", "More ports\n\nExports of Zhejiang reached 3.1 trillion yuan in 2021. Exports of Zhejiang exceeded 4 trillion yuan in 2024.");
     place
         .figtrace(&["ingest", "-q", "--db", "k.db", "a.txt", "b.txt", "c.txt"])
         .assert()
@@ -34,9 +34,9 @@ exports, Zhejiang, China, level, in trillion CNY (yuan)
 
 ! not all of these can be true
 
-[1] Ports (a.txt)
-[2] More (c.txt)
-[3] Trade (b.txt)
+[1] Ports grow (a.txt)
+[2] More ports (c.txt)
+[3] Trade grows (b.txt)
 
 "]])
         .stderr_eq("");

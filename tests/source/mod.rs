@@ -76,7 +76,7 @@ fn test_modules(path: &str, text: &str) -> Vec<String> {
     let after = text.split("#[cfg(test)]\n").skip(1);
     after
         .filter_map(|rest| {
-            let line = rest.lines().next()?;
+            let line = rest.lines().find(|l| !l.trim_start().starts_with("#["))?;
             let name = line.trim().rsplit_once("mod ")?.1.strip_suffix(';')?;
             Some(format!("{folder}/{name}"))
         })

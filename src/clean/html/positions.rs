@@ -143,7 +143,7 @@ impl<'s, 'q> Positions<'s, 'q> {
             source,
             copied,
         };
-        self.sink().expect(text.clone(), stretch, Vec::new());
+        self.sink().announce(text.clone(), stretch, Vec::new());
     }
 
     /// The end of the reference here, if `text` is what one stands for and not a mere `&`.
@@ -176,7 +176,7 @@ impl<'s, 'q> Positions<'s, 'q> {
         }
         let mut all = stretches.into_iter();
         if let Some(first) = all.next() {
-            self.sink().expect(text.clone(), first, all.collect());
+            self.sink().announce(text.clone(), first, all.collect());
         }
     }
 
@@ -204,7 +204,7 @@ impl<'s, 'q> Positions<'s, 'q> {
         self.step_over_marks();
         let stretch = self.character('\u{fffd}');
         self.sink()
-            .expect(StrTendril::from_char('\u{fffd}'), stretch, Vec::new());
+            .announce(StrTendril::from_char('\u{fffd}'), stretch, Vec::new());
     }
 
     /// A tag, comment or document type, just read to its end.

@@ -65,7 +65,7 @@ impl<'s> Sink<'s> {
     }
 
     /// Notes a text that was read and will arrive now or with the next tag, if it is not left out.
-    pub fn expect(&self, text: StrTendril, first: Stretch, more: Vec<Stretch>) {
+    pub fn announce(&self, text: StrTendril, first: Stretch, more: Vec<Stretch>) {
         let mut state = self.0.borrow_mut();
         state.from = state.expected.len();
         state.expected.push(Expected {

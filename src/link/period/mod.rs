@@ -17,6 +17,7 @@ use crate::link::item::Tag;
 use crate::link::memory::Memory;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
+use crate::recognise::mention::{DateMention, DateSense};
 use date::{end_of_span, given, of_multiple, of_participle, owned, risen_to, theirs, usable};
 
 const BESIDE: RuleId = RuleId("period/beside-figure");
@@ -36,7 +37,8 @@ pub fn period(
 ) -> Option<(Edtf, RuleId)> {
     let role = now.role;
     let near = beside(scene, frame, role, done);
-    if near.is_some() || former(scene, frame) || latter_of_two(scene, frame) || now.attribute {
+    let timeless = now.attribute && !dated(scene, frame);
+    if near.is_some() || former(scene, frame) || latter_of_two(scene, frame) || timeless {
         return near;
     }
     in_clauses(scene, frame, role)
@@ -189,6 +191,13 @@ fn in_sentence(
 fn carried(now: &Linking<'_>, done: &[Figure]) -> Option<(Edtf, RuleId)> {
     let before = done.last().filter(|_| now.carried)?;
     before.period.clone().map(|p| (p, GOVERNING))
+}
+
+/// "By the end of 2023, the network was 900 km long": a clause that says by when it was so.
+fn dated(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let until = |d: &DateMention| d.sense == DateSense::Until;
+    let mut items = scene.clause_items(frame.clause);
+    items.any(|i| scene.date(i).is_some_and(until))
 }
 
 /// "7.5 percent after 7.2 percent", "11 million, up from 3.7 million": the value that was before; the

@@ -44,10 +44,10 @@ pub(super) use with_pages::document;
 
 #[cfg(feature = "pdf")]
 mod with_pages {
-    use super::super::Content;
     use super::glyphs::{self, Pages};
     use super::{Place, Problem, RawDocument, paragraphs};
     use crate::base::notice::Notice;
+    use crate::read::Content;
     use std::panic::{AssertUnwindSafe, catch_unwind};
     use std::sync::Arc;
     use std::sync::mpsc::{RecvTimeoutError, sync_channel};

@@ -361,13 +361,14 @@ fn behind(line: &Line<'_, '_>, before: &[Draft], this: &Draft) -> Option<Draft> 
     let restated = matches!(line.lower(this.end), "(" | "of");
     let alike =
         |d: &&Draft| d.class == Some(Class::Money) && d.scale.is_some() && d.scale == this.scale;
-    before
-        .iter()
-        .rev()
+    let near = before.iter().rev().take(LOOK_BACK);
+    near.filter(|_| !restated && this.scale.is_some())
         .find(alike)
-        .filter(|_| !restated)
         .cloned()
 }
+
+/// Figures of a sentence looked back on for one under the same scale word.
+const LOOK_BACK: usize = 32;
 
 /// Whether "from" stands before the figure: "from 208 pounds to 193".
 fn joins_from(line: &Line<'_, '_>, draft: &Draft) -> bool {
