@@ -73,7 +73,9 @@ mod tests {
         let text = help(&["--help"]);
         let list = text.split("Commands:\n").nth(1).unwrap();
         let lines = list.lines().take_while(|l| !l.is_empty());
+        // What goes on from the line before stands further in.
         lines
+            .filter(|l| !l.starts_with("   "))
             .filter_map(|l| l.split_whitespace().next().map(str::to_owned))
             .collect()
     }

@@ -40,7 +40,7 @@ fn nesting(scene: &Scene<'_>, out: &mut Vec<Found>) {
     let mut seen: Vec<Counted<'_, '_>> = Vec::new();
     for sentence in scene.by_sentence() {
         for limit in sentence.iter().filter(|i| is_limit(i)) {
-            let Some(counted) = counted(scene, sentence, limit) else {
+            let Some(counted) = counted(scene, sentence, limit, &seen) else {
                 continue;
             };
             for other in &seen {
@@ -71,9 +71,11 @@ fn counted<'s, 'r>(
     scene: &Scene<'r>,
     sentence: &'s [Item<'r>],
     limit: &'s Item<'r>,
+    seen: &[Counted<'_, '_>],
 ) -> Option<Counted<'s, 'r>> {
     let quote = scene.quote(limit).to_ascii_lowercase();
-    let beside = |i: &&Item<'_>| i.at == limit.at + 1 || i.at + 1 == limit.at;
+    let free = |i: &Item<'_>| seen.iter().all(|c| c.count.at != i.at);
+    let beside = |i: &&Item<'_>| (i.at == limit.at + 1 || i.at + 1 == limit.at) && free(i);
     let counts = sentence
         .iter()
         .filter(beside)

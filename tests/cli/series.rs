@@ -34,9 +34,9 @@ exports, Zhejiang, China, level, in trillion CNY (yuan)
 
 ! not all of these can be true
 
-[1] Ports grow (a.txt)
-[2] More ports (c.txt)
-[3] Trade grows (b.txt)
+[1] a.txt
+[2] c.txt
+[3] b.txt
 
 "]])
         .stderr_eq("");
