@@ -37,6 +37,8 @@ mod tests {
         "according to ",
         "he said the ",
         "hundred ",
+        "more than 1 but less than 4 ",
+        "$1 million, 2 million, ",
         "two ",
         "$",
         "-",

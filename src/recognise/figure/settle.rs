@@ -47,18 +47,22 @@ pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
 
 /// "more than 10 but less than 40": two bounds that enclose one number.
 fn enclose(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
-    let mut index = 0;
-    while let (Some(a), Some(b)) = (drafts.get(index), drafts.get(index + 1)) {
-        if let Some(merged) = enclosed(line, a, b)
-            && !drafts.iter().any(|d| d.restates.is_some())
-        {
-            drafts.remove(index + 1);
-            if let Some(first) = drafts.get_mut(index) {
-                *first = merged;
-            }
-        }
-        index += 1;
+    if drafts.iter().any(|d| d.restates.is_some()) {
+        return;
     }
+    let mut out: Vec<Draft> = Vec::with_capacity(drafts.len());
+    let mut merged = false;
+    for draft in drafts.drain(..) {
+        // One that was made of two takes in no third.
+        let whole = out.last().filter(|_| !merged);
+        let joined = whole.and_then(|last| enclosed(line, last, &draft));
+        merged = joined.is_some();
+        if merged {
+            out.pop();
+        }
+        out.push(joined.unwrap_or(draft));
+    }
+    *drafts = out;
 }
 
 fn enclosed(line: &Line<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
