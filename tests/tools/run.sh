@@ -13,9 +13,11 @@ figtrace="$(cd "$(dirname "$1")" && pwd)/$(basename "$1")"
 scratch="$(mktemp -d)"
 trap 'rm -rf "$scratch"' EXIT
 
-python3 -m venv "$scratch/venv"
-"$scratch/venv/bin/pip" install --quiet --disable-pip-version-check --no-compile \
-    --requirement "$here/requirements.txt"
+# FIGTRACE_TOOLS names an environment that has the programs already.
+tools="${FIGTRACE_TOOLS:-$scratch/venv}"
+if [ ! -x "$tools/bin/python" ]; then
+    "$here/install.sh" "$tools"
+fi
 
 cd "$root"
 "$figtrace" ingest --quiet --captured-at 2025-01-01T00:00:00Z --db "$scratch/figtrace.db" corpus/articles
@@ -26,4 +28,4 @@ done
 "$figtrace" export --db "$scratch/figtrace.db" --format parquet --view series --output "$scratch/out"
 "$figtrace" export --db "$scratch/figtrace.db" --format parquet --view provenance --output "$scratch/out"
 
-"$scratch/venv/bin/python" "$here/check.py" "$scratch" "$root/datasette/metadata.yaml"
+"$tools/bin/python" "$here/check.py" "$scratch" "$root/datasette/metadata.yaml"
