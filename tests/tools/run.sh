@@ -18,6 +18,9 @@ tools="${FIGTRACE_TOOLS:-$scratch/venv}"
 if [ ! -x "$tools/bin/python" ]; then
     "$here/install.sh" "$tools"
 fi
+if [ "$tools" != "$scratch/venv" ]; then
+    ln -s "$tools" "$scratch/venv"
+fi
 
 cd "$root"
 "$figtrace" ingest --quiet --captured-at 2025-01-01T00:00:00Z --db "$scratch/figtrace.db" corpus/articles
