@@ -166,7 +166,9 @@ fn mark_begins(line: &Line<'_, '_>, at: usize) -> bool {
             let next = line.kind(at + 1);
             next == TokenKind::Numeral
                 || next == TokenKind::Word && STARTERS.may_hold(line.lower(at + 1))
-                || next == TokenKind::Mark && mark_begins(line, at + 1)
+                || next == TokenKind::Mark
+                    && !matches!(line.word(at + 1), "-" | "−")
+                    && mark_begins(line, at + 1)
         }
         "±" => true,
         mark => digits::vulgar(mark).is_some() || unit::opens_amount(line, at),
