@@ -209,9 +209,9 @@ impl Catalogue {
         factor: Option<Decimal>,
         (symbol, name): (&str, &str),
     ) {
-        for (power, dimension, words, marks) in [
-            (2_u32, "area", ["square", "sq", "sq."], ["2", "²", "^2"]),
-            (3, "volume", ["cubic", "cu", "cu."], ["3", "³", "^3"]),
+        for (power, dimension, words, behind, marks) in [
+            (2_u32, "area", ["square", "sq", "sq."], "squared", ["2", "²", "^2"]),
+            (3, "volume", ["cubic", "cu", "cu."], "cubed", ["3", "³", "^3"]),
         ] {
             let factor =
                 factor.and_then(|f| (1..power).try_fold(f, |product, _| product.checked_mul(f)));
@@ -223,6 +223,15 @@ impl Catalogue {
                 for written in row.list(4) {
                     self.name(&format!("{word} {symbol}{written}").to_lowercase(), unit);
                 }
+            }
+            // "4 km squared", "3 metres cubed"
+            for surface in row.list(3) {
+                self.surface(&format!("{name}{surface} {behind}"), false, false, unit);
+                self.surface(&format!("{name}{surface}s {behind}"), false, false, unit);
+            }
+            for written in row.list(4) {
+                let text = format!("{symbol}{written} {behind}").to_lowercase();
+                self.surface(&text, false, false, unit);
             }
             for mark in marks {
                 for written in row.list(4).chain(row.list(3).filter(|s| s.len() < 3)) {

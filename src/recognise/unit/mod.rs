@@ -5,7 +5,7 @@
 pub mod money;
 
 use crate::lexicon::cues::{Cue, cue};
-use crate::lexicon::units::{by_code, surfaces, units};
+use crate::lexicon::units::{surfaces, units};
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::{Case, TokenKind};
 use money::{Homes, Shared};
@@ -150,23 +150,7 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     {
         return None;
     }
-    let found = hit(meaning, end, homes);
-    Some(raised(line, &found).unwrap_or(found))
-}
-
-/// "4 km squared", "3 metres cubed": a power in words behind a length.
-fn raised(line: &Line<'_, '_>, unit: &UnitHit) -> Option<UnitHit> {
-    let power = match line.lower(unit.end) {
-        "squared" => "2",
-        "cubed" => "3",
-        _ => return None,
-    };
-    let known = by_code(&unit.code).filter(|u| u.dimension == "length")?;
-    Some(UnitHit {
-        end: unit.end + 1,
-        code: Cow::Owned(format!("{}{power}", known.code)),
-        class: unit.class,
-    })
+    Some(hit(meaning, end, homes))
 }
 
 /// `5"`, "5 in thick": signs and a word that mean inches only right here.
