@@ -210,8 +210,20 @@ impl Catalogue {
         (symbol, name): (&str, &str),
     ) {
         for (power, dimension, words, behind, marks) in [
-            (2_u32, "area", ["square", "sq", "sq."], "squared", ["2", "²", "^2"]),
-            (3, "volume", ["cubic", "cu", "cu."], "cubed", ["3", "³", "^3"]),
+            (
+                2_u32,
+                "area",
+                ["square", "sq", "sq."],
+                "squared",
+                ["2", "²", "^2"],
+            ),
+            (
+                3,
+                "volume",
+                ["cubic", "cu", "cu."],
+                "cubed",
+                ["3", "³", "^3"],
+            ),
         ] {
             let factor =
                 factor.and_then(|f| (1..power).try_fold(f, |product, _| product.checked_mul(f)));

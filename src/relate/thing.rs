@@ -60,8 +60,7 @@ fn key(figure: &Figure, around: &str) -> Option<String> {
 /// The words that narrow it; those in the words of a known indicator are what it is called by.
 fn narrowed(figure: &Figure, around: &str, words: &str) -> String {
     let own = |phrase: &str| figure.measure.is_some() && holds(words, phrase);
-    let all = format!("{around} {words}");
-    let found = qualifiers(&all).filter(|(phrase, how)| *how || !own(phrase));
+    let found = qualifiers([around, words]).filter(|(phrase, how)| *how || !own(phrase));
     let found: Vec<&str> = found.map(|(phrase, _)| phrase).collect();
     found.join(",")
 }
