@@ -1,6 +1,6 @@
 //! Small closed sets of words around numbers, from `lexicon/cues.tsv`.
 
-use super::hashed::Hashed;
+use super::hashed::{Hashed, Key};
 use super::table::rows;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -77,7 +77,7 @@ static WORDS: LazyLock<Hashed<u32>> = LazyLock::new(|| {
 });
 
 /// Whether the lower-case word is of the class.
-pub fn cue(word: &str, class: Cue) -> bool {
+pub fn cue<'w>(word: impl Into<Key<'w>>, class: Cue) -> bool {
     WORDS
         .get(word)
         .is_some_and(|classes| classes >> (class as u32) & 1 != 0)

@@ -2,7 +2,7 @@
 //!
 //! Owns what a single word can say about time. Knows no grammar and no article.
 
-use super::hashed::Hashed;
+use super::hashed::{Hashed, Key};
 use super::holidays::HOLIDAYS;
 use super::table;
 use std::borrow::Cow;
@@ -216,7 +216,9 @@ fn letter(word: &str) -> Option<usize> {
 }
 
 /// What `word` (in lower case) means in a date expression.
-pub fn word_of(word: &str) -> Word {
+pub fn word_of<'w>(word: impl Into<Key<'w>>) -> Word {
+    let key = word.into();
+    let word = key.word();
     if word.len() > LONGEST {
         return Word::Other;
     }
@@ -231,7 +233,7 @@ pub fn word_of(word: &str) -> Word {
     {
         return Word::Other;
     }
-    index.words.get(word).copied().unwrap_or(Word::Other)
+    index.words.get(key).copied().unwrap_or(Word::Other)
 }
 
 fn word(row: table::Row) -> Option<Word> {

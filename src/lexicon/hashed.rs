@@ -6,6 +6,39 @@
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// A word with its hash, for words that are looked for in several tables.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key<'w> {
+    word: &'w str,
+    hash: u32,
+}
+
+impl<'w> Key<'w> {
+    /// A word in ASCII lower case with the hash that [`fnv_lower`] gave of it.
+    #[inline]
+    pub const fn new(word: &'w str, hash: u32) -> Self {
+        Self { word, hash }
+    }
+
+    /// The word.
+    #[inline]
+    pub const fn word(self) -> &'w str {
+        self.word
+    }
+
+    /// Its hash.
+    #[inline]
+    pub const fn hash(self) -> u32 {
+        self.hash
+    }
+}
+
+impl<'w> From<&'w str> for Key<'w> {
+    fn from(word: &'w str) -> Self {
+        Self::new(word, fnv(word.as_bytes()))
+    }
+}
+
 /// Slots per word: at a quarter full, a word that is not in the table mostly meets an empty slot.
 const SPARE: usize = 4;
 
@@ -49,7 +82,7 @@ impl<T> Hashed<T> {
         let Some(word) = self.entries.get(index).map(|(word, _)| word.as_ref()) else {
             return;
         };
-        let hash = fnv(word);
+        let hash = fnv(word.as_bytes());
         let mut at = self.first(hash);
         while self.slots.get(at).is_some_and(|(_, place)| *place != 0) {
             at = (at + 1) & self.mask;
@@ -64,8 +97,8 @@ impl<T> Hashed<T> {
     }
 
     /// What is known of the word, letter for letter.
-    pub fn get(&self, word: &str) -> Option<&T> {
-        let hash = fnv(word);
+    pub fn get<'w>(&self, word: impl Into<Key<'w>>) -> Option<&T> {
+        let Key { word, hash } = word.into();
         let mut at = self.first(hash);
         loop {
             let (found, place) = *self.slots.get(at)?;
@@ -88,13 +121,24 @@ impl<T> Hashed<T> {
     }
 }
 
-/// FNV-1a, 32 bits.
+/// FNV-1a, 32 bits, of a word in ASCII lower case, whatever its case here.
 /// Source: <http://www.isthe.com/chongo/tech/comp/fnv/>
-fn fnv(word: &str) -> u32 {
-    word.bytes().fold(0x811c_9dc5, |hash, byte| {
-        (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
+#[inline]
+pub fn fnv_lower(word: &[u8]) -> u32 {
+    word.iter().fold(BASIS, |hash, byte| {
+        (hash ^ u32::from(byte.to_ascii_lowercase())).wrapping_mul(PRIME)
     })
 }
+
+/// FNV-1a, 32 bits, of a word as it is.
+pub fn fnv(word: &[u8]) -> u32 {
+    word.iter().fold(BASIS, |hash, byte| {
+        (hash ^ u32::from(*byte)).wrapping_mul(PRIME)
+    })
+}
+
+const BASIS: u32 = 0x811c_9dc5;
+const PRIME: u32 = 0x0100_0193;
 
 #[cfg(test)]
 mod tests {
@@ -111,10 +155,10 @@ mod tests {
         let entries = words.iter().enumerate();
         let table = Hashed::of(entries.map(|(i, w)| (Cow::Owned(w.clone()), i)).collect());
         for (i, word) in words.iter().enumerate() {
-            assert_eq!(table.get(word), Some(&i));
+            assert_eq!(table.get(word.as_str()), Some(&i));
         }
         for i in 2000..9000 {
-            assert_eq!(table.get(&format!("w{i}")), None);
+            assert_eq!(table.get(format!("w{i}").as_str()), None);
         }
         assert_eq!(table.iter().count(), 2000);
     }
@@ -139,8 +183,9 @@ mod tests {
 
     #[test]
     fn the_hash_is_the_published_one() {
-        assert_eq!(fnv(""), 0x811c_9dc5);
-        assert_eq!(fnv("a"), 0xe40c_292c);
-        assert_eq!(fnv("foobar"), 0xbf9c_f968);
+        assert_eq!(fnv(b""), 0x811c_9dc5);
+        assert_eq!(fnv(b"a"), 0xe40c_292c);
+        assert_eq!(fnv(b"foobar"), 0xbf9c_f968);
+        assert_eq!(fnv_lower("FooBÄr".as_bytes()), fnv("foobÄr".as_bytes()));
     }
 }

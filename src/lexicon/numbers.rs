@@ -2,7 +2,7 @@
 //!
 //! Owns what a single word is worth; how words make a number is the recogniser's business.
 
-use super::hashed::Hashed;
+use super::hashed::{Hashed, Key};
 use super::table::rows;
 use rust_decimal::Decimal;
 use std::sync::LazyLock;
@@ -94,12 +94,12 @@ fn scale_kind(name: &str) -> Option<ScaleKind> {
 }
 
 /// What the lower-case word is worth as a number.
-pub fn number(word: &str) -> Option<(WordKind, i64)> {
+pub fn number<'w>(word: impl Into<Key<'w>>) -> Option<(WordKind, i64)> {
     NUMBERS.get(word).copied()
 }
 
 /// The factor of the lower-case scale word.
-pub fn scale(word: &str) -> Option<(ScaleKind, Decimal)> {
+pub fn scale<'w>(word: impl Into<Key<'w>>) -> Option<(ScaleKind, Decimal)> {
     SCALES.get(word).copied()
 }
 

@@ -2,7 +2,7 @@
 //!
 //! Owns what a word can be by itself; what it is in its sentence is decided where it is used.
 
-use super::hashed::Hashed;
+use super::hashed::{Hashed, Key};
 use super::table::rows;
 use std::borrow::Cow;
 use std::sync::LazyLock;
@@ -109,8 +109,9 @@ static WORDS: LazyLock<Hashed<Entry>> = LazyLock::new(load);
 /// assert_eq!(entry("rose").verb.map(|v| v.sense), Some(Sense::Up));
 /// assert_eq!(entry("growth").noun, Some(Sense::Up));
 /// ```
-pub fn entry(word: &str) -> Entry {
-    WORDS.get(word).copied().unwrap_or_else(|| guess(word))
+pub fn entry<'w>(word: impl Into<Key<'w>>) -> Entry {
+    let key = word.into();
+    WORDS.get(key).copied().unwrap_or_else(|| guess(key.word()))
 }
 
 /// What the ending of a word outside the tables tells.

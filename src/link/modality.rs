@@ -20,7 +20,7 @@ const FUTURE: RuleId = RuleId("modality/future-period");
 /// Whether a sentence announces targets, plans or forecasts for the list that follows it.
 pub fn announces(segments: &Segments<'_>, sentence: usize) -> bool {
     segments.sentence_tokens(sentence).any(|i| {
-        let entry = entry(segments.lower(i));
+        let entry = entry(segments.key(i));
         entry.noun == Some(Sense::Plan)
             || entry
                 .verb

@@ -3,6 +3,7 @@
 //! Knows no vocabulary itself. A word that begins no phrase costs one hash.
 
 use crate::base::span::Span;
+use crate::lexicon::hashed::Key;
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 
@@ -29,6 +30,16 @@ impl<'a, 't> Line<'a, 't> {
             self.segments.lower(index)
         } else {
             ""
+        }
+    }
+
+    /// The token in lower case, to look for in tables; empty outside.
+    #[inline]
+    pub fn key(&self, index: usize) -> Key<'a> {
+        if self.has(index) {
+            self.segments.key(index)
+        } else {
+            Key::from("")
         }
     }
 
@@ -104,22 +115,21 @@ impl Default for Filter {
 }
 
 impl Filter {
-    /// FNV-1a over the word's bytes, folded to 15 bits.
-    fn hash(word: &str) -> usize {
-        let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(16_777_619);
-        let hash = word.bytes().fold(2_166_136_261, step);
+    /// The word's hash, folded to 15 bits.
+    fn hash(word: Key<'_>) -> usize {
+        let hash = word.hash();
         usize::try_from((hash ^ (hash >> 15)) & 0x7fff).unwrap_or_default()
     }
 
     /// Where the word's bit lies.
-    fn place(word: &str) -> (usize, u64) {
+    fn place(word: Key<'_>) -> (usize, u64) {
         let key = Self::hash(word);
         (key >> 6, 1 << (key & 63))
     }
 
     /// Lets the word pass from now on.
     pub fn add(&mut self, word: &str) {
-        let (slot, bit) = Self::place(word);
+        let (slot, bit) = Self::place(word.into());
         if let Some(bits) = self.0.get_mut(slot) {
             *bits |= bit;
         }
@@ -133,8 +143,8 @@ impl Filter {
     }
 
     /// Whether the word may be in the vocabulary.
-    pub fn may_hold(&self, word: &str) -> bool {
-        let (slot, bit) = Self::place(word);
+    pub fn may_hold<'w>(&self, word: impl Into<Key<'w>>) -> bool {
+        let (slot, bit) = Self::place(word.into());
         self.0.get(slot).is_some_and(|bits| bits & bit != 0)
     }
 }
@@ -226,7 +236,10 @@ impl<V: Copy> PhraseIndex<V> {
             glued: form.glued,
             value,
         };
-        let Some(bucket) = self.buckets.get_mut(Filter::hash(&first) & (BUCKETS - 1)) else {
+        let Some(bucket) = self
+            .buckets
+            .get_mut(Filter::hash(first.as_ref().into()) & (BUCKETS - 1))
+        else {
             return;
         };
         match bucket.iter_mut().find(|e| e.first == first) {
@@ -246,12 +259,15 @@ impl<V: Copy> PhraseIndex<V> {
     /// The longest phrase that begins at the token `at` (ends there, for a backwards index): its
     /// value, and the token after it (its first token, for a backwards index).
     pub fn longest(&self, line: &Line<'_, '_>, at: usize) -> Option<(V, usize)> {
-        let word = line.lower(at);
-        if word.is_empty() || !self.filter.may_hold(word) {
+        let word = line.key(at);
+        if word.word().is_empty() || !self.filter.may_hold(word) {
             return None;
         }
         let bucket = self.buckets.get(Filter::hash(word) & (BUCKETS - 1))?;
-        let rows = &bucket.iter().find(|e| e.first.as_ref() == word)?.rows;
+        let rows = &bucket
+            .iter()
+            .find(|e| e.first.as_ref() == word.word())?
+            .rows;
         rows.iter()
             .find_map(|row| self.matches(row, line, at).map(|end| (row.value, end)))
     }

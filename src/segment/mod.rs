@@ -11,6 +11,7 @@ pub mod token;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
 use crate::clean::{Article, Block};
+use crate::lexicon::hashed::Key;
 use std::ops::Range;
 use token::{Token, TokenKind};
 
@@ -92,6 +93,15 @@ impl<'t> Segments<'t> {
     #[inline]
     pub fn lower(&self, index: usize) -> &str {
         self.span(index).of(&self.lower)
+    }
+
+    /// The token in ASCII lower case, to look for in tables; empty past the end.
+    #[inline]
+    pub fn key(&self, index: usize) -> Key<'_> {
+        self.tokens.get(index).map_or_else(
+            || Key::from(""),
+            |token| Key::new(token.span.of(&self.lower), token.hash),
+        )
     }
 
     /// Any stretch of the text in ASCII lower case.

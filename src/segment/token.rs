@@ -1,6 +1,7 @@
 //! Tokens: runs of letters, numerals, single marks. Knows no vocabulary.
 
 use crate::base::span::Span;
+use crate::lexicon::hashed::fnv_lower;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub struct Token {
     pub case: Case,
     /// No white space stands before it (false for the first token of a sentence).
     pub glued: bool,
+    /// Hash of the token in ASCII lower case, by which tables are asked.
+    pub hash: u32,
 }
 
 /// Cuts the stretch `within` of `text` into tokens, appending them to `out`.
@@ -68,6 +71,7 @@ pub fn split(text: &str, within: Span, out: &mut Vec<Token>) {
             kind,
             case,
             glued: at == last_end,
+            hash: fnv_lower(bytes.get(at..end).unwrap_or_default()),
         });
         last_end = end;
         at = end;
@@ -175,6 +179,7 @@ const fn case_from(first: (bool, bool), rest: (bool, bool)) -> Case {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::hashed::Key;
     use proptest::prelude::*;
 
     fn words(text: &str) -> Vec<(&str, TokenKind, bool)> {
@@ -227,6 +232,19 @@ mod tests {
                 {
                     prop_assert_eq!(run(&text, at, limit), Some((kind, case, end)));
                 }
+            }
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn the_hash_is_that_of_the_lower_form(text in "[a-zA-Z09 .,’éÉ中$-]{0,24}") {
+            let lower = text.to_ascii_lowercase();
+            let mut out = Vec::new();
+            split(&text, Span::new(0, text.len()), &mut out);
+            for token in out {
+                let word = token.span.of(&lower);
+                prop_assert_eq!(Key::new(word, token.hash), Key::from(word));
             }
         }
     }

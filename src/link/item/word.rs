@@ -62,7 +62,7 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
             Entry::default(),
         );
     }
-    let known = entry(segments.lower(at));
+    let known = entry(segments.key(at));
     let named = segments.token(at).is_some_and(|t| {
         matches!(t.case, Case::Upper | Case::Mixed)
             && t.span.len() > 1

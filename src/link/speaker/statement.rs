@@ -41,7 +41,7 @@ fn account(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
 pub(super) fn looking_back(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
     let start = tokens.start;
     let says = |i: usize| {
-        entry(segments.lower(i))
+        entry(segments.key(i))
             .verb
             .is_some_and(|v| v.sense == Sense::Say)
     };
@@ -100,7 +100,7 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
             if segments.token(i)?.case != Case::Lower {
                 return None;
             }
-            let verb = entry(segments.lower(i)).verb?;
+            let verb = entry(segments.key(i)).verb?;
             let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base)
                 || verb.form == Form::Base && pronoun_beside(segments, i);
             let says = verb.sense == Sense::Say
@@ -210,16 +210,16 @@ pub(super) fn shows(verb: &str) -> bool {
 /// "the bureau also said", "the chief minister said": the noun phrase before the verb.
 pub(super) fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
     let mut end = verb;
-    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
+    while end > start && entry(segments.key(end - 1)).function == Some(Function::Adverb) {
         end -= 1;
     }
     let the = (end.saturating_sub(4)..end)
         .rev()
         .find(|i| *i >= start && matches!(segments.lower(*i), "the" | "its" | "his" | "her"))?;
     let words = the + 1..end;
-    let plain = words.clone().all(|i| {
-        segments.kind(i) == TokenKind::Word && entry(segments.lower(i)).function.is_none()
-    });
+    let plain = words
+        .clone()
+        .all(|i| segments.kind(i) == TokenKind::Word && entry(segments.key(i)).function.is_none());
     (plain && !words.is_empty()).then(|| text_of(segments, words))
 }
 
@@ -261,7 +261,7 @@ pub(super) fn pronoun_beside(segments: &Segments<'_>, verb: usize) -> bool {
 /// The name that ends right before the verb at `verb`.
 pub(super) fn before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
     let mut end = verb;
-    while end > start && entry(segments.lower(end - 1)).function == Some(Function::Adverb) {
+    while end > start && entry(segments.key(end - 1)).function == Some(Function::Adverb) {
         end -= 1;
     }
     // "X, head of Y, said": the name stands before the apposition.

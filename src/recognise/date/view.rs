@@ -17,7 +17,7 @@ pub fn words(segments: &Segments<'_>) -> Vec<Word> {
     (0..segments.tokens.len())
         .map(|i| match segments.kind(i) {
             TokenKind::Numeral => Word::Numeral,
-            TokenKind::Word => word_of(segments.lower(i)),
+            TokenKind::Word => word_of(segments.key(i)),
             _ => Word::Other,
         })
         .collect()

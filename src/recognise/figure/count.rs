@@ -110,7 +110,7 @@ fn name_number(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 fn is_number(line: &Line<'_, '_>, at: usize) -> bool {
-    line.kind(at) == TokenKind::Numeral || crate::lexicon::numbers::number(line.lower(at)).is_some()
+    line.kind(at) == TokenKind::Numeral || crate::lexicon::numbers::number(line.key(at)).is_some()
 }
 
 fn has_plural(line: &Line<'_, '_>, from: usize, to: usize) -> bool {

@@ -139,7 +139,7 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
     match line.kind(at) {
         TokenKind::Numeral => true,
         TokenKind::Edge => false,
-        TokenKind::Word => STARTERS.may_hold(line.lower(at)) && word_begins(line, at),
+        TokenKind::Word => STARTERS.may_hold(line.key(at)) && word_begins(line, at),
         TokenKind::Mark => mark_begins(line, at),
     }
 }
@@ -165,7 +165,7 @@ fn mark_begins(line: &Line<'_, '_>, at: usize) -> bool {
         "-" | "−" => {
             let next = line.kind(at + 1);
             next == TokenKind::Numeral
-                || next == TokenKind::Word && STARTERS.may_hold(line.lower(at + 1))
+                || next == TokenKind::Word && STARTERS.may_hold(line.key(at + 1))
                 || next == TokenKind::Mark
                     && !matches!(line.word(at + 1), "-" | "−")
                     && mark_begins(line, at + 1)

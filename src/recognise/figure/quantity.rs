@@ -137,7 +137,7 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
 /// "$2.3 M": the capital letter of a scale, a space before it and no name behind it.
 fn lettered_apart(line: &Line<'_, '_>, number: &Numeral) -> Option<Numeral> {
     let at = number.end;
-    let (ScaleKind::Letter, factor) = scale(line.lower(at))? else {
+    let (ScaleKind::Letter, factor) = scale(line.key(at))? else {
         return None;
     };
     let apart = !line.glued(at) && (!line.glued(at + 1) || line.kind(at + 1) == TokenKind::Mark);
@@ -218,7 +218,7 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     // "75 USD million"
     if let Some(money) = unit.as_mut().filter(|u| u.class == Class::Money)
         && number.scale.is_none()
-        && let Some((ScaleKind::Word, factor)) = scale(line.lower(money.end))
+        && let Some((ScaleKind::Word, factor)) = scale(line.key(money.end))
         && let Some(value) = number.value.times(factor)
     {
         number.value = value;
@@ -253,7 +253,7 @@ fn degrees(line: &Line<'_, '_>, number: &Numeral) -> Option<UnitHit> {
         _ => return None,
     };
     let warm = |i: usize| {
-        cue(line.lower(i), Cue::Temperature)
+        cue(line.key(i), Cue::Temperature)
             || (line.word(i) == line.word(number.end) && line.glued(i) && i > number.end)
             || line.word(i) == "°"
     };
@@ -269,7 +269,7 @@ fn degrees(line: &Line<'_, '_>, number: &Numeral) -> Option<UnitHit> {
 /// "517 rushing yards", "two more years": one word between the number and its unit.
 fn behind_filler(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     let line = &scene.line;
-    if !cue(line.lower(number.end), Cue::Filler) || number.shape == Shape::Fraction {
+    if !cue(line.key(number.end), Cue::Filler) || number.shape == Shape::Fraction {
         return None;
     }
     unit::after(line, number.end + 1, scene.homes).filter(|u| {

@@ -430,7 +430,7 @@ fn beside(line: &Line<'_, '_>, from: usize, this: &Draft) -> bool {
     opened.is_some_and(|open| {
         this.first >= open
             && this.first - open <= 3
-            && (open..this.first).all(|i| cue(line.lower(i), Cue::Restating))
+            && (open..this.first).all(|i| cue(line.key(i), Cue::Restating))
     })
 }
 

@@ -99,7 +99,7 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
     let mut digits = 0_i64;
     let mut places = 0;
     let mut next = at + 1;
-    while let Some((WordKind::Unit, n)) = number(line.lower(next)) {
+    while let Some((WordKind::Unit, n)) = number(line.key(next)) {
         digits = digits.checked_mul(10)?.checked_add(n)?;
         places += 1;
         next += 1;
@@ -107,7 +107,7 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
     // "point seventy-one"
     if places == 0
         && matches!(
-            number(line.lower(next)),
+            number(line.key(next)),
             Some((WordKind::Teen | WordKind::Ten, _))
         )
     {
@@ -152,7 +152,7 @@ pub fn and_a_part(line: &Line<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
     } else {
         at + 2
     };
-    let (WordKind::Part, d) = number(line.lower(at))? else {
+    let (WordKind::Part, d) = number(line.key(at))? else {
         return None;
     };
     if n < 1 || n >= d || (n > 1) != line.lower(at).ends_with('s') {
@@ -208,9 +208,9 @@ impl Sum {
             // "two million and three fifths" goes on with a fraction.
             let part = at + 2 + usize::from(line.tight_hyphen(at + 2));
             let joins = matches!(
-                number(line.lower(at + 1)),
+                number(line.key(at + 1)),
                 Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
-            ) && !matches!(number(line.lower(part)), Some((WordKind::Part, d)) if d < 100);
+            ) && !matches!(number(line.key(part)), Some((WordKind::Part, d)) if d < 100);
             return (joins && self.take_word(line.lower(at + 1))).then_some(at + 2);
         }
         let comma = line.lower(at) == "," && self.last == Last::Scale;
@@ -221,7 +221,7 @@ impl Sum {
         let apart = begun
             && line.tight_hyphen(at + 1)
             && self.scale <= Decimal::ONE
-            && scale(line.lower(at)).is_some();
+            && scale(line.key(at)).is_some();
         (!apart && self.take_word(line.lower(at))).then_some(at + 1)
     }
 

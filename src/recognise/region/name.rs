@@ -120,7 +120,7 @@ pub fn suffix_at(scene: &Scene<'_, '_>, at: usize) -> Option<(usize, &'static Su
     if scene.segments.glued(at) || scene.segments.kind(at) != TokenKind::Word {
         return None;
     }
-    words::suffixes_from(scene.segments.lower(at))
+    words::suffixes_from(scene.segments.key(at))
         .iter()
         .find(|s| scene.segments.reads(at, &s.words))
         .map(|s| (at + s.words.len(), *s))

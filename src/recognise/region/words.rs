@@ -2,7 +2,7 @@
 //! and `suffixes.tsv`; knows no rule.
 
 use crate::base::vocabulary::Level;
-use crate::lexicon::hashed::Hashed;
+use crate::lexicon::hashed::{Hashed, Key};
 use crate::lexicon::table;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
@@ -127,7 +127,7 @@ static BY_FIRST: LazyLock<Hashed<Vec<&'static Suffix>>> = LazyLock::new(|| {
 });
 
 /// The suffixes that begin with this lower-case word, those of more words first.
-pub fn suffixes_from(word: &str) -> &'static [&'static Suffix] {
+pub fn suffixes_from<'w>(word: impl Into<Key<'w>>) -> &'static [&'static Suffix] {
     BY_FIRST.get(word).map_or(&[], Vec::as_slice)
 }
 

@@ -156,9 +156,7 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 /// `5"`, "5 in thick": signs and a word that mean inches only right here.
 fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
     let end = match line.word(at) {
-        "\"" if (line.glued(at) || cue(line.lower(at + 1), Cue::Length))
-            && lone_quote(line, at) =>
-        {
+        "\"" if (line.glued(at) || cue(line.key(at + 1), Cue::Length)) && lone_quote(line, at) => {
             at + 1
         }
         "'" | "’" if line.glued(at) && line.glued(at + 1) && line.word(at) == line.word(at + 1) => {

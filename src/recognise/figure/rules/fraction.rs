@@ -53,7 +53,7 @@ pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let (n, next) = match line.lower(at) {
         "a" | "an" => (1, at + 1),
         "half" => return half(scene, at, at),
-        _ => match number(line.lower(at))? {
+        _ => match number(line.key(at))? {
             (WordKind::Unit | WordKind::Teen, n) if n > 0 => (n, at + 1),
             _ => return None,
         },
@@ -61,7 +61,7 @@ pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     // "five - eighths" in texts cut into words
     let hyphen = line.tight_hyphen(next)
         || (line.word(next) == "-"
-            && matches!(number(line.lower(next + 1)), Some((WordKind::Part, _))));
+            && matches!(number(line.key(next + 1)), Some((WordKind::Part, _))));
     let next = next + usize::from(hyphen);
     let word = line.lower(next);
     if word == "half" && line.lower(at) == "a" {
@@ -106,7 +106,7 @@ fn half(scene: &Scene<'_, '_>, at: usize, word: usize) -> Option<Draft> {
     let line = &scene.line;
     let end = word + 1;
     let dozen = matches!(line.lower(end), "a")
-        && (line.lower(end + 1) == "dozen" || scale(line.lower(end + 1)).is_some());
+        && (line.lower(end + 1) == "dozen" || scale(line.key(end + 1)).is_some());
     if dozen {
         return None;
     }

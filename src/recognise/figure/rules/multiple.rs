@@ -13,7 +13,7 @@ use crate::segment::token::{Case, TokenKind};
 /// "doubled", "twice", "halved"
 pub fn multiple_word(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let line = &scene.line;
-    let (kind, n) = number(line.lower(at))?;
+    let (kind, n) = number(line.key(at))?;
     let form = match kind {
         WordKind::Grew => Form::Grew,
         WordKind::Shrank => Form::Shrank,

@@ -184,6 +184,6 @@ fn joint(line: &Line<'_, '_>, low: &Quantity) -> Option<(usize, Joint)> {
 fn after_change(line: &Line<'_, '_>, at: usize) -> bool {
     (1..=5).any(|back| {
         at.checked_sub(back)
-            .is_some_and(|i| cue(line.lower(i), Cue::Change))
+            .is_some_and(|i| cue(line.key(i), Cue::Change))
     })
 }

@@ -42,7 +42,7 @@ pub fn rank(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
             }
             (value, at + 1 + usize::from(suffix))
         }
-        _ => match number(line.lower(at))? {
+        _ => match number(line.key(at))? {
             (WordKind::Part, d)
                 if rank_before(line, at)
                     && d > 2

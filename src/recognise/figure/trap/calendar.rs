@@ -31,7 +31,7 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let before = at.saturating_sub(1 + dotted);
     let telling = dotted == 1 || line.lower_before(before) == "on";
     let after_month =
-        at > dotted && (month(line, before) || (telling && cue(line.lower(before), Cue::Month)));
+        at > dotted && (month(line, before) || (telling && cue(line.key(before), Cue::Month)));
     let after_range = at >= line.first + 3
         && matches!(line.lower(at - 1), "-" | "–" | "to" | "and")
         && line.kind(at - 2) == TokenKind::Numeral
@@ -114,7 +114,7 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let unit = unit::after(line, from, scene.homes)
         .is_some_and(|_| !matches!(line.lower(from), "year" | "times" | "′" | "'" | "\""));
     let noun = cue(line.lower_before(at), Cue::BoundBeforeYear) && plural(line.lower(from));
-    let many = unit || noun || crate::lexicon::numbers::scale(line.lower(from)).is_some();
+    let many = unit || noun || crate::lexicon::numbers::scale(line.key(from)).is_some();
     (!many).then_some((at + 1, "date"))
 }
 
@@ -173,7 +173,7 @@ pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let placing = within || cue(line.lower_before(at), Cue::Placing);
     if line.lower(numeral.end) == "or"
         && placing
-        && let Some((WordKind::Unit, _)) = number(line.lower(numeral.end + 1))
+        && let Some((WordKind::Unit, _)) = number(line.key(numeral.end + 1))
     {
         return period_end(scene, numeral.end + 2).map(|end| (end, "period"));
     }
@@ -187,7 +187,7 @@ pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             && matches!(line.lower(numeral.end), "" | "." | "," | ";");
         return elided.then_some((numeral.end, "period"));
     };
-    if hyphen && cue(line.lower(unit.end), Cue::Period) {
+    if hyphen && cue(line.key(unit.end), Cue::Period) {
         return Some((unit.end, "period"));
     }
     (placing || places_after(line, unit.end)).then_some((unit.end, "period"))

@@ -33,7 +33,7 @@ pub fn phrase(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let large =
-        line.lower(at) == "hundred" || line.lower(at) == "dozen" || scale(line.lower(at)).is_some();
+        line.lower(at) == "hundred" || line.lower(at) == "dozen" || scale(line.key(at)).is_some();
     let head = matches!(
         line.lower_before(at),
         "several" | "few" | "many" | "couple" | "of"
@@ -52,7 +52,7 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     }
     let worded = line.kind(at) == TokenKind::Word
         && matches!(
-            number(line.lower(at)),
+            number(line.key(at)),
             Some((WordKind::Unit | WordKind::Teen, _))
         );
     let counts = worded
@@ -113,7 +113,7 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         || !capital(end)
         || at == line.first
         || unit::after(line, end, scene.homes).is_some()
-        || scale(line.lower(end)).is_some()
+        || scale(line.key(end)).is_some()
     {
         return None;
     }
@@ -132,7 +132,7 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 fn numbered(line: &Line<'_, '_>, at: usize) -> bool {
     let counts = |i: usize| {
         matches!(
-            number(line.lower(i)),
+            number(line.key(i)),
             Some((WordKind::Unit | WordKind::Teen | WordKind::Ten, _))
         )
     };
@@ -167,12 +167,10 @@ pub fn name_event(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return None;
     }
     let noun = |i: &usize| {
-        line.kind(*i) != TokenKind::Word
-            || plural(line.lower(*i))
-            || cue(line.lower(*i), Cue::Event)
+        line.kind(*i) != TokenKind::Word || plural(line.lower(*i)) || cue(line.key(*i), Cue::Event)
     };
     let last = (at + 1..at + 4).find(noun)?;
-    cue(line.lower(last), Cue::Event).then_some((at + 1, "part of a name"))
+    cue(line.key(last), Cue::Event).then_some((at + 1, "part of a name"))
 }
 
 /// "one" alone, or before a noun that is no measure.
@@ -182,13 +180,13 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return None;
     }
     let numeral = number_at(line, at, Letters::Metres)?;
-    let part = |i: usize| matches!(number(line.lower(i)), Some((WordKind::Part, _)));
+    let part = |i: usize| matches!(number(line.key(i)), Some((WordKind::Part, _)));
     let next = if line.tight_hyphen(at + 1) || (line.word(at + 1) == "-" && part(at + 2)) {
         at + 2
     } else {
         at + 1
     };
-    let more = numeral.end > at + 1 || number(line.lower(next)).is_some();
+    let more = numeral.end > at + 1 || number(line.key(next)).is_some();
     let share = matches!(line.lower(at + 1), "in" | "out")
         && number_at(line, at + 2, Letters::Metres).is_some()
         || line.reads(at + 1, &["in", "every"])

@@ -119,7 +119,7 @@ pub fn unread(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         TokenKind::Numeral => {
             matches!(next, "^" | "⁄" | "/" | ",") || line.kind(at + 1) == TokenKind::Word
         }
-        TokenKind::Word => number(line.lower(at)).is_some(),
+        TokenKind::Word => number(line.key(at)).is_some(),
         _ => false,
     };
     let end = may.then(|| unread::beyond(line, at))??;
@@ -185,11 +185,11 @@ pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     }
     let (a, b): (u32, u32) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
     let bare = unit::after(line, at + 3, scene.homes).is_none()
-        && scale(line.lower(at + 3)).is_none()
+        && scale(line.key(at + 3)).is_none()
         && !is_hyphen(line.word(at + 3));
     let money = at > line.first && unit::before(line, at - 1, scene.homes).is_some();
     let told = || {
-        (1..=3).any(|back| at >= line.first + back && cue(line.lower(at - back), Cue::Contest))
+        (1..=3).any(|back| at >= line.first + back && cue(line.key(at - back), Cue::Contest))
             && counted(line, at + 3).is_none()
     };
     ((a >= b || told()) && a < 200 && bare && !money).then_some((at + 3, "score"))
