@@ -1,7 +1,7 @@
 //! `figtrace extract`: records on standard output, no database.
 
 use crate::app::value;
-use figtrace::clean;
+use figtrace::clean::{self, Selector};
 use figtrace::meaning::of_rule;
 use figtrace::pipeline::read_article;
 use figtrace::read::{self, Found, Item};
@@ -35,6 +35,10 @@ pub struct Args {
     /// Threads to use; as many as there are processors when not given
     #[arg(long, value_name = "N", value_parser = value::threads)]
     jobs: Option<u16>,
+
+    /// Of web pages, take what this CSS selector names for the article
+    #[arg(long, value_name = "CSS", value_parser = value::selector)]
+    select: Option<Selector>,
 
     /// Print for people instead: every sentence with numbers, what each figure says, the rule and
     /// reasons it was read by, and why the other numbers are no figures
@@ -111,11 +115,12 @@ fn print_records(args: Args) -> io::Result<Tally> {
     let mut documents = read::documents(args.paths, read::format_named(&args.format));
     let mut out = BufWriter::new(io::stdout().lock());
     let mut tally = Tally::default();
+    let within = args.select.as_ref();
     let form = |found| {
         if args.explain {
-            Ok(explanation(found))
+            Ok(explanation(found, within))
         } else {
-            line(found)
+            line(found, within)
         }
     };
     let mut first = true;
@@ -156,10 +161,10 @@ fn next_batch(documents: &mut impl Iterator<Item = Item>, limit: usize) -> Vec<I
 }
 
 /// The record; none for what is no document.
-fn line(found: Item) -> io::Result<Option<String>> {
+fn line(found: Item, within: Option<&Selector>) -> io::Result<Option<String>> {
     let mut json = match found {
         Ok(Found::Document(raw)) => {
-            let reading = read_article(clean::article(&raw));
+            let reading = read_article(clean::article_within(&raw, within));
             record::line(&reading, &raw.source, &raw.sha256)?
         }
         Ok(Found::Revisit(_) | Found::Skipped(_)) => return Ok(None),
@@ -170,10 +175,10 @@ fn line(found: Item) -> io::Result<Option<String>> {
 }
 
 /// The document explained; none for what is no document.
-fn explanation(found: Item) -> Option<String> {
+fn explanation(found: Item, within: Option<&Selector>) -> Option<String> {
     match found {
         Ok(Found::Document(raw)) => {
-            let reading = read_article(clean::article(&raw));
+            let reading = read_article(clean::article_within(&raw, within));
             Some(explain::text(&reading, &raw.source, of_rule))
         }
         Ok(Found::Revisit(_) | Found::Skipped(_)) => None,

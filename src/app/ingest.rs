@@ -11,6 +11,7 @@ use crate::app::signals::Stop;
 use crate::app::value;
 use anyhow::Context as _;
 use article::{Given, incoming};
+use figtrace::clean::Selector;
 use figtrace::query::{Known, Library};
 use figtrace::read::{self, Found, Item};
 use figtrace::show::summary::Summary;
@@ -58,6 +59,10 @@ pub struct Args {
     /// The article's headline, for a single one
     #[arg(long)]
     title: Option<String>,
+
+    /// Of web pages, take what this CSS selector names for the article
+    #[arg(long, value_name = "CSS", value_parser = value::selector)]
+    select: Option<Selector>,
 
     /// Format of the input; `auto` looks at content and extension
     #[arg(long, default_value = "auto", value_parser = value::format())]
@@ -242,6 +247,7 @@ fn given(args: &Args) -> Given {
         url: args.url.clone(),
         title: args.title.clone(),
         keep: !args.no_keep,
+        within: args.select.clone(),
         most_bytes: args.max_bytes.and_then(|most| usize::try_from(most).ok()),
         most_time: args.max_seconds.map(Duration::from_secs),
     }
@@ -339,6 +345,10 @@ fn this_run(args: &Args) -> Run {
     note("date", args.date.map(|d| d.to_string()));
     note("url", args.url.clone());
     note("title", args.title.clone());
+    note(
+        "select",
+        args.select.as_ref().map(|s| s.as_str().to_owned()),
+    );
     note("format", Some(args.format.clone()).filter(|f| f != "auto"));
     note("no-keep", args.no_keep.then(|| "true".to_owned()));
     let now = || {

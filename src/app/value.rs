@@ -1,6 +1,7 @@
 //! Values of options, each refused with a sentence that shows how to write it.
 
 use clap::builder::PossibleValuesParser;
+use figtrace::clean::Selector;
 use figtrace::read::FORMATS;
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -23,6 +24,12 @@ pub fn threads(written: &str) -> Result<u16, &'static str> {
     number.ok_or("write a number of threads, 1 or more")
 }
 
+/// A CSS selector.
+pub fn selector(written: &str) -> Result<Selector, String> {
+    Selector::parse(written)
+        .map_err(|fault| format!("write a CSS selector, such as `div.story` ({fault})"))
+}
+
 /// The name of an input format, or `auto`.
 pub fn format() -> PossibleValuesParser {
     let names = FORMATS.iter().map(|f| f.name);
@@ -39,6 +46,8 @@ mod tests {
         assert!(day("29 May").unwrap_err().contains("2025-05-29"));
         assert!(instant("2025-05-29T08:00:00+08:00").is_ok() && instant("noon").is_err());
         assert_eq!((threads("4"), threads("0").is_err()), (Ok(4), true));
+        assert_eq!(selector("div.a > p").unwrap().as_str(), "div.a > p");
+        assert!(selector("p[").unwrap_err().contains("div.story"));
         assert!(threads("-1").is_err() && threads("99999").is_err());
     }
 }

@@ -8,6 +8,8 @@ mod origin;
 mod phrases;
 pub mod plain;
 
+pub use html::Selector;
+
 use crate::base::notice::Notice;
 use crate::base::source_map::Origin;
 use crate::base::span::Span;
@@ -52,9 +54,14 @@ pub struct Article {
 /// The article of a document as read. What the input itself says about it (address, title, date)
 /// goes before what the text says. Never fails: what is wrong becomes a notice.
 pub fn article(raw: &RawDocument) -> Article {
+    article_within(raw, None)
+}
+
+/// The same; of a web page what `within` selects is the article, where that has any text.
+pub fn article_within(raw: &RawDocument, within: Option<&Selector>) -> Article {
     let mut out = match &raw.content {
         Content::Text(text) => plain::article(text.clone()),
-        Content::Html(source) => html::article(source),
+        Content::Html(source) => html::article(source, within),
     };
     out.origin = origin::origin(raw, &mut out);
     out.url = raw.url.clone().or(out.url);

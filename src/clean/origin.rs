@@ -157,7 +157,7 @@ mod tests {
         /// The law: the runs tile the text, and each reads as what it is said to be.
         #[test]
         fn any_page_is_mapped(source in "(</?(p|b|table|tr|td|pre|br|h2|li|a|script)>|&(amp|nbsp;|#160;|lt;)|[ \r\n\u{a0}\u{3000}]{1,3}|[a-c0-9é中.]{1,5}){0,30}") {
-            let article = super::super::html::article(&source);
+            let article = super::super::html::article(&source, None);
             let origin = article.origin.unwrap();
             prop_assert_eq!(origin.map.len(), article.text.len());
             prop_assert_eq!(refuted(&origin.map, Syntax::Html, source.as_bytes(), &article.text), None);
@@ -167,7 +167,7 @@ mod tests {
 
         #[test]
         fn where_the_page_is_in_order_so_is_its_map(source in "(<(p|b|br|h2|li|i)>|</(p|b|i)>|&amp;|&nbsp;|[ \n]{1,3}|[a-c0-9é中.]{1,5}){0,30}") {
-            let origin = super::super::html::article(&source).origin.unwrap();
+            let origin = super::super::html::article(&source, None).origin.unwrap();
             let starts: Vec<usize> = origin.map.runs().iter().map(|r| r.source.start).collect();
             prop_assert!(starts.is_sorted());
             let ends: Vec<usize> = origin.map.runs().iter().map(|r| r.source.end).collect();

@@ -120,3 +120,45 @@ fn a_page_of_links_gives_a_notice_and_no_figure() {
         1
     );
 }
+
+#[test]
+fn a_selector_chooses_the_article() {
+    let page = "<article><p>The port of Ningbo handled 9.1 million containers in 2024, more than in any year before, \
+        as the city government said on Monday when it opened a new berth there.</p></article>\
+        <div id=box>Ships: 314</div>";
+    let place = Place::new().with("a.html", page);
+    let figures = |arguments: &[&str]| -> Vec<String> {
+        let out = place.figtrace(arguments).output().unwrap();
+        assert!(out.status.success(), "{out:?}");
+        let record: Value = serde_json::from_slice(&out.stdout).unwrap();
+        let all = record["figures"].as_array().unwrap().iter();
+        all.map(|f| f["value"].as_str().unwrap_or_default().to_owned())
+            .collect()
+    };
+    assert_eq!(figures(&["extract", "a.html"]), ["9100000"]);
+    assert_eq!(figures(&["extract", "--select", "#box", "a.html"]), ["314"]);
+    assert_eq!(
+        figures(&["extract", "--select", "#none", "a.html"]),
+        ["9100000"]
+    );
+    place
+        .figtrace(&["ingest", "-q", "--select", "#box", "--db", "k.db", "a.html"])
+        .assert()
+        .success();
+    place
+        .figtrace(&["trace", "314", "--db", "k.db"])
+        .assert()
+        .code(0);
+    place.figtrace(&["verify", "--db", "k.db"]).assert().code(0);
+}
+
+#[test]
+fn a_selector_that_is_none_is_refused_in_a_sentence() {
+    let place = Place::new().with("a.html", PAGE);
+    let out = place
+        .figtrace(&["extract", "--select", "div[", "a.html"])
+        .output()
+        .unwrap();
+    assert_eq!(out.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&out.stderr).contains("write a CSS selector"));
+}

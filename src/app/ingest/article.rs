@@ -1,6 +1,7 @@
 //! From an input to what the writer takes: read, hashed, packed.
 
-use figtrace::clean;
+use figtrace::clean::{self, Article, Selector};
+use figtrace::link::reading::Reading;
 use figtrace::pipeline::{self, read_article};
 use figtrace::query::Known;
 use figtrace::read::error::Problem;
@@ -19,6 +20,8 @@ pub struct Given {
     pub url: Option<String>,
     /// Its headline.
     pub title: Option<String>,
+    /// What of a web page is the article.
+    pub within: Option<Selector>,
     /// Whether its bytes are kept.
     pub keep: bool,
     /// Its longest length in bytes.
@@ -67,7 +70,7 @@ fn document(mut raw: RawDocument, known: Option<Known>, given: &Given) -> Incomi
                 document: known.document,
                 url: raw.url.or(known.url),
             }),
-            None => received(&raw, given.most_time).map(|r| {
+            None => received(&raw, given).map(|r| {
                 let received = if given.keep { r } else { r.without_bytes() };
                 Content::Read(Box::new(received))
             }),
@@ -80,10 +83,11 @@ fn document(mut raw: RawDocument, known: Option<Known>, given: &Given) -> Incomi
 }
 
 /// Reads one document. Reading never fails; should a defect stop it all the same, the others go on.
-fn received(raw: &RawDocument, most: Option<Duration>) -> Result<Received, String> {
-    let read = || match most {
-        None => Ok(read_article(clean::article(raw))),
-        Some(most) => timed(raw, most),
+fn received(raw: &RawDocument, given: &Given) -> Result<Received, String> {
+    let article = || clean::article_within(raw, given.within.as_ref());
+    let read = || match given.most_time {
+        None => Ok(read_article(article())),
+        Some(most) => timed(article, most),
     };
     let packed = || read().map(|reading| Received::new(&raw.bytes, reading));
     match catch_unwind(AssertUnwindSafe(packed)) {
@@ -93,10 +97,10 @@ fn received(raw: &RawDocument, most: Option<Duration>) -> Result<Received, Strin
 }
 
 /// The reading, unless the clock is past `most` at the end of a stage.
-fn timed(raw: &RawDocument, most: Duration) -> Result<figtrace::link::reading::Reading, String> {
+fn timed(article: impl Fn() -> Article, most: Duration) -> Result<Reading, String> {
     let begun = Instant::now();
     let on_time = || (begun.elapsed() <= most).then_some(()).ok_or(());
-    pipeline::read_article_while(clean::article(raw), on_time).map_err(|()| {
+    pipeline::read_article_while(article(), on_time).map_err(|()| {
         let seconds = most.as_secs();
         format!(
             "reading it took longer than {seconds} s, the limit of --max-seconds; raise it and run the same \

@@ -13,6 +13,7 @@ mod page;
 mod parse;
 mod positions;
 mod published;
+mod selection;
 mod shallow;
 mod sink;
 mod tree;
@@ -24,17 +25,26 @@ use crate::base::source_map::{Origin, Syntax};
 use crate::base::vocabulary::BlockKind;
 use furniture::Part;
 use page::Page;
+pub use selection::Selector;
+use std::ops::Range;
 
-/// The article of a page, its map leading to `source`. Never fails: a page without an article is all
-/// boilerplate and says so in a notice.
-pub fn article(source: &str) -> Article {
+/// The article of a page, its map leading to `source`: what `within` names, else what is told from the
+/// furniture. Never fails: a page without an article is all boilerplate and says so in a notice.
+pub fn article(source: &str, within: Option<&Selector>) -> Article {
     let parsed = parse::parse(source);
     let page = Page::of(&parsed.tree, furniture::unseen);
     let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
     let metadata = metadata::metadata(&parsed.tree, &page);
     let cut = blocks::cut(&page, &parts);
-    let (blocks, found) = told_apart(&page, &parts, &cut, metadata.title.as_deref());
+    let asked = within.filter(|_| !parsed.overfull);
+    let named = asked.map(|css| page.held_by(&selection::selected(&parsed.tree, css)));
+    let kept = named.and_then(|ranges| lying_in(&ranges, &cut));
+    let missed = within.filter(|_| kept.is_none()).map(not_selected);
+    let kept = kept.or_else(|| scored(&page, &parts, &cut, metadata.title.as_deref()));
+    let found = kept.is_some();
+    let blocks = told_apart(&cut, kept.as_deref());
     let remarks = [
+        missed,
         metadata.only_modified.then(only_modified),
         (!found).then(no_article),
         parsed.overfull.then(overfull),
@@ -57,17 +67,30 @@ pub fn article(source: &str) -> Article {
     }
 }
 
-/// The blocks, those that are not the article's marked; and whether there is an article.
-fn told_apart(
+/// For each block whether it lies in one of the ranges of nodes, which are in order; nothing when none does.
+fn lying_in(ranges: &[Range<usize>], cut: &blocks::Cut) -> Option<Vec<bool>> {
+    let lies = |block: &blocks::Block| {
+        let next = ranges.partition_point(|r| r.end <= block.at);
+        ranges.get(next).is_some_and(|r| r.contains(&block.at))
+    };
+    let kept: Vec<bool> = cut.blocks().iter().map(lies).collect();
+    kept.contains(&true).then_some(kept)
+}
+
+/// For each block whether it is the article's, by the page's own looks; nothing when there is none.
+fn scored(
     page: &Page,
     parts: &[Part],
     cut: &blocks::Cut,
     title: Option<&str>,
-) -> (Vec<Block>, bool) {
-    let found = cut.blocks();
+) -> Option<Vec<bool>> {
     let title = title.map(phrases::fold).unwrap_or_default();
-    let kept = main_text::select(page, parts, &found, &title);
-    let keeps = |index: usize| kept.as_ref().and_then(|k| k.get(index)).copied();
+    main_text::select(page, parts, &cut.blocks(), &title)
+}
+
+/// The blocks, those that are not kept marked.
+fn told_apart(cut: &blocks::Cut, kept: Option<&[bool]>) -> Vec<Block> {
+    let keeps = |index: usize| kept.and_then(|k| k.get(index)).copied();
     let block = |(index, block): (usize, &blocks::Block)| Block {
         span: block.span,
         kind: match keeps(index) {
@@ -75,8 +98,18 @@ fn told_apart(
             _ => BlockKind::Boilerplate,
         },
     };
-    let blocks = found.iter().enumerate().map(block).collect();
-    (blocks, kept.is_some())
+    cut.blocks().iter().enumerate().map(block).collect()
+}
+
+fn not_selected(within: &Selector) -> Notice {
+    let css = within.as_str();
+    Notice {
+        code: "nothing-selected",
+        message: format!(
+            "nothing with text on the page is selected by `{css}`; the article was looked for instead"
+        ),
+        span: None,
+    }
 }
 
 fn only_modified() -> Notice {
@@ -129,7 +162,7 @@ mod tests {
 
     #[test]
     fn the_article_is_told_from_the_page_around_it() {
-        let found = article(PAGE);
+        let found = article(PAGE, None);
         assert_eq!(found.title.as_deref(), Some("Freight rises"));
         assert_eq!(found.published, Some(jiff::civil::date(2025, 5, 29)));
         assert_eq!(found.language.as_deref(), Some("en"));
@@ -147,8 +180,27 @@ mod tests {
     }
 
     #[test]
+    fn a_selector_says_what_the_article_is() {
+        let comments = Selector::parse("#comments, .byline").unwrap();
+        let found = super::article(PAGE, Some(&comments));
+        let kept = kinds(&found, BlockKind::Paragraph);
+        assert_eq!(kept.len(), 2, "{kept:?}");
+        assert!(kept[0] == "By Li Na" && kept[1].starts_with("What a nice port"));
+        assert!(found.notices.is_empty());
+        assert_eq!(found.text, article(PAGE, None).text);
+    }
+
+    #[test]
+    fn where_nothing_is_selected_the_article_is_looked_for() {
+        let none = Selector::parse("main p, nav:empty").unwrap();
+        let found = super::article(PAGE, Some(&none));
+        assert_eq!(found.blocks, article(PAGE, None).blocks);
+        assert_eq!(found.notices[0].code, "nothing-selected");
+    }
+
+    #[test]
     fn nothing_that_is_seen_is_lost() {
-        let found = article(PAGE);
+        let found = article(PAGE, None);
         let left_out = kinds(&found, BlockKind::Boilerplate).join(" ");
         for piece in [
             "Home",
@@ -165,7 +217,7 @@ mod tests {
 
     #[test]
     fn blocks_are_disjoint_and_in_order() {
-        let found = article(PAGE);
+        let found = article(PAGE, None);
         assert!(
             found
                 .blocks
@@ -184,7 +236,7 @@ mod tests {
     fn an_index_page_is_no_article() {
         let link = "<li><a href=/x>A headline about something that happened today</a></li>";
         let links = link.repeat(40);
-        let found = article(&format!("<title>The Daily</title><ul>{links}</ul>"));
+        let found = article(&format!("<title>The Daily</title><ul>{links}</ul>"), None);
         assert_eq!(found.notices[0].code, "no-article");
         assert!(
             found
@@ -216,7 +268,7 @@ mod tests {
             &spans,
             &tables,
         ] {
-            let found = article(source);
+            let found = article(source, None);
             assert!(found.blocks.len() < 10, "{}", source.len());
         }
     }
@@ -224,7 +276,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn any_text_between_tags_is_read(source in "(<(p|div|li|table|tr|td|a|h1|br|pre|ul)( class=(nav|comment|entry-content))?>|</(p|div|table|a)>|[a-z0-9 .éß中]{1,40}){0,40}") {
-            let found = article(&source);
+            let found = article(&source, None);
             for block in &found.blocks {
                 proptest::prop_assert!(!block.span.of(&found.text).trim().is_empty());
             }

@@ -6,6 +6,7 @@
 use super::fold::{Stretch, stretches};
 use super::tree::{Element, Id, Piece, ROOT, Tree, Value};
 use html5ever::{LocalName, local_name};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// An element or a text of the page.
@@ -13,6 +14,8 @@ use std::ops::Range;
 pub struct Node<'p> {
     /// What it is.
     pub kind: Kind<'p>,
+    /// Its place in the tree.
+    pub id: Id,
     /// Index of the element that holds it; its own for the outermost.
     pub parent: usize,
     /// Index after its last descendant.
@@ -65,6 +68,7 @@ impl<'p> Page<'p> {
             if let Some(kind) = kind {
                 nodes.push(Node {
                     kind,
+                    id,
                     parent: open.last().map_or(index, |(_, parent)| *parent),
                     end: index + 1,
                 });
@@ -137,6 +141,19 @@ impl<'p> Page<'p> {
     /// The node and all it holds, as indices.
     pub fn subtree(&self, index: usize) -> Range<usize> {
         index..self.nodes.get(index).map_or(index, |n| n.end)
+    }
+
+    /// What these elements of the tree hold, as indices: disjoint and in order. Those that are left out of
+    /// the list hold nothing.
+    pub fn held_by(&self, elements: &BTreeSet<Id>) -> Vec<Range<usize>> {
+        let mut out: Vec<Range<usize>> = Vec::new();
+        for (index, node) in self.nodes() {
+            let inside = out.last().is_some_and(|range| index < range.end);
+            if !inside && elements.contains(&node.id) {
+                out.push(self.subtree(index));
+            }
+        }
+        out
     }
 
     /// The elements around the node at `index`, innermost first, itself not among them.
