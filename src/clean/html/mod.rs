@@ -33,7 +33,8 @@ pub fn article(source: &str) -> Article {
     let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
     let metadata = metadata::metadata(&parsed.tree, &page);
     let cut = blocks::cut(&page, &parts);
-    let (blocks, found) = told_apart(&page, &parts, &cut, metadata.title.as_deref());
+    let title = metadata.title.as_deref();
+    let (blocks, found) = told_apart(&page, &parts, &cut, title, is_content(source));
     let remarks = [
         metadata.only_modified.then(only_modified),
         (!found).then(no_article),
@@ -63,10 +64,11 @@ fn told_apart(
     parts: &[Part],
     cut: &blocks::Cut,
     title: Option<&str>,
+    alone: bool,
 ) -> (Vec<Block>, bool) {
     let found = cut.blocks();
     let title = title.map(phrases::fold).unwrap_or_default();
-    let kept = main_text::select(page, parts, &found, &title);
+    let kept = main_text::select(page, parts, &found, &title, alone);
     let keeps = |index: usize| kept.as_ref().and_then(|k| k.get(index)).copied();
     let block = |(index, block): (usize, &blocks::Block)| Block {
         span: block.span,
@@ -77,6 +79,21 @@ fn told_apart(
     };
     let blocks = found.iter().enumerate().map(block).collect();
     (blocks, kept.is_some())
+}
+
+/// Whether the source is no page but what stands in one: a feed's entry, a field of a record. A page
+/// says so with one of its own tags.
+fn is_content(source: &str) -> bool {
+    const OF_PAGES: [&[u8]; 5] = [b"html", b"head", b"body", b"title", b"!doctype"];
+    let bytes = source.as_bytes();
+    let begins = |at: usize, tag: &[u8]| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let name = rest.get(..tag.len());
+        let after = rest.get(tag.len());
+        name.is_some_and(|n| n.eq_ignore_ascii_case(tag))
+            && after.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+    };
+    !memchr::memchr_iter(b'<', bytes).any(|at| OF_PAGES.iter().any(|tag| begins(at, tag)))
 }
 
 fn only_modified() -> Notice {
@@ -192,6 +209,31 @@ mod tests {
                 .iter()
                 .all(|b| b.kind == BlockKind::Boilerplate)
         );
+    }
+
+    #[test]
+    fn the_content_of_an_entry_is_told_from_a_page() {
+        for page in [
+            "<!DOCTYPE html><p>x",
+            "<HTML lang=en><p>x",
+            "x<body>",
+            "<head/>x",
+        ] {
+            assert!(!is_content(page), "{page}");
+        }
+        for content in [
+            "<p>x</p>",
+            "x < 5",
+            "<header>x</header>",
+            "<bodyguard>",
+            "<body",
+        ] {
+            assert!(is_content(content), "{content}");
+        }
+        let short = "<p>Rents rose 5 percent.</p><script>x</script>";
+        assert_eq!(kinds(&article(short), BlockKind::Paragraph).len(), 1);
+        let page = format!("<title>Rents</title>{short}");
+        assert_eq!(article(&page).notices[0].code, "no-article");
     }
 
     #[test]
