@@ -125,8 +125,16 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             anyhow::Error::msg("name a file or folder to read, or - to type an article").into(),
         );
     }
+    let documents = documents(args);
+    let documents = match single {
+        None => documents,
+        Some(option) => one_article(documents).ok_or_else(|| {
+            let rest = "speaks of one article, and PATH gives more; name a file that is one";
+            anyhow::anyhow!("{option} {rest}")
+        })?,
+    };
     let stop = Stop::watch().context("signals cannot be watched")?;
-    let summary = ingest(args, &stop)?;
+    let summary = ingest(args, documents, &stop)?;
     if !args.quiet {
         let example = example(args);
         let database = args.db.display().to_string();
@@ -151,7 +159,29 @@ fn example(args: &Args) -> Option<String> {
     Library::open(&args.db).ok()?.example().ok()?
 }
 
-fn ingest(args: &Args, stop: &Stop) -> anyhow::Result<Summary> {
+/// What is to be read, without the files that this run writes itself.
+fn documents(args: &Args) -> Inputs {
+    let own = own_files(&args.db, args.report.as_deref());
+    let named = args.paths.clone();
+    let found = read::documents(paths(args), read::format_named(&args.format));
+    Box::new(found.filter(move |found| !is_among(&own, &named, found)))
+}
+
+/// The same inputs, when no more than one is an article; looks no further than the second.
+fn one_article(mut documents: Inputs) -> Option<Inputs> {
+    let mut seen = Vec::new();
+    let mut articles = 0;
+    while let Some(found) = documents.next() {
+        articles += usize::from(matches!(found, Ok(Found::Document(_))));
+        if articles > 1 {
+            return None;
+        }
+        seen.push(found);
+    }
+    Some(Box::new(seen.into_iter()))
+}
+
+fn ingest(args: &Args, documents: Inputs, stop: &Stop) -> anyhow::Result<Summary> {
     let sink = if args.dry_run {
         Sink::dry(&args.db)?
     } else {
@@ -169,10 +199,6 @@ fn ingest(args: &Args, stop: &Stop) -> anyhow::Result<Summary> {
     } else {
         None
     };
-    let own = own_files(&args.db, args.report.as_deref());
-    let named = args.paths.clone();
-    let documents = read::documents(paths(args), read::format_named(&args.format))
-        .filter(move |found| !is_among(&own, &named, found));
     let room = Arc::new(Room::default());
     let (batches, reader) = supply::start(documents, args.batch.into(), Arc::clone(&room));
     // One batch being read, one waiting, one being understood, one being stored.
@@ -203,6 +229,9 @@ fn ingest(args: &Args, stop: &Stop) -> anyhow::Result<Summary> {
 fn joined<T>(result: std::thread::Result<T>) -> T {
     result.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
+
+/// What was found, one by one.
+type Inputs = Box<dyn Iterator<Item = Item> + Send>;
 
 /// Where batches are understood.
 struct Desk {
@@ -253,24 +282,26 @@ fn given(args: &Args) -> Given {
     }
 }
 
-/// The database, the files beside it and the report: a folder of articles may hold them too.
+/// The database, the files beside it and the report, which need not be there yet: a folder of articles
+/// may hold them too.
 fn own_files(database: &Path, report: Option<&Path>) -> Vec<PathBuf> {
-    let name = database.file_name().unwrap_or_default();
-    let folder = database.parent().filter(|f| !f.as_os_str().is_empty());
-    let Ok(folder) = folder.unwrap_or(Path::new(".")).canonicalize() else {
-        return Vec::new();
-    };
     let beside = |suffix: &&str| {
-        let mut name = name.to_owned();
+        let mut name = database.file_name().unwrap_or_default().to_owned();
         name.push(suffix);
-        folder.join(name)
+        real(&database.with_file_name(name))
     };
-    let report = report.and_then(|path| path.canonicalize().ok());
     ["", "-wal", "-shm", "-journal", ".lock"]
         .iter()
-        .map(beside)
-        .chain(report)
+        .filter_map(beside)
+        .chain(report.and_then(real))
         .collect()
+}
+
+/// A file's path in its folder's real one.
+fn real(file: &Path) -> Option<PathBuf> {
+    let folder = file.parent().filter(|f| !f.as_os_str().is_empty());
+    let folder = folder.unwrap_or(Path::new(".")).canonicalize().ok()?;
+    Some(folder.join(file.file_name()?))
 }
 
 /// Whether an item comes from one of our own files in a folder; who names one is told what it is.

@@ -5,8 +5,8 @@
 
 use super::Article;
 use crate::base::source_map::{Origin, SourceMap, Syntax};
-use crate::read::RawDocument;
 use crate::read::source::{canonical, json_map};
+use crate::read::{Content, RawDocument};
 
 /// A byte order mark in UTF-8.
 const MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -46,16 +46,24 @@ enum Place {
 
 fn place(raw: &RawDocument) -> Option<Place> {
     let content = raw.content.as_str().as_bytes();
+    if raw.media_type == "application/json" {
+        let key = match raw.content {
+            Content::Text(_) => "text",
+            Content::Html(_) => "html",
+        };
+        let (map, start) = json_map(&raw.bytes, key)?;
+        let as_it_is = raw.bytes.get(start..)?.starts_with(content);
+        return (map.len() == content.len()).then(|| match as_it_is {
+            true => Place::From(start, None),
+            false => Place::Json(map),
+        });
+    }
     let start = match raw.bytes.strip_prefix(MARK) {
         Some(rest) if rest == content => Some(MARK.len()),
-        _ if raw.bytes == content => Some(0),
-        _ => memchr::memmem::find(&raw.bytes, content),
+        _ => (raw.bytes == content).then_some(0),
     };
     if let Some(start) = start {
         return Some(Place::From(start, None));
-    }
-    if raw.bytes.starts_with(b"{") {
-        return json_map(&raw.bytes, raw.content.as_str()).map(Place::Json);
     }
     let decoded = canonical(&raw.bytes, Some(raw.encoding));
     (*decoded == *content).then_some(Place::From(0, Some(raw.encoding)))
@@ -130,6 +138,13 @@ mod tests {
         );
         let (origin, _) = written("a.jsonl", br#"{"text":"It cost 5 yuan."}"#, "5 yuan");
         assert_eq!(origin.syntax, Syntax::Text);
+        // The same words in another field, in a field inside of another, and under a key in escapes.
+        let line = br#"{"title":"It cost 5.","note":{"text":"It cost 5."},"id":"text","text":"It cost 5."}"#;
+        let (origin, _) = written("a.jsonl", line, "5");
+        let first = origin.map.places(Span::new(0, 2));
+        assert_eq!(first[0].start, line.len() - 12);
+        let (origin, said) = written("a.jsonl", br#"{"te\u0078t" : "\u0035 yuan"}"#, "5");
+        assert_eq!((origin.syntax, &*said), (Syntax::Json, r"\u0035"));
     }
 
     #[test]

@@ -15,6 +15,13 @@ const LABEL_WINDOW: usize = 4096;
 /// How many bytes decide whether an input is binary.
 const BINARY_WINDOW: usize = 8192;
 
+/// A page with no more NULs among so many bytes is a page: some programs write one where a character
+/// was lost, and browsers pass over it.
+const STRAY: usize = 200;
+
+/// Marks of UTF-32, of which the first is also that of UTF-16 before a NUL.
+const UTF_32_MARKS: [&[u8]; 2] = [b"\xFF\xFE\0\0", b"\0\0\xFE\xFF"];
+
 /// Beginnings of files that are not text, and what they are.
 const MAGIC: &[(&[u8], &str)] = &[
     (b"%PDF-", "a PDF document"),
@@ -47,30 +54,38 @@ pub struct Decoded {
 /// Decodes plain text, whose container may have `declared` an encoding.
 ///
 /// # Errors
-/// [`Problem::Binary`] when the bytes are no text.
+/// [`Problem::Binary`] when the bytes are no text, [`Problem::Encoding`] when they are none that is
+/// read here: a NUL stands in no text, and SQL ends one at it.
 pub fn decode_text(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Problem> {
-    decode(
-        bytes,
-        &declared.and_then(labelled).into_iter().collect::<Vec<_>>(),
-    )
+    let labels: Vec<_> = declared.and_then(labelled).into_iter().collect();
+    let out = decode(bytes, &labels, 0)?;
+    if out.text.contains('\0') {
+        return Err(Problem::Encoding("it holds NUL characters"));
+    }
+    Ok(out)
 }
 
 /// Decodes a page, whose `<meta>` may name its encoding; what its container `declared` goes before,
-/// as the HTML standard has it.
+/// as the HTML standard has it. A few NULs are left in: whoever reads the page leaves them out.
 ///
 /// # Errors
 /// [`Problem::Binary`] when the bytes are no text.
 pub fn decode_html(bytes: &[u8], declared: Option<&str>) -> Result<Decoded, Problem> {
     let labels = [declared.and_then(labelled), meta_label(bytes)];
-    decode(bytes, &labels.into_iter().flatten().collect::<Vec<_>>())
+    let labels: Vec<_> = labels.into_iter().flatten().collect();
+    decode(bytes, &labels, bytes.len().min(BINARY_WINDOW) / STRAY)
 }
 
 fn labelled(label: &str) -> Option<&'static Encoding> {
     Encoding::for_label(label.trim().as_bytes())
 }
 
-/// The text by its mark, as UTF-8, by the first of `labels` that fits, or by a guess.
-fn decode(bytes: &[u8], labels: &[&'static Encoding]) -> Result<Decoded, Problem> {
+/// The text by its mark, as UTF-8, by the first of `labels` that fits, or by a guess; bytes with more
+/// than `nuls` NULs at their beginning are none.
+fn decode(bytes: &[u8], labels: &[&'static Encoding], nuls: usize) -> Result<Decoded, Problem> {
+    if UTF_32_MARKS.iter().any(|mark| bytes.starts_with(mark)) {
+        return Err(Problem::Encoding("it is in UTF-32"));
+    }
     let label = labels.first().copied();
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Ok(replacing(encoding, bytes.get(mark..).unwrap_or_default()));
@@ -81,7 +96,7 @@ fn decode(bytes: &[u8], labels: &[&'static Encoding]) -> Result<Decoded, Problem
     if own_database(bytes) {
         return Err(Problem::Database);
     }
-    if let Some(what) = binary(bytes) {
+    if let Some(what) = binary(bytes, nuls) {
         return Err(Problem::Binary(what));
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
@@ -211,8 +226,8 @@ fn own_database(bytes: &[u8]) -> bool {
     bytes.starts_with(b"SQLite format 3\0") && bytes.get(68..72) == Some(b"FGTR")
 }
 
-/// What the bytes look like, if they are no text.
-fn binary(bytes: &[u8]) -> Option<&'static str> {
+/// What the bytes look like, if they are no text; one with more than `nuls` NULs is none.
+fn binary(bytes: &[u8], nuls: usize) -> Option<&'static str> {
     let magic = MAGIC.iter().find(|(start, _)| bytes.starts_with(start));
     if let Some((_, what)) = magic {
         return Some(what);
@@ -220,7 +235,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     let window = bytes
         .get(..bytes.len().min(BINARY_WINDOW))
         .unwrap_or_default();
-    memchr::memchr(0, window).map(|_| "binary data")
+    (memchr::memchr_iter(0, window).count() > nuls).then_some("binary data")
 }
 
 /// The encoding that a page names in `<meta charset=...>`, `content="...; charset=..."` or `<?xml encoding=...?>`.
@@ -369,6 +384,28 @@ mod tests {
             let problem = decode_text(bytes, None).unwrap_err().to_string();
             assert!(problem.contains(what), "{problem}");
         }
+    }
+
+    #[test]
+    fn a_nul_is_in_no_text_and_left_out_of_pages() {
+        let said = |b: &[u8]| decode_text(b, None).unwrap_err().to_string();
+        let far = [&[b'x'; BINARY_WINDOW][..], b"\0"].concat();
+        assert!(said(&far).starts_with("it holds NUL characters; convert"));
+        let utf_32 = |to: fn(char) -> [u8; 4]| "\u{FEFF}It rose.".chars().flat_map(to).collect();
+        let little: Vec<u8> = utf_32(|c| u32::from(c).to_le_bytes());
+        let big: Vec<u8> = utf_32(|c| u32::from(c).to_be_bytes());
+        for bytes in [little, big] {
+            assert!(said(&bytes).starts_with("it is in UTF-32; convert"));
+        }
+        let page = format!("<p>It \0rose.{}", "<p>And again.".repeat(30));
+        assert!(said(page.as_bytes()).contains("binary data"));
+        assert!(
+            decode_html(page.as_bytes(), None)
+                .unwrap()
+                .text
+                .contains('\0')
+        );
+        assert!(decode_html(b"<p>\0\0\0\0 x", None).is_err());
     }
 
     #[test]

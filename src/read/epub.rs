@@ -9,6 +9,7 @@ use super::zip::archive::Archive;
 use super::{Content, DOCUMENT_LIMIT, Documents, Found, RawDocument, encoding, html, single};
 use crate::base::notice::Notice;
 use jiff::civil::Date;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What a package file says.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -97,8 +98,13 @@ fn read_package(root: &Element, folder: &str) -> Package {
     let refs = root
         .local_child("spine")
         .map_or(&none.children, |s| &s.children);
+    let by_id: BTreeMap<&str, &Element> = items
+        .iter()
+        .rev()
+        .filter_map(|i| Some((i.attribute("id")?, i)))
+        .collect();
     let chapter = |id: &str| {
-        let item = items.iter().find(|i| i.attribute("id") == Some(id))?;
+        let item = by_id.get(id)?;
         let navigation = item
             .attribute("properties")
             .is_some_and(|p| p.split(' ').any(|w| w == "nav"));
@@ -109,8 +115,11 @@ fn read_package(root: &Element, folder: &str) -> Package {
             .then(|| item.attribute("href"))
             .flatten()
     };
+    // A chapter stands once in a spine, and is read once if it does not.
+    let mut seen = BTreeSet::new();
     let read = refs.iter().filter(|r| r.attribute("linear") != Some("no"));
     let hrefs = read.filter_map(|r| chapter(r.attribute("idref")?));
+    let hrefs = hrefs.filter(|h| seen.insert(*h));
     Package {
         title: said("title"),
         author: Some(names.join(", ")).filter(|n| !n.is_empty()),
@@ -218,7 +227,7 @@ mod tests {
 <manifest><item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 <item id="b" href="text/two%20b.xhtml#x" media-type="application/xhtml+xml"/>
 <item id="a" href="../one.xhtml" media-type="application/xhtml+xml"/><item id="p" href="p.png" media-type="image/png"/>
-</manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="p"/></spine></package>"#;
+</manifest><spine><itemref idref="n"/><itemref idref="a"/><itemref idref="b"/><itemref idref="a"/><itemref idref="p"/></spine></package>"#;
         let package = read_package(&tree(source).0.unwrap(), "OEBPS");
         assert_eq!(package.chapters, ["one.xhtml", "OEBPS/text/two b.xhtml"]);
         assert_eq!(package.author.as_deref(), Some("Li Wei, Ana"));

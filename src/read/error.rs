@@ -40,6 +40,9 @@ pub enum Problem {
     /// Not text.
     #[error("it looks like {0}, not like text; convert it to text or HTML first")]
     Binary(&'static str),
+    /// Text in an encoding that is not read, or with characters that no text has.
+    #[error("{0}; convert it to UTF-8 text first")]
+    Encoding(&'static str),
     /// A database of figtrace, given as an article.
     #[error("it is a database, not an article; to ask it, name it with --db")]
     Database,

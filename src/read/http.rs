@@ -4,6 +4,7 @@
 //! the encoded one, so a body that is plainly not encoded is taken as it is.
 
 use super::fields::Fields;
+use super::unpack::{Gauge, Guarded};
 use brotli_decompressor::Decompressor;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use std::io::Read;
@@ -41,7 +42,8 @@ impl Answer {
         })
     }
 
-    /// The body out of its transfer and content encodings, at most `limit` bytes and one.
+    /// The body out of its transfer and content encodings, at most `limit` bytes and one. What unpacks
+    /// out of all proportion is stopped early.
     ///
     /// # Errors
     /// What is wrong with it.
@@ -54,8 +56,10 @@ impl Answer {
             whole(self.body, self.fields.get("content-length"))?
         };
         let encodings = self.fields.get("content-encoding").unwrap_or_default();
+        let gauge = Gauge::default();
+        gauge.of_archive(u64::try_from(body.len()).unwrap_or(u64::MAX));
         for encoding in encodings.split(',').rev() {
-            body = decoded(encoding.trim(), body, limit)?;
+            body = decoded(encoding.trim(), body, limit, &gauge)?;
         }
         Ok(body)
     }
@@ -110,18 +114,19 @@ fn unchunked(body: &[u8]) -> Result<Vec<u8>, String> {
 }
 
 /// The body out of one content encoding.
-fn decoded(encoding: &str, body: Vec<u8>, limit: usize) -> Result<Vec<u8>, String> {
+fn decoded(encoding: &str, body: Vec<u8>, limit: usize, gauge: &Gauge) -> Result<Vec<u8>, String> {
     let encoding = encoding.to_ascii_lowercase();
+    let read = |stream: &mut dyn Read| read(Guarded::new(stream, gauge.clone()), limit);
     let found = match encoding.as_str() {
         "gzip" | "x-gzip" if body.starts_with(&[0x1f, 0x8b]) => {
-            read(MultiGzDecoder::new(body.as_slice()), limit)
+            read(&mut MultiGzDecoder::new(body.as_slice()))
         }
-        "deflate" if !plain(&body) => read(ZlibDecoder::new(body.as_slice()), limit)
-            .or_else(|()| read(DeflateDecoder::new(body.as_slice()), limit)),
-        "br" if !plain(&body) => read(Decompressor::new(body.as_slice(), 4096), limit),
+        "deflate" if !plain(&body) => read(&mut ZlibDecoder::new(body.as_slice()))
+            .or_else(|()| read(&mut DeflateDecoder::new(body.as_slice()))),
+        "br" if !plain(&body) => read(&mut Decompressor::new(body.as_slice(), 4096)),
         "zstd" if !plain(&body) => zstd::stream::read::Decoder::new(body.as_slice())
             .map_err(drop)
-            .and_then(|d| read(d, limit)),
+            .and_then(|mut d| read(&mut d)),
         "" | "identity" | "utf-8" | "none" | "gzip" | "x-gzip" | "deflate" | "br" | "zstd" => {
             return Ok(body);
         }
@@ -131,7 +136,9 @@ fn decoded(encoding: &str, body: Vec<u8>, limit: usize) -> Result<Vec<u8>, Strin
             ));
         }
     };
-    found.map_err(|()| format!("its {encoding} encoding is damaged or cut off"))
+    found.map_err(|()| {
+        format!("its {encoding} encoding is damaged, cut off or out of all proportion")
+    })
 }
 
 fn read(stream: impl Read, limit: usize) -> Result<Vec<u8>, ()> {
@@ -196,6 +203,17 @@ mod tests {
                 .unwrap_err()
                 .contains("xpress")
         );
+    }
+
+    #[test]
+    fn a_bomb_is_stopped_early() {
+        let mut gzip = flate2::write::GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(&vec![b' '; 80 << 20]).unwrap();
+        let block = b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\n";
+        let block = [&block[..], &gzip.finish().unwrap()].concat();
+        let found = Answer::parse(block).unwrap().payload(1 << 30);
+        let told = found.map(|body| body.len()).unwrap_err();
+        assert!(told.contains("out of all proportion"), "{told}");
     }
 
     #[test]

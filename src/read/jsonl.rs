@@ -130,6 +130,21 @@ impl Lines {
                 return Err(self.error(Problem::MalformedLine { byte: 1, reason }));
             }
         };
+        // A page may hold a NUL, which is left out of its text; nothing else may.
+        let plain = match &content {
+            Content::Text(text) => Some(text),
+            Content::Html(_) => None,
+        };
+        let named = [&fields.url, &fields.title].into_iter().flatten();
+        if plain
+            .into_iter()
+            .chain(named)
+            .any(|said| said.contains('\0'))
+        {
+            let byte = memchr::memmem::find(&bytes, b"\\u0000").map_or(1, |at| at + 1);
+            let reason = "a NUL character (\\u0000), which no text has";
+            return Err(self.error(Problem::MalformedLine { byte, reason }));
+        }
         let (date, notices) = date(fields.date.as_deref());
         let (id, url, title) = (fields.id, fields.url, fields.title);
         let mut out = RawDocument::of(&self.opened.place, bytes, content);

@@ -156,8 +156,12 @@ pub fn documents(
     })
 }
 
-/// Whether a file among data holds articles by its content.
+/// Whether a file among data holds articles by its content. A pipe that is named like one is not
+/// opened: nobody may ever write to it.
 fn is_feed(path: &Path) -> bool {
+    if !path.is_file() {
+        return false;
+    }
     let opened = Opened::new(Input::File(path.to_owned()));
     opened.is_ok_and(|o| FORMATS.iter().any(|f| f.beside && (f.sniff)(&o.head)))
 }
@@ -253,6 +257,22 @@ mod tests {
             .collect();
         assert_eq!(found[0].content, Content::Text("<p>Output</p>".into()));
         assert_eq!(found[0].sha256, sha256_hex(b"<p>Output</p>"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_pipe_in_a_folder_is_not_waited_for() {
+        let root = tempfile::tempdir().unwrap();
+        fs::write(root.path().join("z.txt"), "Output rose.").unwrap();
+        for name in ["a.json", "b.xml"] {
+            let mut make = std::process::Command::new("mkfifo");
+            assert!(make.arg(root.path().join(name)).status().unwrap().success());
+        }
+        let (done, waiting) = std::sync::mpsc::channel();
+        let folder = root.path().to_owned();
+        std::thread::spawn(move || done.send(documents(vec![folder], None).count()));
+        let found = waiting.recv_timeout(std::time::Duration::from_secs(60));
+        assert_eq!(found, Ok(1));
     }
 
     #[test]

@@ -161,6 +161,11 @@ impl Opened {
         self.marks.at(unpacked).unwrap_or(unpacked)
     }
 
+    /// Whether a part that is compressed by itself begins at byte `unpacked` of the stream, well or not.
+    pub fn part_begins(&self, unpacked: u64) -> bool {
+        self.marks.has(unpacked)
+    }
+
     /// All bytes, or a problem when there are more than `limit` or the file changed meanwhile.
     pub fn bytes(&mut self, limit: usize) -> Result<Vec<u8>, Problem> {
         let mut out = Vec::new();
@@ -185,6 +190,10 @@ impl Opened {
             Some(memory) => memory,
             None => self.bytes(limit)?.into(),
         };
+        if !self.packed {
+            let length = u64::try_from(memory.len()).unwrap_or(u64::MAX);
+            self.place.gauge.of_archive(length);
+        }
         self.stream = Box::new(Cursor::new(memory.clone()));
         self.memory = Some(memory.clone());
         Ok(Backing::Memory(memory))

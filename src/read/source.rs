@@ -86,18 +86,30 @@ fn json_text(written: &str) -> Cow<'_, str> {
     Cow::Owned(serde_json::from_str(&quoted).unwrap_or_default())
 }
 
-/// The map from `content` to the JSON string of `line` that says it; nothing when there is none.
-pub fn json_map(line: &[u8], content: &str) -> Option<SourceMap> {
-    let mut at = 0;
-    while let Some(open) = memchr::memchr(b'"', line.get(at..)?).map(|i| at + i + 1) {
-        let end = open + end_of_string(line.get(open..)?)?;
-        let written = std::str::from_utf8(line.get(open..end)?).ok()?;
-        if written.len() >= content.len() && *json_text(written) == *content {
-            return unescaped(written, open);
+/// The map from what the field `key` of the JSON object in `line` says to the bytes that say it, and
+/// the first of these; nothing when there is no such field or it is no string.
+pub fn json_map(line: &[u8], key: &str) -> Option<(SourceMap, usize)> {
+    let (mut at, mut depth, mut is_wanted) = (0, 0_usize, false);
+    loop {
+        match line.get(at)? {
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            b',' => is_wanted = false,
+            b'"' => {
+                let open = at + 1;
+                let end = open + end_of_string(line.get(open..)?)?;
+                let written = std::str::from_utf8(line.get(open..end)?).ok()?;
+                if is_wanted && depth == 1 {
+                    return Some((unescaped(written, open)?, open));
+                }
+                let after = line.get(end + 1..)?.trim_ascii_start();
+                is_wanted = depth == 1 && after.starts_with(b":") && *json_text(written) == *key;
+                at = end;
+            }
+            _ => {}
         }
-        at = end + 1;
+        at += 1;
     }
-    None
 }
 
 /// Bytes up to the quotation mark that ends a string.
@@ -233,11 +245,13 @@ mod tests {
     fn the_string_that_says_the_content_is_found_among_others() {
         let line = br#"{"id":"a\"b","html":"a\u0022b \ud83d\ude00 <p>"}"#;
         let content = "a\"b 😀 <p>";
-        let map = json_map(line, content).unwrap();
+        let (map, start) = json_map(line, "html").unwrap();
+        assert_eq!(start, 21);
         assert_eq!(refuted(&map, Syntax::Json, line, content), None);
         assert_eq!(map.places(Span::new(1, 2)), [Span::new(22, 28)]);
-        assert_eq!(json_map(line, "nothing of the kind"), None);
-        assert_eq!(json_map(b"{\"text\": \"open", "open"), None);
+        assert_eq!(json_map(line, "text"), None);
+        assert_eq!(json_map(b"{\"text\": \"open", "text"), None);
+        assert_eq!(json_map(b"{\"text\": 5, \"x\": \"5\"}", "text"), None);
     }
 
     proptest! {
@@ -252,7 +266,7 @@ mod tests {
                 });
                 line = written.collect::<Vec<_>>().concat();
             }
-            let map = json_map(line.as_bytes(), &text).unwrap();
+            let (map, _) = json_map(line.as_bytes(), "text").unwrap();
             prop_assert_eq!(refuted(&map, Syntax::Json, line.as_bytes(), &text), None);
         }
     }

@@ -200,6 +200,11 @@ impl Marks {
         (*start == unpacked).then_some(*packed)
     }
 
+    /// Whether a member, or what should be one, begins at byte `unpacked`.
+    pub fn has(&self, unpacked: u64) -> bool {
+        self.lock().iter().any(|(start, _)| *start == unpacked)
+    }
+
     fn lock(&self) -> MutexGuard<'_, VecDeque<(u64, u64)>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -249,6 +254,7 @@ impl<R: BufRead> Members<R> {
             let skip = match (lost, padding) {
                 (true, _) => to_magic(buffer),
                 (false, 0) => {
+                    self.marks.note(self.given, stream.taken);
                     self.state = State::Lost(stream);
                     return Err(io::Error::from(ErrorKind::InvalidData));
                 }

@@ -23,9 +23,10 @@ pub enum Input {
 /// Extensions of files that lie beside articles and are none: data, styles, scripts, source, pictures,
 /// fonts, recordings.
 const BESIDE: &[&str] = &[
-    "avif", "bmp", "css", "csv", "eot", "gif", "ico", "jpeg", "jpg", "js", "json", "map", "mjs",
-    "mp3", "mp4", "otf", "png", "svg", "toml", "tsv", "ttf", "wasm", "webm", "webp", "woff",
-    "woff2", "xml", "yaml", "yml",
+    "avif", "bat", "bmp", "c", "cfg", "conf", "cpp", "css", "csv", "eot", "gif", "go", "h", "ico",
+    "ini", "ipynb", "java", "jpeg", "jpg", "js", "json", "lock", "lua", "map", "mjs", "mp3", "mp4",
+    "otf", "png", "ps1", "py", "r", "rb", "rs", "sh", "sql", "svg", "toml", "ts", "tsv", "tsx",
+    "ttf", "wasm", "webm", "webp", "woff", "woff2", "xml", "yaml", "yml",
 ];
 
 /// Those of them under which feeds go.
@@ -303,7 +304,14 @@ mod tests {
     fn what_lies_beside_articles_is_read_only_when_it_is_meant() {
         let root = tempfile::tempdir().unwrap();
         fs::create_dir(root.path().join("node.js")).unwrap();
-        for name in ["a.txt", "a.json", "feed.xml", "style.CSS", "node.js/b.html"] {
+        for name in [
+            "a.txt",
+            "a.json",
+            "feed.xml",
+            "make.py",
+            "style.CSS",
+            "node.js/b.html",
+        ] {
             fs::write(root.path().join(name), "x").unwrap();
         }
         assert_eq!(names(root.path()), ["a.txt", "feed.xml", "node.js/b.html"]);
@@ -311,7 +319,7 @@ mod tests {
             inputs(vec![root.path().to_owned()], true, |p| p
                 .ends_with("feed.xml"))
             .count(),
-            5
+            6
         );
         assert_eq!(
             inputs(vec![root.path().join("a.json")], false, |p| p

@@ -13,10 +13,13 @@ use std::fmt::Write as _;
 /// What the rule or reason with this id means, in one line.
 pub type Meaning = fn(&str) -> Option<&'static str>;
 
-/// The document as text: its source, then every sentence that holds a figure, a date in numbers or a
-/// rejected number.
+/// The document as text: its source, what is remarked of it, then every sentence that holds a figure,
+/// a date in numbers or a rejected number.
 pub fn text(reading: &Reading, source: &str, means: Meaning) -> String {
     let mut out = format!("# {}\n", heading(reading, source));
+    for notice in &reading.notices {
+        let _ = writeln!(out, "note: {}", one_line(&notice.message));
+    }
     let mut told = 0;
     for (index, (span, _)) in reading.sentences.iter().enumerate() {
         let figures: Vec<&Figure> = reading
@@ -59,7 +62,9 @@ pub fn text(reading: &Reading, source: &str, means: Meaning) -> String {
             let _ = writeln!(out, "  not      {quote}: {}", number.reason);
         }
     }
-    if told == 0 {
+    if told == 0 && reading.sentences.is_empty() && !reading.article.text.trim().is_empty() {
+        out.push_str("\nnone of its text was read as an article\n");
+    } else if told == 0 {
         out.push_str("\nno number stands in it\n");
     }
     out
@@ -211,6 +216,22 @@ mod tests {
         let out = told("Nobody came. The hall has 90 seats.");
         assert!(!out.contains("Nobody") && out.contains("The hall"), "{out}");
         assert!(told("Nobody came.").contains("no number stands in it"));
+    }
+
+    #[test]
+    fn a_page_without_an_article_is_not_said_to_hold_no_number() {
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("a.html");
+        std::fs::write(&path, "<title>Rents</title><p>Rents rose 5 percent.</p>").unwrap();
+        let found = crate::read::documents(vec![path], None).next().unwrap();
+        let raw = found.unwrap().document().unwrap();
+        let out = text(&read_article(crate::clean::article(&raw)), "a", of_rule);
+        assert!(
+            out.contains("\nnote: the page holds no running text"),
+            "{out}"
+        );
+        assert!(out.contains("none of its text was read"), "{out}");
+        assert!(!out.contains("no number"), "{out}");
     }
 
     #[test]

@@ -54,6 +54,7 @@ impl Summary {
             dates,
             regions,
             projects,
+            unread,
         } = self.counts;
         let mut out = format!(
             "{}: {} new, {} unchanged, {} failed\n",
@@ -89,6 +90,13 @@ impl Summary {
             .collect();
         if !kin.is_empty() {
             let _ = writeln!(out, "among them: {}", kin.join(", "));
+        }
+        if unread > 0 {
+            let _ = writeln!(
+                out,
+                "without running text, so without figures: {}; the table `notice` tells which",
+                counted(unread, "article"),
+            );
         }
         if !dry && self.new + self.unchanged > 0 {
             let at = if database == "figtrace.db" {
@@ -135,6 +143,7 @@ mod tests {
             dates: 1,
             regions: 0,
             projects: 2,
+            unread: 1,
         };
         summary.add(&Outcome::New(counts, Kin::default()));
         summary.add(&Outcome::Unchanged);
@@ -150,6 +159,10 @@ mod tests {
             "{text}"
         );
         assert!(text.contains("\npassed over: 4 parts of"), "{text}");
+        assert!(
+            text.contains("\nwithout running text, so without figures: 1 article;"),
+            "{text}"
+        );
         assert!(text.contains("verify --db 'my db'"), "{text}");
         assert!(text.contains("trace '9 trillion yuan' --db"), "{text}");
     }

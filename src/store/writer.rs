@@ -67,6 +67,8 @@ pub struct Counts {
     pub regions: usize,
     /// Project mentions.
     pub projects: usize,
+    /// Documents of whose text nothing was read as an article, though there is some.
+    pub unread: usize,
 }
 
 impl Counts {
@@ -77,6 +79,9 @@ impl Counts {
             dates: reading.dates.len(),
             regions: reading.regions.len(),
             projects: reading.projects.len(),
+            unread: usize::from(
+                reading.sentences.is_empty() && !reading.article.text.trim().is_empty(),
+            ),
         }
     }
 }
@@ -87,6 +92,7 @@ impl std::ops::AddAssign for Counts {
         self.dates += other.dates;
         self.regions += other.regions;
         self.projects += other.projects;
+        self.unread += other.unread;
     }
 }
 

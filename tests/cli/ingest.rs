@@ -122,6 +122,65 @@ fn standard_input_and_what_the_options_say_are_kept() {
 }
 
 #[test]
+fn an_address_is_of_one_article_wherever_the_others_come_from() {
+    let place = Place::new();
+    for folder in ["a", "one"] {
+        std::fs::create_dir(place.path(folder)).unwrap();
+    }
+    let place = place
+        .with("a/a.txt", ARTICLE)
+        .with("a/b.txt", ARTICLE)
+        .with("one/a.txt", ARTICLE)
+        .with(
+            "lines.jsonl",
+            "{\"text\": \"One.\"}\n{\"text\": \"Two.\"}\n",
+        );
+    for path in ["a", "lines.jsonl"] {
+        place
+            .figtrace(&["ingest", path, "--url", "https://x.example/1"])
+            .assert()
+            .code(2)
+            .stdout_eq("")
+            .stderr_eq(
+                "figtrace: --url speaks of one article, and PATH gives more; name a file that is one\n",
+            );
+    }
+    let one = ["ingest", "-q", "one", "--url", "https://x.example/1"];
+    place.figtrace(&one).assert().success();
+}
+
+#[test]
+fn articles_without_running_text_are_counted() {
+    let page = "<title>Rents</title><p>Rents rose 5 percent.</p>";
+    let place = Place::new().with("a.html", page).with("b.txt", ARTICLE);
+    place
+        .figtrace(&["ingest", "a.html", "b.txt", "--report", "run.jsonl"])
+        .assert()
+        .success()
+        .stdout_eq(
+            "...\nwithout running text, so without figures: 1 article; the table `notice` tells which\n...\n",
+        );
+    let report = std::fs::read_to_string(place.path("run.jsonl")).unwrap();
+    assert!(report.lines().next().unwrap().contains("[\"no-article\"]"));
+}
+
+#[test]
+fn a_text_that_sql_would_cut_is_refused_in_words() {
+    let far = format!("{}\0", "Output rose. ".repeat(900));
+    let lines = "{\"text\": \"Rose\\u0000 by 5.\"}\n{\"text\": \"It fell.\"}\n";
+    let place = Place::new().with("a.txt", &far).with("b.jsonl", lines);
+    place
+        .figtrace(&["ingest", "a.txt", "b.jsonl"])
+        .assert()
+        .code(3)
+        .stderr_eq(str![[r#"
+figtrace: a.txt: it holds NUL characters; convert it to UTF-8 text first
+figtrace: b.jsonl#1: byte 15 of the line: a NUL character (/u0000), which no text has; correct the line and read it again
+
+"#]]);
+}
+
+#[test]
 fn a_title_is_of_one_article() {
     let place = Place::new().with("a.txt", ARTICLE).with("b.txt", ARTICLE);
     place

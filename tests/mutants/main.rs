@@ -98,6 +98,22 @@ mod tests {
     }
 
     #[test]
+    fn every_reader_has_a_target_to_be_fuzzed_by() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("fuzz");
+        let targets = std::fs::read_to_string(folder.join("Cargo.toml")).unwrap();
+        for format in figtrace::read::FORMATS {
+            let name = format.name;
+            let target = folder.join(format!("fuzz_targets/{name}.rs"));
+            let source = std::fs::read_to_string(&target).unwrap();
+            assert!(
+                source.contains(&format!("figtrace_fuzz::read({name:?}")),
+                "{name}"
+            );
+            assert!(targets.contains(&format!("\nname = {name:?}\n")), "{name}");
+        }
+    }
+
+    #[test]
     fn damaged_inputs_break_no_law() {
         let originals: Vec<(PathBuf, Vec<u8>)> = [files("formats"), files("articles")]
             .concat()

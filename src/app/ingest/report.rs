@@ -25,6 +25,7 @@ pub struct Entry {
     bytes: Option<usize>,
     raw_sha256: Option<String>,
     text_sha256: Option<String>,
+    notices: Vec<&'static str>,
     known: bool,
 }
 
@@ -45,6 +46,7 @@ impl Entry {
             out.bytes = Some(received.raw.size);
             out.raw_sha256 = Some(received.raw.sha256.clone());
             out.text_sha256 = Some(received.text_sha256.clone());
+            out.notices = received.reading.notices.iter().map(|n| n.code).collect();
         }
         out
     }
@@ -85,6 +87,7 @@ impl Entry {
             "bytes": self.bytes,
             "figures": figures,
             "story": story,
+            "notices": self.notices,
             "raw_sha256": self.raw_sha256,
             "text_sha256": self.text_sha256,
             "dry_run": dry,
@@ -131,6 +134,7 @@ mod tests {
         let entry = Entry {
             path: "a.txt".into(),
             bytes: Some(7),
+            notices: vec!["no-article"],
             ..Entry::default()
         };
         let known = Entry {
@@ -192,6 +196,7 @@ mod tests {
             (&line["figures"], &line["story"], &line["bytes"]),
             (&3.into(), &5.into(), &7.into())
         );
+        assert_eq!(line["notices"], serde_json::json!(["no-article"]));
         assert_eq!(
             entry.line(&Outcome::Skipped(4, String::new()), true)["number"],
             4

@@ -32,35 +32,65 @@ const BELIEVED_WEAK: f64 = 80.0;
 const BELIEVED_APPENDIX: f64 = 0.9;
 
 /// For each block whether it belongs to the article; nothing when there is none. Weak names of
-/// furniture are believed first; when that leaves no article they are not.
-pub fn select(page: &Page, parts: &[Part], blocks: &[Block], title: &str) -> Option<Vec<bool>> {
-    let ranges = block_ranges(page, blocks);
-    let again = repetitions(blocks);
-    let attempt = |believe_weak: bool| {
-        let furniture = furniture_nodes(page, parts, &ranges, blocks, believe_weak);
-        let in_furniture = |b: &Block| furniture.get(b.element).copied().unwrap_or_default();
-        let flagged: Vec<bool> = blocks
-            .iter()
-            .zip(&again)
-            .map(|(block, again)| *again || in_furniture(block))
-            .collect();
-        article_blocks(page, parts, &ranges, blocks, &flagged, title)
-    };
-    attempt(true).or_else(|| attempt(false))
-}
-
-/// The blocks of the best container without furniture, if they hold enough text.
-fn article_blocks(
+/// furniture are believed first; when that leaves no article they are not. A text too short to be
+/// found by its weight is believed where something else says that it is one: `alone` that the source
+/// is no page but what stands in one, or the page's one `<article>`.
+pub fn select(
     page: &Page,
     parts: &[Part],
+    blocks: &[Block],
+    title: &str,
+    alone: bool,
+) -> Option<Vec<bool>> {
+    let ranges = block_ranges(page, blocks);
+    let again = repetitions(blocks);
+    let flagged = |believe_weak: bool| -> Vec<bool> {
+        let furniture = furniture_nodes(page, parts, &ranges, blocks, believe_weak);
+        let in_furniture = |b: &Block| furniture.get(b.element).copied().unwrap_or_default();
+        let marked = blocks.iter().zip(&again);
+        marked
+            .map(|(block, again)| *again || in_furniture(block))
+            .collect()
+    };
+    let first = flagged(true);
+    let by_weight = |flagged: &[bool]| {
+        let container = container(page, parts, &ranges, blocks, flagged)?;
+        let keep = cleaned(page, &ranges, blocks, flagged, title, &container);
+        let kept = blocks.iter().zip(&keep).filter(|(_, k)| **k);
+        let words: usize = kept.map(|(b, _)| prose_words(b)).sum();
+        (words >= FEWEST_WORDS).then_some(keep)
+    };
+    let by_place = || {
+        let all = alone.then_some(0..blocks.len());
+        let range = all.or_else(|| ranges.get(only_article(page)?).cloned())?;
+        let keep = cleaned(page, &ranges, blocks, &first, title, &range);
+        let says = |b: &Block| b.kind != BlockKind::Heading && (alone || is_sentence(b));
+        let mut kept = blocks.iter().zip(&keep).filter(|(_, k)| **k);
+        kept.any(|(b, _)| says(b)).then_some(keep)
+    };
+    by_weight(&first)
+        .or_else(|| by_weight(&flagged(false)))
+        .or_else(by_place)
+}
+
+/// The element with which the page says itself what its article is: the one `<article>` that lies in
+/// no other.
+fn only_article(page: &Page) -> Option<usize> {
+    let is_article = |node: usize| page.tag(node) == local_name!("article");
+    let outermost = |node: &usize| is_article(*node) && !page.ancestors(*node).any(is_article);
+    let mut found = page.elements().map(|(node, _)| node).filter(outermost);
+    found.next().filter(|_| found.next().is_none())
+}
+
+/// The blocks of a container, at `range`, without furniture.
+fn cleaned(
+    page: &Page,
     ranges: &[Range<usize>],
     blocks: &[Block],
     flagged: &[bool],
     title: &str,
-) -> Option<Vec<bool>> {
-    let weights = running(blocks.iter().zip(flagged).map(|(b, f)| weight(b, *f)));
-    let container = container(page, parts, ranges, &weights)?;
-    let range = ranges.get(container)?.clone();
+    range: &Range<usize>,
+) -> Vec<bool> {
     let within = |i: usize| range.contains(&i) && flagged.get(i) == Some(&false);
     let first_h1 = blocks.iter().position(|b| b.level == 1);
     let mut keep: Vec<bool> = blocks
@@ -69,12 +99,10 @@ fn article_blocks(
         .map(|(i, b)| within(i) && first_h1 != Some(i) && !is_furniture(b, title))
         .collect();
     drop_sections(page, ranges, blocks, &mut keep);
-    drop_cards(page, ranges, blocks, &mut keep, &range);
+    drop_cards(page, ranges, blocks, &mut keep, range);
     drop_date_lines(blocks, &mut keep);
     drop_idle_headings(blocks, &mut keep);
-    let kept = blocks.iter().zip(&keep).filter(|(_, k)| **k);
-    let words: usize = kept.map(|(b, _)| prose_words(b)).sum();
-    (words >= FEWEST_WORDS).then_some(keep)
+    keep
 }
 
 /// Word counts are far below the 2^52 that a float holds exactly.
@@ -161,20 +189,27 @@ fn weight(block: &Block, flagged: bool) -> f64 {
         0.0
     } else if block.link_words * 2 > block.words {
         -4.0 - as_float(block.link_words.min(8))
-    } else if block.words >= 3 && block.text.ends_with(['.', '!', '?', '。']) {
+    } else if is_sentence(block) {
         0.0
     } else {
         -1.0
     }
 }
 
-/// The innermost element whose blocks weigh most.
+/// Whether a block reads like a sentence, if a short one.
+fn is_sentence(block: &Block) -> bool {
+    block.words >= 3 && block.text.ends_with(['.', '!', '?', '。'])
+}
+
+/// The blocks of the innermost element whose blocks weigh most.
 fn container(
     page: &Page,
     parts: &[Part],
     ranges: &[Range<usize>],
-    weights: &[f64],
-) -> Option<usize> {
+    blocks: &[Block],
+    flagged: &[bool],
+) -> Option<Range<usize>> {
+    let weights = running(blocks.iter().zip(flagged).map(|(b, f)| weight(b, *f)));
     let mut best = None;
     for (node, _) in page.elements() {
         let (factor, more) = match (parts.get(node), page.tag(node)) {
@@ -182,13 +217,14 @@ fn container(
             (_, local_name!("article") | local_name!("main")) => (1.1, 0.0),
             _ => (1.0, 0.0),
         };
-        let own = ranges.get(node).map_or(0.0, |r| sum(weights, r));
+        let own = ranges.get(node).map_or(0.0, |r| sum(&weights, r));
         let found = if own > 0.0 { own * factor + more } else { own };
         if found > 0.0 && best.is_none_or(|(most, _)| found >= most) {
             best = Some((found, node));
         }
     }
-    best.map(|(_, node)| around_text(page, node))
+    let (_, node) = best?;
+    ranges.get(around_text(page, node)).cloned()
 }
 
 /// The element itself, or the one around it when it holds no more than a line of text.
@@ -224,12 +260,16 @@ mod tests {
         as its operator said on Monday when it opened a new berth.</p>";
 
     fn kept(body: &str) -> Vec<String> {
+        kept_of(body, false)
+    }
+
+    fn kept_of(body: &str, alone: bool) -> Vec<String> {
         let parsed = parse::parse(body);
         let page = Page::of(&parsed.tree, furniture::unseen);
         let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
         let cut = blocks::cut(&page, &parts);
         let blocks = cut.blocks();
-        let keep = select(&page, &parts, &blocks, "freight rises").unwrap_or_default();
+        let keep = select(&page, &parts, &blocks, "freight rises", alone).unwrap_or_default();
         let some = blocks.into_iter().zip(keep).filter(|(_, k)| *k);
         some.map(|(b, _)| b.text.chars().take(12).collect())
             .collect()
@@ -309,6 +349,28 @@ mod tests {
             texts.join(" ")
         );
         assert_eq!(kept(&page).len(), 8);
+    }
+
+    #[test]
+    fn a_short_text_is_believed_where_its_place_says_what_it_is() {
+        let short = "<p>Rents rose 5 percent.</p>";
+        let nav = "<nav><a href=/>Home</a></nav>";
+        assert_eq!(kept(short), [""; 0]);
+        assert_eq!(kept_of(short, true), ["Rents rose 5"]);
+        assert_eq!(kept_of("Rents: up 5%", true), ["Rents: up 5%"]);
+        let more = "<p><a href=/x>Read more of it here</a></p>";
+        assert_eq!(
+            kept_of(&format!("{nav}{short}{more}"), true),
+            ["Rents rose 5"]
+        );
+        assert_eq!(kept_of("<h2>Rents</h2>", true), [""; 0]);
+        let page = format!("{nav}<article>{short}</article><p>Sold to 9 people.</p>");
+        assert_eq!(kept(&page), ["Rents rose 5"]);
+        let cards = format!("<article>{short}</article>").repeat(2);
+        assert_eq!(kept(&cards), [""; 0], "which one is it?");
+        assert_eq!(kept("<article><p>9 hits</p></article>"), [""; 0]);
+        let around = format!("<article>{short}<article><p>Me too 5.</p></article></article>");
+        assert_eq!(kept(&around).len(), 2);
     }
 
     #[test]

@@ -36,11 +36,12 @@ pub fn article(source: &str, within: Option<&Selector>) -> Article {
     let parts = furniture::parts((0..page.len()).map(|i| page.element(i)));
     let metadata = metadata::metadata(&parsed.tree, &page);
     let cut = blocks::cut(&page, &parts);
+    let title = metadata.title.as_deref();
     let asked = within.filter(|_| !parsed.overfull);
     let named = asked.map(|css| page.held_by(&selection::selected(&parsed.tree, css)));
     let kept = named.and_then(|ranges| lying_in(&ranges, &cut));
     let missed = within.filter(|_| kept.is_none()).map(not_selected);
-    let kept = kept.or_else(|| scored(&page, &parts, &cut, metadata.title.as_deref()));
+    let kept = kept.or_else(|| scored(&page, &parts, &cut, title, is_content(source)));
     let found = kept.is_some();
     let blocks = told_apart(&cut, kept.as_deref());
     let remarks = [
@@ -83,9 +84,10 @@ fn scored(
     parts: &[Part],
     cut: &blocks::Cut,
     title: Option<&str>,
+    alone: bool,
 ) -> Option<Vec<bool>> {
     let title = title.map(phrases::fold).unwrap_or_default();
-    main_text::select(page, parts, &cut.blocks(), &title)
+    main_text::select(page, parts, &cut.blocks(), &title, alone)
 }
 
 /// The blocks, those that are not kept marked.
@@ -110,6 +112,21 @@ fn not_selected(within: &Selector) -> Notice {
         ),
         span: None,
     }
+}
+
+/// Whether the source is no page but what stands in one: a feed's entry, a field of a record. A page
+/// says so with one of its own tags.
+fn is_content(source: &str) -> bool {
+    const OF_PAGES: [&[u8]; 5] = [b"html", b"head", b"body", b"title", b"!doctype"];
+    let bytes = source.as_bytes();
+    let begins = |at: usize, tag: &[u8]| {
+        let rest = bytes.get(at + 1..).unwrap_or_default();
+        let name = rest.get(..tag.len());
+        let after = rest.get(tag.len());
+        name.is_some_and(|n| n.eq_ignore_ascii_case(tag))
+            && after.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
+    };
+    !memchr::memchr_iter(b'<', bytes).any(|at| OF_PAGES.iter().any(|tag| begins(at, tag)))
 }
 
 fn only_modified() -> Notice {
@@ -244,6 +261,31 @@ mod tests {
                 .iter()
                 .all(|b| b.kind == BlockKind::Boilerplate)
         );
+    }
+
+    #[test]
+    fn the_content_of_an_entry_is_told_from_a_page() {
+        for page in [
+            "<!DOCTYPE html><p>x",
+            "<HTML lang=en><p>x",
+            "x<body>",
+            "<head/>x",
+        ] {
+            assert!(!is_content(page), "{page}");
+        }
+        for content in [
+            "<p>x</p>",
+            "x < 5",
+            "<header>x</header>",
+            "<bodyguard>",
+            "<body",
+        ] {
+            assert!(is_content(content), "{content}");
+        }
+        let short = "<p>Rents rose 5 percent.</p><script>x</script>";
+        assert_eq!(kinds(&article(short, None), BlockKind::Paragraph).len(), 1);
+        let page = format!("<title>Rents</title>{short}");
+        assert_eq!(article(&page, None).notices[0].code, "no-article");
     }
 
     #[test]

@@ -54,23 +54,34 @@ pub(super) fn sniff(head: &[u8]) -> bool {
     }
     let mut rest = head;
     while let [b'<', b'?' | b'!', ..] = rest {
-        let end: &[u8] = if rest.starts_with(b"<!--") {
-            b"-->"
-        } else {
-            b">"
-        };
-        let Some(at) = memchr::memmem::find(rest, end) else {
+        let Some(after) = behind_declaration(rest) else {
             return false;
         };
-        rest = rest
-            .get(at + end.len()..)
-            .unwrap_or_default()
-            .trim_ascii_start();
+        rest = after.trim_ascii_start();
     }
     ROOTS.iter().any(|root| {
         let next = rest.get(root.len());
         rest.starts_with(root) && next.is_some_and(|b| b.is_ascii_whitespace() || *b == b'>')
     })
+}
+
+/// What stands behind the comment, instruction or document type with which `source` begins; the
+/// latter may hold declarations of its own in brackets.
+fn behind_declaration(source: &[u8]) -> Option<&[u8]> {
+    let behind = |from: usize, end: &[u8]| {
+        let at = memchr::memmem::find(source.get(from..)?, end)?;
+        Some(from + at + end.len())
+    };
+    let end = if source.starts_with(b"<!--") {
+        behind(0, b"-->")?
+    } else {
+        let close = behind(0, b">")?;
+        match memchr::memchr(b'[', source.get(..close)?) {
+            Some(open) if source.starts_with(b"<!DOCTYPE") => behind(behind(open, b"]")?, b">")?,
+            _ => close,
+        }
+    };
+    source.get(end..)
 }
 
 pub(super) fn read(mut opened: Opened) -> Documents {

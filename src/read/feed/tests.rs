@@ -96,6 +96,26 @@ fn a_feed_cut_in_the_middle_gives_the_entries_before() {
 }
 
 #[test]
+fn odd_items_of_a_json_feed_cost_no_more_than_what_is_odd() {
+    let head = r#"{"version": "https://jsonfeed.org/version/1.1", "title": 5, "items": ["#;
+    let odd = r#"{"id": true, "title": 5, "authors": null, "author": {"name": "Li"}, "content_text": "It \u0000rose."}"#;
+    let good = "{\"id\": \"b\", \"content_text\": \"It fell.\"}";
+    let whole = format!("{head}{odd}, 7,\n{good}]}}");
+    let docs: Vec<RawDocument> = entries("a.json", &whole);
+    assert_eq!(docs[0].content, Content::Text("It rose.".into()));
+    assert_eq!(docs[0].author.as_deref(), Some("Li"));
+    assert!(docs[1].place.ends_with("#3") && docs.len() == 2);
+    let last = found("a.json", &whole).pop();
+    assert!(matches!(last, Some(Ok(Found::Skipped(s))) if s.number == 1));
+    let cut = format!("{head}{odd},\n{good}, {{\"id\": \"c\", \"cont");
+    let all = found("a.json", &cut);
+    assert_eq!(all.iter().filter(|f| f.is_ok()).count(), 2);
+    let said = all.last().unwrap().as_ref().unwrap_err().to_string();
+    let told = format!("breaks off at byte {}, behind entry 2", cut.len());
+    assert!(said.contains(&told), "{said}");
+}
+
+#[test]
 fn what_is_no_feed_is_said() {
     let named = |source: &str| {
         let root = tempfile::tempdir().unwrap();
@@ -107,6 +127,8 @@ fn what_is_no_feed_is_said() {
     assert!(named("<!DOCTYPE html><p>Gone").starts_with("it is a web page, not a feed"));
     assert!(named("{\"a\": 1}").starts_with("it is other JSON data, not a feed"));
     assert!(named("<rss version='2.0'><channel/></rss>").contains("holds no entries"));
+    let typed = b"<!DOCTYPE rss [\n<!ENTITY nbsp \"&#160;\">\n<!ENTITY eur \"&#8364;\"> ]>\n<rss version='2.0'>";
+    assert!(sniff(typed) && sniff(b"<!DOCTYPE rss><rss>") && !sniff(b"<!DOCTYPE rss [<rss>"));
     assert!(
         !sniff(b"<rssx>")
             && !sniff(b"<!-- open <rss>")

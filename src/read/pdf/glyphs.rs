@@ -41,6 +41,8 @@ pub struct Mark {
 pub struct Pages {
     /// The characters of each page.
     pub marks: Vec<Vec<Mark>>,
+    /// How many pages behind the last of these were left out.
+    pub left_out: usize,
     /// How many characters the document does not tell.
     pub unknown: usize,
     /// The title in its properties.
@@ -49,11 +51,16 @@ pub struct Pages {
     pub author: Option<String>,
 }
 
-/// Reads every page.
+/// Reads every page, up to a number no article comes near.
 ///
 /// # Errors
 /// Why there are none, to stand behind "the PDF document".
 pub fn pages(bytes: &Arc<Vec<u8>>) -> Result<Pages, &'static str> {
+    first_pages(bytes, PAGES)
+}
+
+/// Reads `most` pages.
+pub(super) fn first_pages(bytes: &Arc<Vec<u8>>, most: usize) -> Result<Pages, &'static str> {
     let pdf = Pdf::new(Arc::clone(bytes));
     let pdf = pdf.map_err(|error| match error {
         LoadPdfError::Decryption(_) => "is encrypted",
@@ -64,12 +71,13 @@ pub fn pages(bytes: &Arc<Vec<u8>>) -> Result<Pages, &'static str> {
     let mut out = Pages {
         title: property(properties.title.as_deref()).filter(|t| !made_up(t)),
         author: property(properties.author.as_deref()),
+        left_out: pdf.pages().len().saturating_sub(most),
         ..Pages::default()
     };
     if pdf.pages().is_empty() {
         return Err("has no pages");
     }
-    for page in pdf.pages().iter().take(PAGES) {
+    for page in pdf.pages().iter().take(most) {
         let cache = InterpreterCache::new();
         let frame = Rect::new(0.0, 0.0, 1.0, 1.0);
         let settings = InterpreterSettings::default();

@@ -131,6 +131,13 @@ mod with_pages {
             let message = format!("{pages} {which} {are} without text, perhaps a scan");
             out.push(notice("pdf-page-without-text", message));
         }
+        if pages.left_out > 0 {
+            let message = format!(
+                "the last {} of its pages are missing from the text: there are more than the limit",
+                pages.left_out
+            );
+            out.push(notice("pdf-pages-left-out", message));
+        }
         if pages.unknown > 0 {
             let message = format!(
                 "{} characters are drawn without saying which they are; each stands as U+FFFD",

@@ -96,3 +96,18 @@ fn damaged_ones_are_errors() {
     let deep = format!("<< /Type /Catalog /Pages {} >>", "[".repeat(100_000));
     assert!(found(&pdf(&[&deep])).is_err());
 }
+
+#[test]
+fn pages_behind_the_limit_are_counted() {
+    let one = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>";
+    let bytes = std::sync::Arc::new(pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R 4 0 R 5 0 R] /Count 3 >>",
+        one,
+        one,
+        one,
+    ]));
+    let read = |most| glyphs::first_pages(&bytes, most).unwrap();
+    assert_eq!((read(2).marks.len(), read(2).left_out), (2, 1));
+    assert_eq!((read(3).marks.len(), read(3).left_out), (3, 0));
+}

@@ -157,6 +157,11 @@ impl Warc {
             self.skip(reason);
             return Ok(None);
         }
+        if payload.len() > DOCUMENT_LIMIT {
+            return Err(Problem::TooLong {
+                limit: DOCUMENT_LIMIT,
+            });
+        }
         if payload.trim_ascii().is_empty() {
             self.skip("empty pages");
             return Ok(None);

@@ -55,6 +55,8 @@ pub struct Records {
     at: u64,
     /// Bytes given back so far.
     given_back: u64,
+    /// What is wrong with the part behind the last record, seen when that one was proved.
+    pending: Option<Problem>,
     /// Whether the reader looks for the next beginning.
     lost: bool,
     /// How many damaged stretches came since the last record.
@@ -70,6 +72,7 @@ impl Records {
             back: io::Cursor::default(),
             at: 0,
             given_back: 0,
+            pending: None,
             lost: false,
             damaged: 0,
             ended: false,
@@ -200,7 +203,7 @@ impl Records {
 
     /// The `length` bytes of a block, if they are `wanted`, and whether another record may follow.
     fn block(&mut self, length: u64, wanted: bool) -> Result<Vec<u8>, Problem> {
-        let limit = DOCUMENT_LIMIT as u64;
+        let begins = self.at;
         let mut out = Vec::new();
         let mut left = length;
         while left > 0 {
@@ -209,48 +212,63 @@ impl Records {
                 .unwrap_or(usize::MAX)
                 .min(buffer.len());
             if piece == 0 {
-                let what = format!(
-                    "the record is cut off: {} of {length} bytes are there",
-                    length - left
-                );
-                self.give_back_next(&out);
-                return Err(Problem::Part(what));
+                let there = length - left;
+                self.give_back_next(&out, begins);
+                return Err(Problem::Part(format!(
+                    "the record is cut off: {there} of {length} bytes are there"
+                )));
             }
-            if wanted && length <= limit {
-                out.extend_from_slice(buffer.get(..piece).unwrap_or_default());
-            }
+            // What no document comes from is kept too: a wrong length may have taken in records.
+            let room = DOCUMENT_LIMIT - out.len();
+            out.extend_from_slice(buffer.get(..piece.min(room)).unwrap_or_default());
             self.consume(piece);
             left -= piece as u64;
         }
-        if wanted && length > limit {
+        let whole = out.len() as u64 == length;
+        if wanted && !whole {
             return Err(Problem::TooLong {
                 limit: DOCUMENT_LIMIT,
             });
         }
-        // Looking at what comes next holds a packed record against its checksum.
-        let mut newlines = 0;
-        let next = loop {
-            match self.fill()?.first().copied() {
-                Some(b'\r' | b'\n') => newlines += 1,
-                other => break other,
+        if !self.another_may_follow()? {
+            if whole {
+                self.give_back_next(&out, begins);
             }
-            self.consume(1);
-        };
-        if newlines == 0 && next.is_some_and(|b| b != b'W') {
-            self.give_back_next(&out);
             return Err(part("the record is not as long as its header says"));
         }
-        Ok(out)
+        Ok(if wanted { out } else { Vec::new() })
     }
 
-    /// Gives back what follows the first beginning of a record in `block`: a wrong length took it in.
-    fn give_back_next(&mut self, block: &[u8]) {
+    /// Goes behind the lines that end a record. Looking at what comes next holds a packed record
+    /// against its checksum; what is wrong with a part that begins here is for the next record to say.
+    fn another_may_follow(&mut self) -> Result<bool, Problem> {
+        let mut newlines = 0;
+        loop {
+            let next = match self.fill().map(|buffer| buffer.first().copied()) {
+                Ok(next) => next,
+                Err(problem) if self.opened.part_begins(self.at) => {
+                    self.pending = Some(problem);
+                    return Ok(true);
+                }
+                Err(problem) => return Err(problem),
+            };
+            match next {
+                Some(b'\r' | b'\n') => newlines += 1,
+                other => return Ok(newlines > 0 || other.is_none_or(|b| b == b'W')),
+            }
+            self.consume(1);
+        }
+    }
+
+    /// Gives back what follows the first beginning of a record in `block`, which begins at byte
+    /// `begins`: a wrong length took it in.
+    fn give_back_next(&mut self, block: &[u8], begins: u64) {
         if self.given_back > GIVEN_BACK {
             return;
         }
         if let Some(found) = memchr::memmem::find(block, NEXT) {
             let mut back = block.get(found + 4..).unwrap_or_default().to_vec();
-            self.at -= back.len() as u64;
+            self.at = begins + found as u64 + 4;
             self.given_back += back.len() as u64;
             let read = usize::try_from(self.back.position()).unwrap_or(usize::MAX);
             back.extend_from_slice(self.back.get_ref().get(read..).unwrap_or_default());
@@ -262,6 +280,9 @@ impl Records {
         let read = usize::try_from(self.back.position()).unwrap_or(usize::MAX);
         if read < self.back.get_ref().len() {
             return Ok(self.back.get_ref().get(read..).unwrap_or_default());
+        }
+        if let Some(problem) = self.pending.take() {
+            return Err(problem);
         }
         loop {
             match self.opened.stream().fill_buf() {

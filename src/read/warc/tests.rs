@@ -221,6 +221,15 @@ fn a_wrong_length_costs_one_record() {
         "{:?}",
         said(far.as_bytes())
     );
+    let request = String::from_utf8(record("request", "", b"GET / HTTP/1.1")).unwrap();
+    let mut taking = request.clone();
+    taking.replace_range(length(&taking)..length(&taking), "9");
+    let mut beyond = long.clone();
+    beyond.replace_range(length(&beyond)..length(&beyond), "9999999");
+    for wrong in [taking, beyond] {
+        let found = said(format!("{long}{wrong}{long}{long}").as_bytes());
+        assert_eq!((found.len(), &*found[2], &*found[3]), (4, "d", "d"));
+    }
     let found = said(format!("{long}junk\r\nmore\r\n{long}").as_bytes());
     assert!(
         found[1].contains("no record begins where one should"),
@@ -239,6 +248,24 @@ fn damage_in_a_packed_archive_costs_one_record() {
     assert_eq!(found.len(), 3, "{found:?}");
     let told = found[1].contains("data is damaged") || found[1].contains("not as long");
     assert!(told, "{found:?}");
+    let mut small = gzip(&page(PAGE));
+    // Behind the ten bytes of its header: nothing can be unpacked.
+    small[10..19].fill(0xFF);
+    let mut headless = gzip(&page(PAGE));
+    headless[0] = b'?';
+    for torn in [small, headless] {
+        let good = gzip(&page(PAGE));
+        let found = said(&[good.clone(), torn, good.clone()].concat());
+        assert_eq!((found.len(), &*found[0], &*found[2]), (3, "d", "d"));
+        let told = format!("{} the compressed data is damaged", good.len());
+        assert!(found[1].starts_with(&told), "{found:?}");
+    }
+    let mut wrong_sum = gzip(&page(PAGE));
+    let end = wrong_sum.len();
+    wrong_sum[end - 8] ^= 1;
+    let found = said(&[wrong_sum, gzip(&page(PAGE))].concat());
+    assert_eq!((found.len(), &*found[1]), (2, "d"));
+    assert!(found[0].starts_with("0 the compressed data"), "{found:?}");
     let mut cut = [gzip(&page(PAGE)), gzip(&page(PAGE))].concat();
     cut.truncate(cut.len() - 20);
     let found = said(&cut);

@@ -3,6 +3,7 @@
 use super::super::DOCUMENT_LIMIT;
 use super::super::error::Problem;
 use super::super::opened::{Backing, Opened};
+use super::super::unpack::{Gauge, Guarded};
 use super::super::walk::printable_bytes;
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -25,6 +26,7 @@ pub struct Archive {
     inner: ZipArchive<Box<dyn ReadSeek>>,
     /// Place of each member in the list, by its name.
     members: BTreeMap<String, usize>,
+    gauge: Gauge,
 }
 
 impl Archive {
@@ -54,6 +56,7 @@ impl Archive {
             backing,
             inner,
             members,
+            gauge: opened.place.gauge.clone(),
         })
     }
 
@@ -67,7 +70,13 @@ impl Archive {
         self.members.get(name).copied()
     }
 
-    /// The content of the member `name`; its checksum is held against it at the end.
+    /// Whether the list names a member twice: only the last of these can be read.
+    pub fn has_namesakes(&self) -> bool {
+        self.inner.has_duplicate_names()
+    }
+
+    /// The content of the member `name`; its checksum is held against it at the end, and all that is
+    /// unpacked of the archive against its size.
     pub fn member(&mut self, name: &str) -> Result<Box<dyn Read + Send>, Problem> {
         let damaged = || Problem::Damaged("the archive's entry for it does not fit");
         let index = self.index(name).ok_or_else(damaged)?;
@@ -97,11 +106,12 @@ impl Archive {
                 ));
             }
         };
-        Ok(Box::new(Checked {
+        let checked = Checked {
             content,
             crc: Crc::new(),
             wanted: crc,
-        }))
+        };
+        Ok(Box::new(Guarded::new(checked, self.gauge.clone())))
     }
 
     /// All bytes of the member `name`, if they are no more than `limit`.

@@ -6,7 +6,6 @@ pub(super) mod archive;
 
 use super::error::Problem;
 use super::opened::Opened;
-use super::unpack::Guarded;
 use super::{Documents, FORMATS, Found, Item, Skipped, single, walk};
 use archive::Archive;
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
@@ -106,7 +105,8 @@ fn leave_out(names: &mut Vec<String>, skipped: &mut BTreeMap<&'static str, u64>)
     let lower: BTreeSet<String> = names.iter().map(|n| n.to_lowercase()).collect();
     names.retain(|name| {
         let parts: Vec<&str> = name.split('/').collect();
-        if name.ends_with('/') || parts.iter().any(|p| p.starts_with('.') || *p == "__MACOSX") {
+        let hidden = |p: &&str| p.starts_with('.') && !matches!(*p, "." | "..");
+        if name.ends_with('/') || parts.iter().any(|p| hidden(p) || *p == "__MACOSX") {
             return false;
         }
         let name = name.to_lowercase();
@@ -165,7 +165,7 @@ impl Members {
             .place
             .member(&name.replace(char::is_control, "?"));
         let stream = match self.archive.member(name) {
-            Ok(stream) => Guarded::new(stream, place.gauge.clone()),
+            Ok(stream) => stream,
             Err(problem) => return single(Err(place.error(problem))),
         };
         let opened = match Opened::of(place, stream) {
@@ -192,6 +192,10 @@ impl Members {
         let mut out: Vec<Item> = Vec::new();
         if self.opened.changed() {
             out.push(Err(self.opened.error(Problem::Changed)));
+        }
+        if self.archive.has_namesakes() {
+            let what = "a member has the name of another one".to_owned();
+            out.push(Err(self.opened.error(Problem::Part(what))));
         }
         if self.found_none {
             let problem = Problem::Archive("the archive holds nothing to read");

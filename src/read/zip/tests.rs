@@ -148,3 +148,33 @@ fn names_that_are_no_utf_8_are_shown_byte_by_byte() {
     }
     assert_eq!(said("a.zip", &bytes), ["page-\\xFF.txt text"]);
 }
+
+#[test]
+fn a_bomb_from_standard_input_is_told_from_a_large_archive() {
+    let noise = |i: u32| i.wrapping_mul(2_654_435_761).to_le_bytes()[3];
+    let text: Vec<u8> = (0..1_000_000).map(|i| b'a' + noise(i) % 26).collect();
+    let large: Vec<(String, &[u8])> = (0..70).map(|i| (format!("{i}.txt"), &text[..])).collect();
+    let large: Vec<(&str, &[u8])> = large.iter().map(|(n, t)| (n.as_str(), *t)).collect();
+    for (bytes, good) in [
+        (zip(&large), true),
+        (zip(&[("bomb.txt", &vec![b' '; 90 << 20])]), false),
+    ] {
+        // A stream without a file, as standard input is.
+        let opened = Opened::of(super::super::opened::Place::default(), Cursor::new(bytes));
+        let found: Vec<Item> = read(opened.unwrap()).collect();
+        assert_eq!(found.iter().all(Result::is_ok), good);
+    }
+}
+
+#[test]
+fn members_with_odd_names_are_read_or_told() {
+    let bytes = zip(&[("./a.txt", b"Output rose."), ("../b.txt", b"It fell.")]);
+    assert_eq!(said("a.zip", &bytes), ["../b.txt text", "./a.txt text"]);
+    let mut twice = zip(&[("a1.txt", b"Output rose."), ("a2.txt", b"It fell.")]);
+    while let Some(at) = memchr::memmem::find(&twice, b"a2.txt") {
+        twice[at + 1] = b'1';
+    }
+    let found = said("a.zip", &twice);
+    assert_eq!((found.len(), &*found[0]), (2, "a1.txt text"));
+    assert!(found[1].contains("a member has the name of another one; it was left out"));
+}

@@ -32,6 +32,7 @@ fn a_document_is_stored_with_its_proofs() {
         dates: 0,
         regions: 1,
         projects: 1,
+        unread: 0,
     };
     assert_eq!(outcomes, [Outcome::New(counts, Kin::default())]);
     assert_eq!(
