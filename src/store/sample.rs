@@ -154,7 +154,11 @@ pub fn writer(path: &Path, when: &str) -> Writer {
 pub fn dump(path: &Path) -> String {
     let conn = crate::store::open::for_reading(path).unwrap();
     let mut tables = conn
-        .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table') ORDER BY name")
+        // SQLite's own tables hold statistics and the catalogue: how it works, not what is stored.
+        .prepare(
+            "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' \
+             AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name",
+        )
         .unwrap();
     let names: Vec<String> = tables
         .query_map([], |r| r.get(0))

@@ -83,7 +83,11 @@ impl Place {
     pub fn dump(&self, name: &str) -> String {
         let conn = rusqlite::Connection::open(self.path(name)).unwrap();
         let mut tables = conn
-            .prepare("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') ORDER BY 1")
+            // SQLite's own tables hold statistics and the catalogue: how it works, not what is stored.
+            .prepare(
+                "SELECT name FROM pragma_table_list WHERE schema = 'main' AND type IN ('table', 'shadow') \
+                 AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY 1",
+            )
             .unwrap();
         let tables: Vec<String> = tables
             .query_map([], |r| r.get(0))
