@@ -3,12 +3,13 @@
 //! `cargo bench --bench ingest` prints both and their ratio; `-- COUNT` sets the number of articles;
 //! `-- --write COUNT PATH` writes the articles as JSON Lines instead.
 
+#[path = "../articles/mod.rs"]
+mod articles;
 mod floor;
-mod generate;
 
 use anyhow::{Context as _, ensure};
+use articles::Generator;
 use floor::Rows;
-use generate::Generator;
 use std::io::Write;
 use std::path::Path;
 use std::process::Command;
@@ -22,6 +23,9 @@ const SEED: u64 = 20_252;
 
 /// Articles when none are asked for.
 const COUNT: usize = 10_000;
+
+/// Figures of an article.
+const FIGURES: usize = 15;
 
 fn main() -> anyhow::Result<()> {
     let arguments: Vec<String> = std::env::args()
@@ -39,7 +43,7 @@ fn main() -> anyhow::Result<()> {
 /// Writes `count` articles, a JSON object a line.
 fn write(count: usize, path: &Path) -> anyhow::Result<()> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("corpus/articles");
-    let mut generator = Generator::new(&root, SEED)?;
+    let mut generator = Generator::new(&root, SEED, FIGURES)?;
     let mut out = std::io::BufWriter::new(std::fs::File::create(path)?);
     for index in 0..count {
         let line = serde_json::json!({

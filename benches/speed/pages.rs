@@ -3,7 +3,7 @@
 //! Pages are made of generated articles and of furniture like that of news sites, or read from a
 //! folder of one's own. Knows nothing of what is found in them.
 
-use crate::generate::Generator;
+use crate::articles::Generator;
 use figtrace::clean;
 use figtrace::read::{Content, Found, RawDocument, documents};
 use std::fmt::Write as _;

@@ -5,12 +5,12 @@
 #[cfg(test)]
 mod agree;
 #[cfg(test)]
+#[path = "../../benches/articles/mod.rs"]
+mod articles;
+#[cfg(test)]
 mod case;
 #[cfg(test)]
 mod floors;
-#[cfg(test)]
-#[path = "../../benches/speed/generate.rs"]
-mod generate;
 #[cfg(test)]
 mod gold;
 #[cfg(test)]

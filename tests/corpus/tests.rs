@@ -1,8 +1,8 @@
 //! The gate itself: gold well formed, floors held.
 
+use super::articles::Generator;
 use super::case::{Case, cases, traps};
 use super::floors::{Floors, Order};
-use super::generate::Generator;
 use super::gold::{Gold, articles, folder};
 use super::score::Scores;
 use figtrace::clean::plain;
@@ -101,7 +101,7 @@ fn floors_hold() {
 #[test]
 fn generated_articles_are_the_same_for_the_same_seed_and_differ_from_one_another() {
     let articles = |seed: u64| {
-        let mut generator = Generator::new(&folder("articles"), seed).unwrap();
+        let mut generator = Generator::new(&folder("articles"), seed, 15).unwrap();
         (0..50).map(|_| generator.article()).collect::<Vec<_>>()
     };
     assert_eq!(articles(1), articles(1));
@@ -114,7 +114,7 @@ fn generated_articles_are_the_same_for_the_same_seed_and_differ_from_one_another
 
 #[test]
 fn every_finding_of_a_generated_article_stands_where_it_says() {
-    let mut generator = Generator::new(&folder("articles"), 7).unwrap();
+    let mut generator = Generator::new(&folder("articles"), 7, 15).unwrap();
     for _ in 0..40 {
         let text = generator.article();
         let found = record(&read_article(plain::article(text.clone())), "generated", "");

@@ -1,4 +1,4 @@
-//! Articles of three kilobytes with fifteen figures each, the same for the same seed.
+//! Articles of three kilobytes with as many figures as asked for, the same for the same seed.
 //!
 //! Sentences of the corpus' articles are drawn in turn; the digits of their numbers change, years left
 //! alone, and made-up people are quoted, so that no two articles are equal and the vocabulary grows
@@ -11,9 +11,6 @@ use std::path::Path;
 
 /// Bytes of an article, about.
 const BYTES: usize = 3_000;
-
-/// Figures of an article, about.
-const FIGURES: usize = 15;
 
 /// Bytes of a sentence at least: headings and datelines are shorter.
 const SENTENCE: usize = 60;
@@ -34,15 +31,17 @@ pub struct Generator {
     sentences: Vec<(String, usize)>,
     /// How many have none.
     plain: usize,
+    /// Figures of an article, about.
+    figures: usize,
     state: u64,
 }
 
 impl Generator {
-    /// Reads the sentences of every article of the corpus.
+    /// Reads the sentences of every article of the corpus, for articles of so many figures.
     ///
     /// # Errors
     /// When the folder or a file in it cannot be read, or there is no article.
-    pub fn new(articles: &Path, seed: u64) -> std::io::Result<Self> {
+    pub fn new(articles: &Path, seed: u64, figures: usize) -> std::io::Result<Self> {
         let mut paths: Vec<_> = std::fs::read_dir(articles)?
             .collect::<Result<Vec<_>, _>>()?
             .into_iter()
@@ -75,6 +74,7 @@ impl Generator {
             headlines,
             sentences,
             plain,
+            figures,
             state: seed,
         })
     }
@@ -94,7 +94,7 @@ impl Generator {
                 " "
             });
             written += 1;
-            if figures * BYTES < out.len() * FIGURES {
+            if figures * BYTES < out.len() * self.figures {
                 figures += self.sentence(self.plain, self.sentences.len(), &mut out);
             } else {
                 self.sentence(0, self.plain, &mut out);
