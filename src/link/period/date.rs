@@ -5,8 +5,7 @@ use crate::base::vocabulary::{Role, TimexType};
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
-use crate::recognise::date::MONTHS_TO;
-use crate::recognise::mention::{DateSense, Form as Surface};
+use crate::recognise::mention::{DateSense, Form as Surface, MONTHS_TO};
 
 /// What the date at an item gives a figure: a level said "by 2024" is of 2024.
 pub(super) fn given(scene: &Scene<'_>, frame: &Frame, role: Role, index: usize) -> Option<Edtf> {

@@ -22,7 +22,7 @@ mod tense;
 mod view;
 mod years;
 
-pub use rules::{MONTHS_TO, RULES};
+pub use rules::RULES;
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;

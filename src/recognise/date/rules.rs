@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::view::View;
 use super::{calendar, clock, compose, distance, division, numeric, relative, years};
 use crate::base::rule::{Rule, RuleId};
+use crate::recognise::mention::MONTHS_TO;
 
 /// What a rule does at a token.
 #[derive(Clone, Copy, Debug)]
@@ -46,9 +47,6 @@ const fn rule(
         apply: Apply { read, first },
     }
 }
-
-/// The rule of periods told by the day or month they end with.
-pub const MONTHS_TO: RuleId = RuleId("date/year-to-month");
 
 /// Every rule; the longest reading wins, then the earlier rule.
 pub const RULES: &[DateRule] = &[
