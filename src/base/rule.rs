@@ -29,3 +29,65 @@ pub struct Rule<F: 'static> {
     /// The construction.
     pub apply: F,
 }
+
+/// Proves a family's examples: every rule has enough of them, finds the quote in each hit and nothing
+/// in a miss, and no two rules have one id. `found` gives the quotes that the rule finds in a text.
+#[cfg(test)]
+pub fn prove<F>(rules: &[Rule<F>], found: impl Fn(&Rule<F>, &str) -> Vec<String>) {
+    let mut ids = std::collections::BTreeSet::new();
+    for rule in rules {
+        assert!(ids.insert(rule.id), "{} stands twice", rule.id);
+        let enough = rule.hits.len() >= 2 && !rule.misses.is_empty();
+        assert!(enough, "{} has too few examples", rule.id);
+        for (text, quote) in rule.hits {
+            let quotes = found(rule, text);
+            assert!(
+                quotes.iter().any(|q| q == quote),
+                "{}: {quote:?} in {text:?}, found {quotes:?}",
+                rule.id
+            );
+        }
+        for text in rule.misses {
+            assert_eq!(found(rule, text), [""; 0], "{}: {text:?}", rule.id);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const RULE: Rule<char> = Rule {
+        id: RuleId("test/letter"),
+        does: "a letter",
+        hits: &[("an a", "a"), ("a", "a")],
+        misses: &["no"],
+        apply: 'a',
+    };
+
+    fn letters(rule: &Rule<char>, text: &str) -> Vec<String> {
+        text.matches(rule.apply).map(str::to_owned).collect()
+    }
+
+    fn fails(rules: &[Rule<char>]) -> bool {
+        std::panic::catch_unwind(|| prove(rules, letters)).is_err()
+    }
+
+    #[test]
+    fn wrong_examples_are_told() {
+        assert!(!fails(&[RULE]));
+        assert!(fails(&[RULE, RULE]));
+        let few = &[("a", "a")];
+        assert!(fails(&[Rule { hits: few, ..RULE }]));
+        let wrong = &[("a", "a"), ("a", "b")];
+        assert!(fails(&[Rule {
+            hits: wrong,
+            ..RULE
+        }]));
+        let hit = &["a"];
+        assert!(fails(&[Rule {
+            misses: hit,
+            ..RULE
+        }]));
+    }
+}

@@ -18,6 +18,8 @@ macro_rules! cues {
 }
 
 cues! {
+    /// Words behind a number and its hyphen that are nothing counted.
+    BehindNumber = "behind_number",
     /// Words after which a numeral like a year is a number.
     BoundBeforeYear = "bound_before_year",
     /// Verbs and adverbs of change: the two ends after them are two figures.
@@ -34,10 +36,14 @@ cues! {
     HalfBound = "half_bound",
     /// Words that follow a length written with m.
     Length = "length",
+    /// Moments at which somebody's age is told.
+    LifeMoment = "life_moment",
     /// Months and their abbreviations.
     Month = "month",
     /// Verbs whose "up to" is no bound.
     Motion = "motion",
+    /// What is measured on a scale of its own, without a unit.
+    OwnScale = "own_scale",
     /// Nouns that only measure out another noun.
     Partitive = "partitive",
     /// Nouns whose length of time is a period.
@@ -54,6 +60,8 @@ cues! {
     PluralModifier = "plural_modifier",
     /// Verbs before a place in an order.
     Rank = "rank",
+    /// Words before the two ends of a range.
+    Ranging = "ranging",
     /// Words between an amount and its equivalent.
     Restating = "restating",
     /// What follows "a third" when it is a share.
@@ -62,6 +70,10 @@ cues! {
     Spanning = "spanning",
     /// Words that say a sentence speaks of temperatures.
     Temperature = "temperature",
+    /// Words that tell of a vote.
+    Vote = "vote",
+    /// What is weighed, and words of weighing.
+    Weighed = "weighed",
 }
 
 /// Of each word, a bit for each class it is in.

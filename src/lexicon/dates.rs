@@ -155,8 +155,6 @@ pub enum Word {
     The,
     /// "a", "an"
     A,
-    /// "daily" by its TIMEX3 value.
-    Recurring(&'static str),
     /// "fiscal", "financial"
     Fiscal,
     /// "half"
@@ -269,7 +267,6 @@ fn word(row: table::Row) -> Option<Word> {
         "edge" => Word::Edge(part(value)?),
         "article" if value == "the" => Word::The,
         "article" => Word::A,
-        "recurring" => Word::Recurring(value),
         "fiscal" => Word::Fiscal,
         "half" => Word::Half,
         "every" => Word::Every,

@@ -26,6 +26,10 @@ pub struct Surface {
     pub exact: bool,
     /// Whether it counts only when glued to its number.
     pub glued: bool,
+    /// Whether it stands only before its number (signs of money).
+    pub before: bool,
+    /// Whether it is a word of other meaning too ("won"), so that only a large amount is money.
+    pub doubtful: bool,
     /// Index in [`units`].
     pub unit: usize,
 }
@@ -49,6 +53,26 @@ impl Home {
     /// Words of an article that speak for this home, lower case.
     pub fn words(self) -> impl Iterator<Item = &'static str> {
         self.row.list(3)
+    }
+
+    /// How often the words must occur before this home is believed.
+    pub fn least(self) -> usize {
+        self.row.cell(4).parse().unwrap_or(1)
+    }
+
+    /// How many times as often as those of the default its words must occur.
+    pub fn odds(self) -> usize {
+        self.row.cell(5).parse().unwrap_or(1)
+    }
+
+    /// Words that keep the article at the default (only on its line).
+    pub fn keeps(self) -> impl Iterator<Item = &'static str> {
+        self.row.list(6)
+    }
+
+    /// The surfaces that are words of other meaning too (only on its line).
+    pub fn doubtful(self) -> impl Iterator<Item = &'static str> {
+        self.row.list(7)
     }
 }
 
@@ -146,6 +170,7 @@ pub fn homes() -> impl Iterator<Item = Home> {
 impl Catalogue {
     fn add(&mut self, row: Row) {
         let factor: Option<Decimal> = row.cell(2).parse().ok();
+        let known = self.surfaces.len();
         self.add_scaled(row, row.cell(0), factor, ("", ""));
         if row.cell(1) == "money" {
             let unit = self.units.len().saturating_sub(1);
@@ -163,6 +188,11 @@ impl Catalogue {
                     unit,
                 );
             }
+        }
+        for surface in self.surfaces.iter_mut().skip(known) {
+            let text = surface.text.as_ref();
+            surface.before = row.list(7).any(|s| s == text);
+            surface.doubtful = row.list(8).any(|s| s == text || is_plural(text, s));
         }
         for prefix in row.cell(5).split(' ').filter(|p| !p.is_empty()) {
             let Some((symbol, name, code, power)) = PREFIXES.iter().find(|p| p.0 == prefix) else {
@@ -287,9 +317,16 @@ impl Catalogue {
             text: text.into(),
             exact,
             glued,
+            before: false,
+            doubtful: false,
             unit,
         });
     }
+}
+
+/// Whether the first word is the second with a plural -s.
+fn is_plural(word: &str, noun: &str) -> bool {
+    word.strip_suffix('s') == Some(noun)
 }
 
 /// UCUM's own codes for the squares of two customary lengths, else the power as written there.
@@ -387,8 +424,25 @@ mod tests {
         let mut seen = BTreeSet::new();
         for home in homes() {
             if seen.insert(home.noun) {
-                assert!(home.surfaces().count() > 0, "{}", home.noun);
+                let asked = homes().filter(|h| h.noun == home.noun).count() == 1;
+                assert!(asked || home.surfaces().count() > 0, "{}", home.noun);
+                assert!(home.doubtful().all(|d| home.surfaces().any(|s| s == d)));
+            } else {
+                assert_eq!(home.surfaces().chain(home.keeps()).count(), 0);
             }
         }
+    }
+
+    #[test]
+    fn surfaces_know_where_they_stand_and_what_else_they_mean() {
+        let known = |text: &str| {
+            let of = |s: &&Surface| s.text.as_ref() == text;
+            surfaces().iter().find(of).map(|s| (s.before, s.doubtful))
+        };
+        assert_eq!(known("PS"), Some((true, false)));
+        assert_eq!(known("won"), Some((false, true)));
+        assert_eq!(known("COP"), Some((false, true)));
+        assert_eq!(known("yuan"), Some((false, false)));
+        assert_eq!(known("$ US"), None);
     }
 }

@@ -167,8 +167,12 @@ fn load() -> Hashed<Entry> {
     for row in rows(include_str!("../../lexicon/words/verbs.tsv")) {
         let noun_too = row.cell(3).contains('n');
         let doubles = row.cell(3).contains('2');
+        let regular = !row.cell(3).contains('i');
         let sense = sense(row.cell(4)).unwrap_or(Sense::Other);
-        for (word, form) in forms(row.cell(0), row.cell(1), row.cell(2), doubles) {
+        let all_forms = forms(row.cell(0), row.cell(1), row.cell(2), doubles);
+        // "bed" is no form of "be".
+        let kept = |form: &Form| regular || *form != Form::PastOrParticiple;
+        for (word, form) in all_forms.into_iter().filter(|(_, form)| kept(form)) {
             let nouns = matches!(form, Form::Base | Form::Third) && noun_too;
             let verb = Verb {
                 sense,
@@ -364,6 +368,7 @@ mod tests {
         assert_eq!(entry("provisionally").function, Some(Function::Adverb));
         assert_eq!(verb("electrified").1, Form::PastOrParticiple);
         assert_eq!(entry("yuan"), Entry::default());
+        assert_eq!(entry("bed"), Entry::default());
     }
 
     #[test]

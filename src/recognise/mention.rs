@@ -97,6 +97,9 @@ pub enum DateSense {
     Vague,
 }
 
+/// The rule of periods told by the day or month they end with: the linker passes over that day.
+pub const MONTHS_TO: RuleId = RuleId("date/year-to-month");
+
 /// An expression that names a calendar date or period.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DateMention {

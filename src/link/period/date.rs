@@ -5,7 +5,7 @@ use crate::base::vocabulary::{Role, TimexType};
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
-use crate::recognise::mention::{DateSense, Form as Surface};
+use crate::recognise::mention::{DateSense, Form as Surface, MONTHS_TO};
 
 /// What the date at an item gives a figure: a level said "by 2024" is of 2024.
 pub(super) fn given(scene: &Scene<'_>, frame: &Frame, role: Role, index: usize) -> Option<Edtf> {
@@ -151,6 +151,17 @@ pub(super) fn usable(scene: &Scene<'_>, index: usize) -> bool {
         && !day_of_speech(scene, index)
         && !passing(scene, index)
         && !record_reach(scene, index)
+        && !closing(scene, index)
+}
+
+/// "the quarter ended June 30": the day that closes a period told before it, which knows it already.
+pub(super) fn closing(scene: &Scene<'_>, index: usize) -> bool {
+    let ends = |i: usize| matches!(scene.lower(i), "ended" | "ending" | "to" | "through");
+    index >= 2
+        && ends(index - 1)
+        && scene
+            .date(index - 2)
+            .is_some_and(|d| d.rule == MONTHS_TO && d.edtf.is_some())
 }
 
 /// A time of day, or "today": when something is told, not what period it is about.

@@ -41,8 +41,10 @@ pub enum InYear {
     Months(i8, i8),
     /// The first or last so many months: the same as [`InYear::Months`], said as a length.
     Counted(i8, i8),
-    /// The twelve months that end with this month.
-    YearTo(i8),
+    /// So many months that end with a month.
+    MonthsTo(i8, i8),
+    /// The three months that end with a month, and which quarter (0 unsaid) they are called.
+    QuarterTo(i8, u8),
 }
 
 /// How many of a unit.

@@ -41,18 +41,16 @@ impl First {
     pub const PART: Self = Self(1 << 13);
     /// "end"
     pub const EDGE: Self = Self(1 << 14);
-    /// "daily"
-    pub const RECURRING: Self = Self(1 << 15);
     /// "fiscal"
-    pub const FISCAL: Self = Self(1 << 16);
+    pub const FISCAL: Self = Self(1 << 15);
     /// "every"
-    pub const EVERY: Self = Self(1 << 17);
+    pub const EVERY: Self = Self(1 << 16);
     /// "few"
-    pub const VAGUE: Self = Self(1 << 18);
+    pub const VAGUE: Self = Self(1 << 17);
     /// A word with which a name or phrase of the tables may begin, and "half".
-    pub const OPENER: Self = Self(1 << 19);
+    pub const OPENER: Self = Self(1 << 18);
     /// An apostrophe, and all other words.
-    pub const OTHER: Self = Self(1 << 20);
+    pub const OTHER: Self = Self(1 << 19);
     /// Every word.
     pub const ANY: Self = Self(u32::MAX);
 
@@ -102,7 +100,6 @@ impl First {
             Word::Shift(_) => Self::SHIFT,
             Word::Part(_) => Self::PART,
             Word::Edge(_) => Self::EDGE,
-            Word::Recurring(_) => Self::RECURRING,
             Word::Fiscal => Self::FISCAL,
             Word::Every => Self::EVERY,
             Word::Vague(_) => Self::VAGUE,

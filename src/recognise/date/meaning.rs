@@ -57,7 +57,16 @@ pub fn timex(
     match expr {
         Expr::Vague(value) => (TimexType::Date, (*value).to_owned()),
         Expr::Recurring(value) => (TimexType::Set, value.clone()),
-        Expr::InYear(_, InYear::YearTo(_)) => (TimexType::Duration, "P1Y".to_owned()),
+        Expr::InYear(_, InYear::MonthsTo(12, _)) => (TimexType::Duration, "P1Y".to_owned()),
+        Expr::InYear(_, InYear::MonthsTo(n, _)) => (TimexType::Duration, format!("P{n}M")),
+        // A quarter of a year that begins elsewhere keeps the number it is called by.
+        Expr::InYear(_, InYear::QuarterTo(_, called @ 1..)) => {
+            let year = period.and_then(Period::last).map(Date::year);
+            (
+                TimexType::Date,
+                known(year.map(|y| Period::Quarter(y, *called))),
+            )
+        }
         Expr::TheMonths(n) => (TimexType::Duration, format!("P{n}M")),
         Expr::Length(Side::Past, Amount::Count(1), Unit::Year) => {
             let year = calendar.published.map(|d| Period::Year(d.year() - 1));

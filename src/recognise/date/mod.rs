@@ -101,7 +101,7 @@ fn is_fiscal(expr: &Expr) -> bool {
 /// The last month and the year of "the year to March 2025".
 fn reporting_year(expr: &Expr) -> Option<(i8, i16)> {
     match expr {
-        Expr::InYear(expr::Year::Said(y), expr::InYear::YearTo(month)) => Some((*month, *y)),
+        Expr::InYear(expr::Year::Said(y), expr::InYear::MonthsTo(12, month)) => Some((*month, *y)),
         _ => None,
     }
 }

@@ -151,7 +151,11 @@ impl Calendar {
             Tense::Ahead if !ahead && short && months < -6 => this + 1,
             Tense::Past if ahead => this - 1,
             Tense::Unknown if ahead && (months > 3 || !short) => this - 1,
-            _ if matches!(part, InYear::YearTo(_)) && period.last()? > published => this - 1,
+            _ if matches!(part, InYear::MonthsTo(..) | InYear::QuarterTo(..))
+                && period.last()? > published =>
+            {
+                this - 1
+            }
             Tense::Unknown if short && months < -9 => this + 1,
             _ => this,
         })

@@ -6,6 +6,7 @@ use super::reader::Reader;
 use super::view::View;
 use super::{calendar, clock, compose, distance, division, numeric, relative, years};
 use crate::base::rule::{Rule, RuleId};
+use crate::recognise::mention::MONTHS_TO;
 
 /// What a rule does at a token.
 #[derive(Clone, Copy, Debug)]
@@ -185,18 +186,36 @@ pub const RULES: &[DateRule] = &[
             .or(First::SHIFT),
     ),
     rule(
-        "date/year-to-month",
-        "the twelve months that end with a month",
+        MONTHS_TO.0,
+        "the months that end with a month: a year, a quarter, so many months",
         &[
             (
                 "in the year ended March 2025, exports",
                 "the year ended March 2025",
             ),
             ("in the March 2024 year it", "the March 2024 year"),
+            (
+                "for the nine months ended 30 September, it",
+                "the nine months",
+            ),
+            ("its third quarter ended June 30, 2025, it", "third quarter"),
+            (
+                "in the six-month period to May 2025 it",
+                "the six-month period to May 2025",
+            ),
         ],
-        &["in March of that year"],
-        Simple(years::year_to),
-        First::SHIFT.or(First::MONTH).or(First::UNIT),
+        &[
+            "in March of that year",
+            "the quarter ended badly",
+            "the nine months ended on March 17 in rain",
+        ],
+        Simple(years::months_to),
+        First::SHIFT
+            .or(First::MONTH)
+            .or(First::AMOUNT)
+            .or(First::NTH)
+            .or(First::FISCAL)
+            .or(First::OPENER),
     ),
     rule(
         "date/month",
@@ -506,10 +525,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["every year it"],
         Simple(clock::recurring),
-        First::RECURRING
-            .or(First::WEEKDAYS)
-            .or(First::WEEKDAY)
-            .or(First::EVERY),
+        First::WEEKDAYS.or(First::WEEKDAY).or(First::EVERY),
     ),
     rule(
         "date/time",

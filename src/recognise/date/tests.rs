@@ -7,6 +7,7 @@ mod traps;
 mod values;
 
 use super::*;
+use crate::base::rule::prove;
 use crate::clean::plain;
 use jiff::civil::date;
 
@@ -54,34 +55,11 @@ fn check(cases: &[Case]) {
 
 #[test]
 fn rules_find_their_examples() {
-    for rule in RULES {
-        assert!(
-            rule.hits.len() >= 2 && !rule.misses.is_empty(),
-            "{}",
-            rule.id
-        );
-        for (text, quote) in rule.hits {
-            let found = quotes(text);
-            assert!(
-                found.iter().any(|(q, r)| q == quote && *r == rule.id.0),
-                "{}: {quote:?} in {text:?}, found {found:?}",
-                rule.id
-            );
-        }
-        for text in rule.misses {
-            let found = quotes(text);
-            assert!(
-                found.iter().all(|(_, r)| *r != rule.id.0),
-                "{}: {text:?}: {found:?}",
-                rule.id
-            );
-        }
-    }
-}
-
-#[test]
-fn rule_ids_are_unique() {
-    let mut ids: Vec<&str> = RULES.iter().map(|r| r.id.0).collect();
-    ids.sort_unstable();
-    assert!(ids.is_sorted_by(|a, b| a < b));
+    prove(RULES, |rule, text| {
+        let found = quotes(text).into_iter();
+        found
+            .filter(|(_, id)| *id == rule.id.0)
+            .map(|(quote, _)| quote)
+            .collect()
+    });
 }

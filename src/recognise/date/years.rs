@@ -1,7 +1,7 @@
 //! Bare years, spans of years, fiscal years and Five-Year Plans.
 
 use super::calendar::{YEARS, full_year, year};
-use super::expr::{Draft, Expr, InYear, Year};
+use super::expr::{Amount, Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, plan_years};
@@ -328,8 +328,9 @@ fn bracketed(view: &View<'_, '_>, i: usize) -> Option<(usize, Option<(i16, i16)>
         .then_some((end + 1, Some((first, last))))
 }
 
-/// "the year ended March", "year to March 2025", "the March 2025 year", "the previous March year".
-pub fn year_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+/// "the year ended March", "the three months to June 30, 2025", "the quarter ended 30 September",
+/// "the March 2025 year", "the previous March year".
+pub fn months_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let j = view.after_the(i);
     let shift = match view.word(j) {
         Word::Shift(shift @ (Shift::Previous | Shift::Last | Shift::Same)) => Some(shift),
@@ -342,18 +343,92 @@ pub fn year_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             None => (end, shift.map_or(Year::Unsaid, Year::Shifted)),
         };
         return (view.lower(end) == "year")
-            .then(|| Draft::new(i, end + 1, Expr::InYear(year, InYear::YearTo(month))));
+            .then(|| Draft::new(i, end + 1, Expr::InYear(year, InYear::MonthsTo(12, month))));
     }
-    let linked = view.lower(j) == "year" && view.is(j + 1, &["ended", "ending", "to"]);
-    let (end, month) = linked.then(|| super::calendar::month(view, view.after_the(j + 2)))??;
-    let day = usize::from(view.int(end).is_some_and(|d| (28..=31).contains(&d)));
-    let (end, year) = super::calendar::year_behind(view, end + day);
-    Some(Draft::new(
-        i,
-        end,
-        Expr::InYear(year, InYear::YearTo(month)),
-    ))
+    let (behind, length) = reported(view, j)?;
+    let year_long = length == InYear::MonthsTo(12, 0);
+    let linked = view.is(behind, &["ended", "ending", "to"])
+        || !year_long && view.lower(behind) == "through";
+    let last = linked.then(|| last_month(view, view.after_the(behind + 1)))??;
+    let (end, year) = super::calendar::year_behind(view, last.end);
+    let length = match length {
+        InYear::MonthsTo(n, _) => InYear::MonthsTo(n, last.month),
+        InYear::QuarterTo(_, called) => InYear::QuarterTo(last.month, called),
+        other => other,
+    };
+    // A day is a date of its own.
+    let end = if last.by_day { behind } else { end };
+    Some(Draft::new(i, end, Expr::InYear(year, length)))
 }
+
+/// The longest time reported on, in months.
+const REPORTED: std::ops::RangeInclusive<u32> = 2..=24;
+
+/// A length of time that reports are about, the month it ends with left open: the index behind it.
+fn reported(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
+    if let Some((j, Amount::Count(n))) = view.amount(i).filter(|(j, _)| *j > i) {
+        let j = j + usize::from(view.dash(j));
+        let months = i8::try_from(n).ok().filter(|_| REPORTED.contains(&n))?;
+        let end = j + 1 + usize::from(view.lower(j + 1) == "period");
+        return (view.unit(j) == Some(Unit::Month)).then_some((end, InYear::MonthsTo(months, 0)));
+    }
+    // "the fiscal first quarter", "the latest quarter", "its third quarter"
+    let j = i + usize::from(matches!(view.word(i), Word::Shift(_)));
+    let j = j + usize::from(view.word(j) == Word::Fiscal);
+    let j = j + usize::from(view.dash(j));
+    let (j, called) = view.ordinal(j).unwrap_or((j, 0));
+    let year = usize::from(view.dash(j + 1));
+    Some(match view.word(j) {
+        Word::Unit {
+            unit: Unit::Year,
+            plural: false,
+        } => (j + 1, InYear::MonthsTo(12, 0)),
+        Word::Unit {
+            unit: Unit::Quarter,
+            plural: false,
+        } if called < 5 => (j + 1, InYear::QuarterTo(0, called)),
+        Word::Half if view.lower(j + 1 + year) == "year" => (j + 2 + year, InYear::MonthsTo(6, 0)),
+        Word::Half => (j + 1, InYear::MonthsTo(6, 0)),
+        _ => return None,
+    })
+}
+
+/// The days of a month that are as good as its end: reports of shops close on a weekend.
+const CLOSING: std::ops::RangeInclusive<i32> = 25..=31;
+
+/// The month at whose end a report closes.
+struct LastMonth {
+    end: usize,
+    month: i8,
+    by_day: bool,
+}
+
+/// "March", "June 30", "30 September": the month at whose end a report closes. A day soon after it
+/// closes the month before.
+fn last_month(view: &View<'_, '_>, i: usize) -> Option<LastMonth> {
+    let day = |at: usize| view.int(at).filter(|d| (1..=31).contains(d));
+    let i = if view.reads(i, &["end", "of"]) {
+        i + 2
+    } else {
+        i
+    };
+    let before = day(i);
+    let (end, month) = super::calendar::month(view, i + usize::from(before.is_some()))?;
+    let behind = day(end).filter(|_| before.is_none() && view.text(end).len() < 3);
+    let month = match before.or(behind) {
+        Some(d) if d <= SOON => month.checked_sub(1).filter(|m| *m > 0)?,
+        Some(d) if !CLOSING.contains(&d) => return None,
+        _ => month,
+    };
+    Some(LastMonth {
+        end: end + usize::from(behind.is_some()),
+        month,
+        by_day: before.or(behind).is_some(),
+    })
+}
+
+/// The last day of a month that still closes the month before.
+const SOON: i32 = 5;
 
 /// "FY25", "FY 2025", "of fiscal 2025", "of FY 2024-25" behind a quarter or half: the year it ends in.
 pub fn glued_fiscal(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {

@@ -22,8 +22,8 @@ use crate::recognise::unit::money::Homes;
 use crate::segment::Segments;
 use crate::segment::token::TokenKind;
 use draft::Draft;
-use quantity::Quantity;
-use std::cell::RefCell;
+use quantity::{Quantity, Warmth};
+use std::cell::{OnceCell, RefCell};
 use std::sync::LazyLock;
 
 /// What a rule looks at: one sentence, and what the whole article says about its signs.
@@ -35,8 +35,18 @@ pub struct Scene<'a, 't> {
     pub homes: &'a Homes<'a>,
     /// Whether the article writes "m" for a million.
     pub millions: bool,
+    /// What was found in the sentence already.
+    pub memory: &'a Memory,
+}
+
+/// What the rules ask of one sentence again and again. It lives no longer than the sentence: what a
+/// rule sees behind the sentence's end is an edge, and the next sentence's first token is none.
+#[derive(Debug, Default)]
+pub struct Memory {
     /// The quantity read last, and where: every rule asks for the one at its token.
-    pub last: &'a RefCell<Option<(usize, Option<Quantity>)>>,
+    pub last: RefCell<Option<(usize, Option<Quantity>)>>,
+    /// Whether the sentence speaks of temperatures.
+    pub warmth: OnceCell<Warmth>,
 }
 
 /// Words that may begin a figure: a cheap look before the exact one.
@@ -59,7 +69,6 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
 pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>, Vec<Rejection>) {
     let homes = Homes::of(segments);
     let millions = quantity::writes_millions(segments);
-    let last = RefCell::new(None);
     let taken = &disjoint(taken);
     let mut figures = Vec::new();
     let mut rejections = Vec::new();
@@ -69,11 +78,12 @@ pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>
             first: place.tokens.start,
             end: place.tokens.end,
         };
+        let memory = Memory::default();
         let scene = Scene {
             line,
             homes: &homes,
             millions,
-            last: &last,
+            memory: &memory,
         };
         let mut drafts = read(&scene, taken, &mut rejections);
         settle::settle(&scene, &mut drafts);
@@ -185,4 +195,42 @@ fn taken_end(line: &Line<'_, '_>, at: usize, taken: &[Span]) -> Option<usize> {
         end += 1;
     }
     Some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::clean::plain;
+
+    fn quotes(text: &str) -> Vec<String> {
+        let article = plain::article(text.to_owned());
+        let (figures, _) = recognise(&Segments::of(&article), &[]);
+        let quote = |f: &FigureMention| f.span.of(text).to_owned();
+        figures.iter().map(quote).collect()
+    }
+
+    #[test]
+    fn what_a_sentence_sees_behind_its_end_is_forgotten() {
+        assert_eq!(
+            quotes("The ride took 3h 47min\n\n12 towns joined."),
+            ["3h 47min", "12"]
+        );
+        assert_eq!(
+            quotes("It was read in 3 hours 47 minutes\n\n$5 million was paid"),
+            ["3 hours 47 minutes", "$5 million"]
+        );
+    }
+
+    #[test]
+    fn a_letter_apart_is_a_temperature_where_the_sentence_says_so() {
+        let units = |text: &str| {
+            let article = plain::article(text.to_owned());
+            let (figures, _) = recognise(&Segments::of(&article), &[]);
+            let unit = |f: &FigureMention| f.unit.to_string();
+            figures.iter().map(unit).collect::<Vec<_>>()
+        };
+        assert_eq!(units("The heat rose to 41 C there."), ["Cel"]);
+        assert_eq!(units("It went from 12 C to 15C."), ["Cel", "Cel"]);
+        assert_ne!(units("They sold 12 C and 15 F flats."), ["Cel", "[degF]"]);
+    }
 }

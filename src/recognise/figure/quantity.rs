@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::lexicon::units::by_code;
+use crate::lexicon::words::entry;
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
@@ -81,13 +82,13 @@ fn money_before(text: &str, at: usize) -> bool {
 
 /// The number and unit that begin at the token.
 pub fn at(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
-    if let Some((place, found)) = scene.last.borrow().as_ref()
+    if let Some((place, found)) = scene.memory.last.borrow().as_ref()
         && *place == at
     {
         return found.clone();
     }
     let found = read(scene, at);
-    *scene.last.borrow_mut() = Some((at, found.clone()));
+    *scene.memory.last.borrow_mut() = Some((at, found.clone()));
     found
 }
 
@@ -111,7 +112,10 @@ fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let number = number_at(line, from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
     let number = lettered_apart(line, &number).unwrap_or(number);
-    if lookalike(line, at, &number)
+    // The sign of the pound in plain letters: "PS2.7m", but "PS5".
+    let folded = line.word(at) == "PS" && (small(&number) || !line.glued(sign.end));
+    if folded
+        || sign.doubtful && small(&number)
         || (line.word(at) == "R" && sign.end == at + 1 && !scene.homes.rand())
     {
         return None;
@@ -157,16 +161,20 @@ fn lettered_apart(line: &Line<'_, '_>, number: &Numeral) -> Option<Numeral> {
     })
 }
 
-/// `COP27`, "TOP 10": codes that are words too need a large amount.
-fn lookalike(line: &Line<'_, '_>, at: usize, number: &Numeral) -> bool {
-    let small = number
-        .value
-        .to_decimal()
-        .is_some_and(|v| v < Decimal::ONE_THOUSAND);
-    // The sign of the pound in plain letters: "PS2.7m", but "PS5".
-    let folded = line.word(at) == "PS";
-    (matches!(line.word(at), "COP" | "TOP" | "ALL" | "CUP" | "TRY") || folded) && small
-        || folded && !line.glued(at + 1)
+/// Whether the number is too small for money whose name is a word of other meaning too: `COP27`,
+/// "TOP 10", "3 won seats".
+fn small(number: &Numeral) -> bool {
+    let value = number.value.to_decimal();
+    value.is_some_and(|v| v < Decimal::ONE_THOUSAND)
+}
+
+/// Whether a name of money that is a word of other meaning too means that other: "25 won", "1,200 real
+/// estate firms". A scale word, a hyphen or the end of the phrase behind a large amount makes it money.
+fn misread(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
+    let goes_on = line.kind(unit.end) == TokenKind::Word
+        && line.case(unit.end) == Case::Lower
+        && entry(line.key(unit.end)).function.is_none();
+    unit.doubtful && (small(number) || number.scale.is_none() && goes_on)
 }
 
 /// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
@@ -181,7 +189,8 @@ pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     if line.kind(name.end) != TokenKind::Numeral {
         return None;
     }
-    let inner = measured(scene, name.end).filter(|q| q.unit.is_none())?;
+    let large = |q: &Quantity| !(name.doubtful && small(&q.number));
+    let inner = measured(scene, name.end).filter(|q| q.unit.is_none() && large(q))?;
     let alone = matches!(line.lower(inner.end), "" | "." | "," | ";" | ")");
     alone.then_some(Quantity {
         first: at,
@@ -197,9 +206,10 @@ pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
 fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
     let mut number = number_at(line, at, letters(scene, at))?;
-    let mut unit = unit_after(scene, &number).filter(|u| !lettered(line, &number, u));
+    let mut unit = unit_after(scene, &number)
+        .filter(|u| !lettered(line, &number, u) && !misread(line, &number, u));
     if unit.is_none() {
-        unit = degrees(line, &number).or_else(|| behind_filler(scene, &number));
+        unit = degrees(scene, &number).or_else(|| behind_filler(scene, &number));
     }
     if unit.is_none()
         && number.scale.is_none()
@@ -210,6 +220,7 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     }
     if let Some(pounds) = unit.as_mut().filter(|u| u.code == "[lb_av]")
         && line.lower(pounds.end - 1).starts_with("pound")
+        && !weighed(line, at, pounds.end)
         && (number.scale.is_some_and(|s| s >= Decimal::from(1_000_000)) || scene.homes.sterling())
     {
         pounds.code = "GBP".into();
@@ -236,6 +247,16 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     })
 }
 
+/// Words before a number among which it may be said that something is weighed.
+const WEIGHED_REACH: usize = 4;
+
+/// "8 million pounds of thrust", "it weighs 3 million pounds": no money.
+fn weighed(line: &Line<'_, '_>, at: usize, end: usize) -> bool {
+    let says = |i: usize| cue(line.key(i), Cue::Weighed);
+    let stuff = || line.lower(end) == "of" && (end + 1..end + 3).any(says);
+    (at.saturating_sub(WEIGHED_REACH)..at).any(says) || says(end) || stuff()
+}
+
 /// Whether the unit is a single letter after a number in words: "two K" are no kelvins.
 fn lettered(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
     number.shape == Shape::Words
@@ -245,24 +266,56 @@ fn lettered(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
         && line.word(number.end).len() == 1
 }
 
-/// `12 C`: the letter apart from its number, in a sentence that speaks of temperatures.
-fn degrees(line: &Line<'_, '_>, number: &Numeral) -> Option<UnitHit> {
-    let code = match line.word(number.end) {
-        "C" => "Cel",
-        "F" => "[degF]",
+/// What a sentence says of temperatures.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Warmth {
+    /// A word or sign speaks of them.
+    spoken: bool,
+    /// The last token that is a C glued to what stands before it.
+    celsius: usize,
+    /// The last such F.
+    fahrenheit: usize,
+}
+
+impl Warmth {
+    fn of(line: &Line<'_, '_>) -> Self {
+        let mut out = Self::default();
+        for at in line.first..line.end {
+            match line.word(at) {
+                "C" if line.glued(at) => out.celsius = at,
+                "F" if line.glued(at) => out.fahrenheit = at,
+                "°" => out.spoken = true,
+                _ => out.spoken = out.spoken || cue(line.key(at), Cue::Temperature),
+            }
+        }
+        out
+    }
+}
+
+/// `12 C`: the letter apart from its number, in a sentence that speaks of temperatures or writes the
+/// letter glued to a later number.
+fn degrees(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
+    let line = &scene.line;
+    let celsius = match line.word(number.end) {
+        "C" => true,
+        "F" => false,
         _ => return None,
     };
-    let warm = |i: usize| {
-        cue(line.key(i), Cue::Temperature)
-            || (line.word(i) == line.word(number.end) && line.glued(i) && i > number.end)
-            || line.word(i) == "°"
-    };
-    let speaks = || (line.first..line.end).any(warm);
     let digits = number.shape == Shape::Digits && number.scale.is_none();
-    (digits && !line.glued(number.end + 1) && speaks()).then(|| UnitHit {
+    if !digits || line.glued(number.end + 1) {
+        return None;
+    }
+    let warmth = scene.memory.warmth.get_or_init(|| Warmth::of(line));
+    let (code, later) = if celsius {
+        ("Cel", warmth.celsius)
+    } else {
+        ("[degF]", warmth.fahrenheit)
+    };
+    (warmth.spoken || later > number.end).then(|| UnitHit {
         end: number.end + 1,
         code: code.into(),
         class: Class::Temperature,
+        doubtful: false,
     })
 }
 
@@ -300,6 +353,7 @@ fn mega(scene: &Scene<'_, '_>, number: &Numeral) -> Option<(UnitHit, Numeral)> {
         end: number.end + 1,
         code: known.code.as_ref().into(),
         class: Class::Money,
+        doubtful: false,
     };
     Some((unit, millions))
 }
@@ -365,10 +419,11 @@ fn signed(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
             if !worded && inner.unit.is_none() && !range && !opens_negative(line, at) {
                 return None;
             }
-            let change = matches!(
-                inner.unit.as_ref().map(|u| u.class),
-                Some(Class::Percent | Class::Money | Class::Measure)
-            );
+            let change = inner.unit.as_ref().is_some_and(|u| {
+                // "-5 degrees": a place on a scale, cold or south of zero.
+                let placed = u.code == "deg";
+                matches!(u.class, Class::Percent | Class::Money | Class::Measure) && !placed
+            });
             Some(if change && !worded {
                 Quantity {
                     form: Form::Shrank,

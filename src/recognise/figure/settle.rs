@@ -2,6 +2,7 @@
 
 use super::Scene;
 use super::draft::Draft;
+use super::rules::single::aged;
 use crate::base::number::Value;
 use crate::base::vocabulary::Comparator;
 use crate::lexicon::cues::{Cue, cue};
@@ -34,6 +35,7 @@ static AFTER: LazyLock<PhraseIndex<Comparator>> = LazyLock::new(|| {
 pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
     drop_repeats(&scene.line, drafts);
     suspended(&scene.line, drafts);
+    share_age(&scene.line, drafts);
     share_units(scene, drafts);
     points(&scene.line, drafts);
     for draft in drafts.iter_mut() {
@@ -105,6 +107,27 @@ fn suspended(line: &Line<'_, '_>, drafts: &mut [Draft]) {
             .counted
             .is_some()
             .then_some((draft.first, draft.counted));
+    }
+}
+
+/// "aged 23, 25 and 31": bare members of a list whose first one is an age are ages.
+fn share_age(line: &Line<'_, '_>, drafts: &mut [Draft]) {
+    let mut aged_until = None;
+    for draft in drafts {
+        let lists = |end: usize| {
+            (end..draft.first).all(|i| matches!(line.lower(i), "," | "and" | "or"))
+                && draft.first - end <= 2
+        };
+        let bare = draft.unit.is_none() && draft.counted.is_none() && draft.scale.is_none();
+        if bare && aged_until.is_some_and(|end| end < draft.first && lists(end)) {
+            draft.unit = Some("a".into());
+            draft.class = Some(Class::Time);
+            draft.shared = true;
+            aged_until = Some(draft.end);
+        } else {
+            let first = aged(line, draft.first) && draft.unit.as_deref() == Some("a");
+            aged_until = first.then_some(draft.end);
+        }
     }
 }
 
@@ -226,7 +249,7 @@ fn share_units(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
         else {
             continue;
         };
-        if this.unit.is_some() || this.counted.is_some() {
+        if this.unit.is_some() || this.counted.is_some() || on_own_scale(line, this.first) {
             continue;
         }
         let ahead = next
@@ -248,6 +271,18 @@ fn share_units(scene: &Scene<'_, '_>, drafts: &mut [Draft]) {
             draft.shared = true;
         }
     }
+}
+
+/// "a pH of 7.4 and 12 mg": what is measured on a scale of its own takes no neighbour's unit.
+fn on_own_scale(line: &Line<'_, '_>, first: usize) -> bool {
+    let joint = usize::from(matches!(
+        line.lower_before(first),
+        "of" | "is" | "was" | "=" | ":" | "at"
+    ));
+    cue(
+        line.lower_before(first.saturating_sub(joint)),
+        Cue::OwnScale,
+    )
 }
 
 /// "the 3,06,712 crore of FY 2024": an Indian amount without its sign, in an article about rupees.
@@ -543,15 +578,76 @@ mod tests {
 
     #[test]
     fn a_waiting_hyphen_shares_what_is_counted() {
-        let found = figures("They build two-, three- and four-room flats.");
-        assert_eq!(found.len(), 3, "{found:?}");
-        assert!(
+        let counted = |text: &'static str| -> Vec<_> {
+            let found = figures(text);
             found
                 .iter()
-                .all(|f| f.counted == found.last().unwrap().counted)
+                .map(|f| f.counted.map(|s| s.of(text)))
+                .collect()
+        };
+        assert_eq!(
+            counted("They build two-, three- and four-room flats."),
+            [Some("room"), Some("room"), Some("room")]
         );
-        let apart = figures("They met 4 to 5 times, and 12 teams won.");
-        assert!(apart.iter().any(|f| f.counted.is_none()), "{apart:?}");
+        assert_eq!(
+            counted("They met 40 to 50 times, and 12 teams won."),
+            [None, Some("teams")]
+        );
+    }
+
+    #[test]
+    fn members_of_a_list_of_ages_are_ages() {
+        assert_eq!(
+            read("The sons, aged 23, 25 and 31, left."),
+            ["23 a", "25 a", "31 a"]
+        );
+        assert_eq!(read("He, aged 23, saw 25 cars."), ["23 a", "25 count"]);
+    }
+
+    #[test]
+    fn what_has_its_own_scale_takes_no_unit() {
+        assert_eq!(
+            read("It had a pH of 7.4 and 12 mg of it."),
+            ["7.4 1", "12 mg"]
+        );
+    }
+
+    #[test]
+    fn a_minus_before_degrees_is_cold() {
+        assert_eq!(read("It was -5 degrees in Oslo."), ["-5 deg"]);
+        assert_eq!(read("It changed by -5 percent."), ["5 %"]);
+    }
+
+    #[test]
+    fn pounds_are_weighed_or_paid() {
+        for (text, read_as) in [
+            ("It gives 8.8 million pounds of thrust.", "8800000 [lb_av]"),
+            ("The boat weighs 3.5 million pounds.", "3500000 [lb_av]"),
+            ("The house cost 3.5 million pounds.", "3500000 GBP"),
+        ] {
+            assert_eq!(read(text), [read_as]);
+        }
+    }
+
+    #[test]
+    fn money_named_by_a_word_of_other_meaning_is_large() {
+        assert_eq!(read("Of the 12 teams, 7 won."), ["12 count", "7 count"]);
+        assert_eq!(read("It has 5 real friends."), ["5 count"]);
+        assert_eq!(read("It paid 30,000 won for it."), ["30000 KRW"]);
+        assert_eq!(read("It cost 5 million won."), ["5000000 KRW"]);
+        assert_eq!(read("It paid COP 27 million."), ["27000000 COP"]);
+    }
+
+    #[test]
+    fn digits_are_grouped_by_many_marks() {
+        assert_eq!(read("It cost CHF 2’100 then."), ["2100 CHF"]);
+        assert_eq!(read("It saw 1 234 567 cases."), ["1234567 count"]);
+        assert_eq!(read("It rose 3-1/2 percent."), ["3.5 %"]);
+        assert_eq!(
+            read("One-and-a-half million people came."),
+            ["1500000 count"]
+        );
+        assert_eq!(read("The 6ft 5in guard left."), ["77 [in_i]"]);
     }
 
     #[test]

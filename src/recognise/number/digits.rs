@@ -21,7 +21,7 @@ pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     if let Some(found) = written_fraction(line, at) {
         return Some(found);
     }
-    if let Some(found) = spaced(line, at) {
+    if let Some(found) = spaced(line, at).or_else(|| hyphened(line, at)) {
         return Some(found);
     }
     let (value, places) = parse(line.word(at))?;
@@ -63,12 +63,23 @@ fn fraction(end: usize, n: i64, d: i64) -> Numeral {
     }
 }
 
-/// `40 000`: groups of three apart by spaces. An ordinary space counts only before a group of zeros.
+/// `40 000`, `2’100`, `1 234 567`: groups of three apart by spaces or apostrophes. An ordinary space
+/// counts only before a group of zeros, and where there are two of them.
 fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     let whole = |i: usize| line.word(i).bytes().all(|b| b.is_ascii_digit());
     if line.word(at).len() > 3 || !whole(at) || line.word(at).starts_with('0') {
         return None;
     }
+    if let Some(found) = apostrophes(line, at) {
+        return Some(found);
+    }
+    let group =
+        |i: usize| line.kind(i) == TokenKind::Numeral && line.word(i).len() == 3 && whole(i);
+    let apart = |i: usize| line.span(i - 1, i).end + 1 == line.span(i, i + 1).start;
+    // Neither a part of a longer row of numerals nor a decimal behind.
+    let row = line.kind(at + 3) == TokenKind::Numeral && !group(at + 3)
+        || at > line.first && line.kind(at - 1) == TokenKind::Numeral;
+    let plain = group(at + 1) && group(at + 2) && apart(at + 1) && apart(at + 2) && !row;
     let mut digits = line.word(at).to_owned();
     let mut end = at + 1;
     while line.kind(end) == TokenKind::Numeral && line.word(end).len() == 3 && whole(end) {
@@ -78,7 +89,7 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
             "\u{a0}" | "\u{202f}" | "\u{2009}"
         );
         let zeros = gap.len() == 1 && line.word(end) == "000";
-        if !narrow && !zeros {
+        if !narrow && !zeros && !(plain && gap.len() == 1) {
             break;
         }
         digits.push_str(line.word(end));
@@ -92,6 +103,42 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     (end > at + 1)
         .then(|| Some(decimal(end, digits.parse().ok()?, 0)))
         .flatten()
+}
+
+/// `2’100`
+fn apostrophes(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let group = |i: usize| {
+        matches!(line.word(i), "'" | "’")
+            && line.glued(i)
+            && line.glued(i + 1)
+            && line.word(i + 1).len() == 3
+            && line.word(i + 1).bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut digits = line.word(at).to_owned();
+    let mut end = at + 1;
+    while group(end) {
+        digits.push_str(line.word(end + 1));
+        end += 2;
+    }
+    (end > at + 1).then(|| Some(decimal(end, digits.parse().ok()?, 0)))?
+}
+
+/// `3-1/2`: a whole number with its fraction behind a hyphen.
+pub fn hyphened(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let whole = small(line.word(at)).filter(|_| line.tight_hyphen(at + 1))?;
+    let part = written_fraction(line, at + 2)?;
+    let Number::Fraction(n, d) = part.value else {
+        return None;
+    };
+    let inch = matches!(d, 2 | 3 | 4 | 5 | 8 | 16 | 32 | 64);
+    let sum = Decimal::from(whole).checked_add(part.value.to_decimal()?)?;
+    let free = line.kind(at.wrapping_sub(1)) != TokenKind::Numeral && line.word(part.end) != "-";
+    (n < d && inch && free).then_some(Numeral {
+        end: part.end,
+        value: Number::Decimal(sum.normalize()),
+        half_place: None,
+        ..decimal(at + 1, Decimal::from(whole), 0)
+    })
 }
 
 /// `.75`

@@ -138,27 +138,26 @@ fn plus(whole: Number, part: Decimal, scale: Decimal) -> Option<Number> {
     Some(Number::Decimal(sum.normalize()))
 }
 
-/// "and a half", "and two thirds": the part, and the token after it.
+/// "and a half", "and two thirds", "-and-a-half": the part, and the token after it.
 pub fn and_a_part(line: &Line<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
-    if line.lower(at) != "and" {
+    let past_hyphen = |i: usize| i + usize::from(line.tight_hyphen(i));
+    let and = past_hyphen(at);
+    if line.lower(and) != "and" {
         return None;
     }
-    let n = match line.lower(at + 1) {
+    let count = past_hyphen(and + 1);
+    let n = match line.lower(count) {
         "a" => 1,
         word => number(word).filter(|w| w.0 == WordKind::Unit)?.1,
     };
-    let at = if line.tight_hyphen(at + 2) {
-        at + 3
-    } else {
-        at + 2
-    };
-    let (WordKind::Part, d) = number(line.key(at))? else {
+    let part = past_hyphen(count + 1);
+    let (WordKind::Part, d) = number(line.key(part))? else {
         return None;
     };
-    if n < 1 || n >= d || (n > 1) != line.lower(at).ends_with('s') {
+    if n < 1 || n >= d || (n > 1) != line.lower(part).ends_with('s') {
         return None;
     }
-    Some((Number::Fraction(n, d).to_decimal()?, at + 1))
+    Some((Number::Fraction(n, d).to_decimal()?, part + 1))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -331,6 +330,7 @@ mod tests {
             ("a dozen", "12"),
             ("half a million", "500000"),
             ("two and a half", "2.5"),
+            ("two-and-a-half", "2.5"),
             ("two point five", "2.5"),
             ("three million, two hundred and forty", "3000240"),
             ("three crore twelve lakh", "31200000"),

@@ -190,6 +190,7 @@ fn settle(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::rule::prove;
     use crate::clean::plain;
 
     fn mentions(text: &str) -> Vec<ProjectMention> {
@@ -202,39 +203,15 @@ mod tests {
     }
 
     #[test]
-    fn each_rule_does_what_its_examples_say() {
-        for rule in RULES {
-            assert!(
-                rule.hits.len() >= 2 && !rule.misses.is_empty(),
-                "{}",
-                rule.id
-            );
-            for (text, quote) in rule.hits {
-                let found = mentions(text);
-                assert!(
-                    found
-                        .iter()
-                        .any(|m| m.rule == rule.id && m.span.of(text) == *quote),
-                    "{}: {text:?} gave {found:?}",
-                    rule.id
-                );
-            }
-            for text in rule.misses {
-                let found = mentions(text);
-                assert!(
-                    found.iter().all(|m| m.rule != rule.id),
-                    "{}: {text:?}: {found:?}",
-                    rule.id
-                );
-            }
-        }
-    }
-
-    #[test]
-    fn ids_are_unique_and_of_the_family() {
-        let ids: std::collections::BTreeSet<&str> = RULES.iter().map(|r| r.id.0).collect();
-        assert_eq!(ids.len(), RULES.len());
-        assert!(ids.iter().all(|id| id.starts_with("project/")));
+    fn every_rule_hits_and_misses_its_examples() {
+        prove(RULES, |rule, text| {
+            let found = mentions(text).into_iter();
+            found
+                .filter(|m| m.rule == rule.id)
+                .map(|m| m.span.of(text).to_owned())
+                .collect()
+        });
+        assert!(RULES.iter().all(|r| r.id.0.starts_with("project/")));
     }
 
     #[test]

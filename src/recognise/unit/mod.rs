@@ -38,6 +38,8 @@ pub struct UnitHit {
     pub code: Cow<'static, str>,
     /// What it measures.
     pub class: Class,
+    /// Whether the words mean other things too, so that only a large amount is money.
+    pub doubtful: bool,
 }
 
 /// What a surface means: a unit of the tables, or a name of money that countries share.
@@ -47,40 +49,44 @@ enum Meaning {
     Shared(Shared),
 }
 
-static AFTER: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
-    let known = surfaces()
-        .iter()
-        .filter(|s| s.text.as_ref() != "PS")
-        .map(|s| {
-            let form = Form {
-                exact: s.exact,
-                glued: s.glued,
-            };
-            (s.text.to_string(), form, Meaning::Unit(s.unit))
-        });
+/// A meaning, and whether the surface is a word of other meaning too.
+type Reading = (Meaning, bool);
+
+static AFTER: LazyLock<PhraseIndex<Reading>> = LazyLock::new(|| {
+    let known = surfaces().iter().filter(|s| !s.before).map(|s| {
+        let form = Form {
+            exact: s.exact,
+            glued: s.glued,
+        };
+        (
+            s.text.to_string(),
+            form,
+            (Meaning::Unit(s.unit), s.doubtful),
+        )
+    });
     let shared = money::shared_surfaces()
-        .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
+        .map(|(text, shared, also)| (text, Form::default(), (Meaning::Shared(shared), also)));
     PhraseIndex::new(known.chain(shared))
 });
 
-static BEFORE: LazyLock<PhraseIndex<Meaning>> = LazyLock::new(|| {
+static BEFORE: LazyLock<PhraseIndex<Reading>> = LazyLock::new(|| {
     let known = surfaces()
         .iter()
         .filter(|s| s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money"))
-        .filter(|s| s.text.as_ref() != "$ US")
         .map(|s| {
+            let form = Form {
+                exact: true,
+                glued: false,
+            };
             (
                 s.text.to_string(),
-                Form {
-                    exact: true,
-                    glued: false,
-                },
-                Meaning::Unit(s.unit),
+                form,
+                (Meaning::Unit(s.unit), s.doubtful),
             )
         });
     let shared = money::shared_surfaces()
-        .filter(|(text, _)| text.chars().all(|c| !c.is_alphanumeric()))
-        .map(|(text, shared)| (text, Form::default(), Meaning::Shared(shared)));
+        .filter(|(text, ..)| text.chars().all(|c| !c.is_alphanumeric()))
+        .map(|(text, shared, also)| (text, Form::default(), (Meaning::Shared(shared), also)));
     PhraseIndex::new(known.chain(shared))
 });
 
@@ -95,7 +101,7 @@ pub fn money_words() -> impl Iterator<Item = String> {
         !s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money")
     };
     let known = surfaces().iter().filter(money).map(|s| s.text.to_string());
-    let shared = money::shared_surfaces().map(|(text, _)| text);
+    let shared = money::shared_surfaces().map(|(text, ..)| text);
     known
         .chain(shared)
         .filter_map(|text| text.split(' ').next().map(str::to_owned))
@@ -154,7 +160,7 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
 }
 
 /// `5"`, "5 in thick": signs and a word that mean inches only right here.
-fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Reading, usize)> {
     let end = match line.word(at) {
         "\"" if (line.glued(at) || cue(line.key(at + 1), Cue::Length)) && lone_quote(line, at) => {
             at + 1
@@ -170,39 +176,45 @@ fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
             at + 1
         }
         "in" if line.word(at + 1) == "." && !line.has(at + 2) => at + 1,
+        // "6ft 5in"
+        "in" if line.glued(at) && line.kind(at + 1) != TokenKind::Numeral => at + 1,
         _ => return None,
     };
     let inch = units().iter().position(|u| u.code.as_ref() == "[in_i]")?;
-    Some((Meaning::Unit(inch), end))
+    Some(((Meaning::Unit(inch), false), end))
 }
 
 /// `6'2"`, `7'`: the apostrophe means feet before inches, and at the end of a phrase.
-fn feet(line: &Line<'_, '_>, at: usize) -> Option<(Meaning, usize)> {
+fn feet(line: &Line<'_, '_>, at: usize) -> Option<(Reading, usize)> {
     let glued = matches!(line.word(at), "'" | "’") && line.glued(at);
     let inches = line.kind(at + 1) == TokenKind::Numeral
         && line.word(at + 1).len() < 3
         && matches!(line.word(at + 2), "\"" | "''" | "”" | "'" | "’");
     let opens = |i: usize| matches!(line.word(i), "'" | "’");
-    let last = !line.has(at + 1) && !(line.first..at).any(opens);
+    let last = !line.has(at + 1) && !(at.saturating_sub(QUOTE_REACH)..at).any(opens);
     if !glued || !(inches || last) || line.kind(at.checked_sub(1)?) != TokenKind::Numeral {
         return None;
     }
     let foot = units().iter().position(|u| u.code.as_ref() == "[ft_i]")?;
-    Some((Meaning::Unit(foot), at + 1))
+    Some(((Meaning::Unit(foot), false), at + 1))
 }
 
-/// Whether the quotation mark opens or closes nothing: an even number stands before it.
+/// How far a quotation mark is looked for, in tokens: a long sentence has some forty.
+const QUOTE_REACH: usize = 100;
+
+/// Whether the quotation mark opens or closes nothing: an even number stands before and behind it.
 fn lone_quote(line: &Line<'_, '_>, at: usize) -> bool {
     let marks = |from: usize, to: usize| (from..to).filter(|i| line.word(*i) == "\"").count();
-    marks(line.first, at) % 2 == 0 && marks(at + 1, line.end) % 2 == 0
+    marks(at.saturating_sub(QUOTE_REACH), at) % 2 == 0 && marks(at + 1, at + QUOTE_REACH) % 2 == 0
 }
 
-fn hit(meaning: Meaning, end: usize, homes: &Homes) -> UnitHit {
+fn hit((meaning, doubtful): Reading, end: usize, homes: &Homes) -> UnitHit {
     match meaning {
         Meaning::Shared(shared) => UnitHit {
             end,
             code: Cow::Borrowed(homes.code(shared)),
             class: Class::Money,
+            doubtful,
         },
         Meaning::Unit(index) => {
             let unit = units().get(index);
@@ -210,6 +222,7 @@ fn hit(meaning: Meaning, end: usize, homes: &Homes) -> UnitHit {
                 end,
                 code: Cow::Borrowed(unit.map_or("1", |u| u.code.as_ref())),
                 class: class_of(unit.map_or("", |u| u.dimension)),
+                doubtful,
             }
         }
     }
@@ -240,6 +253,7 @@ pub fn denominated(line: &Line<'_, '_>, unit: UnitHit, homes: &Homes) -> UnitHit
         end,
         code: Cow::Owned(format!("{code}/{below}")),
         class: if often { Class::Measure } else { unit.class },
+        ..unit
     }
 }
 

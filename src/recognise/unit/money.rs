@@ -1,7 +1,7 @@
 //! Names of money that several countries use, and which one an article means.
 
 use crate::base::span::Span;
-use crate::lexicon::units::homes;
+use crate::lexicon::units::{Home, homes};
 use crate::segment::Segments;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
@@ -13,34 +13,35 @@ pub struct Shared(usize);
 /// A shared noun with its default currency and the words that speak for each of its homes.
 struct Noun {
     name: &'static str,
-    homes: Vec<(&'static str, Vec<&'static str>)>,
-    surfaces: Vec<&'static str>,
+    homes: Vec<Home>,
 }
 
 static NOUNS: LazyLock<Vec<Noun>> = LazyLock::new(|| {
     let mut out: Vec<Noun> = Vec::new();
     for home in homes() {
-        let entry = (home.code, home.words().collect());
         match out.iter_mut().find(|n| n.name == home.noun) {
-            Some(noun) => noun.homes.push(entry),
+            Some(noun) => noun.homes.push(home),
             None => out.push(Noun {
                 name: home.noun,
-                homes: vec![entry],
-                surfaces: home.surfaces().collect(),
+                homes: vec![home],
             }),
         }
     }
     out
 });
 
-/// Every surface of a shared noun, plurals included.
-pub fn shared_surfaces() -> impl Iterator<Item = (String, Shared)> {
+/// Every surface of a shared noun, plurals included, and whether it is a word of other meaning too.
+pub fn shared_surfaces() -> impl Iterator<Item = (String, Shared, bool)> {
     NOUNS.iter().enumerate().flat_map(|(index, noun)| {
-        noun.surfaces.iter().flat_map(move |s| {
-            let plural = s.ends_with(char::is_alphabetic) && !s.ends_with('s');
-            std::iter::once((*s).to_owned())
-                .chain(plural.then(|| format!("{s}s")))
-                .map(move |text| (text, Shared(index)))
+        let default = noun.homes.first();
+        default.into_iter().flat_map(move |home| {
+            home.surfaces().flat_map(move |s| {
+                let doubtful = home.doubtful().any(|d| d == s);
+                let plural = s.ends_with(char::is_alphabetic) && !s.ends_with('s');
+                std::iter::once(s.to_owned())
+                    .chain(plural.then(|| format!("{s}s")))
+                    .map(move |text| (text, Shared(index), doubtful))
+            })
         })
     })
 }
@@ -50,6 +51,7 @@ pub fn shared_surfaces() -> impl Iterator<Item = (String, Shared)> {
 pub struct Homes<'a> {
     lower: &'a str,
     codes: Vec<OnceCell<&'static str>>,
+    spoken: Vec<OnceCell<bool>>,
 }
 
 impl<'a> Homes<'a> {
@@ -58,6 +60,7 @@ impl<'a> Homes<'a> {
         Self {
             lower: segments.lower_of(Span::new(0, segments.text.len())),
             codes: NOUNS.iter().map(|_| OnceCell::new()).collect(),
+            spoken: NOUNS.iter().map(|_| OnceCell::new()).collect(),
         }
     }
 
@@ -71,35 +74,47 @@ impl<'a> Homes<'a> {
 
     /// Whether the article is about South Africa, whose rand is written "R".
     pub fn rand(&self) -> bool {
-        ["south africa", "johannesburg", "cape town", " rand "]
-            .iter()
-            .any(|w| self.lower.contains(w))
+        self.speaks("rand")
     }
 
     /// Whether the article counts in rupees.
     pub fn rupees(&self) -> bool {
-        ["₹", "rs ", "rs. ", "rupee", "inr "]
-            .iter()
-            .any(|w| self.lower.contains(w))
+        self.speaks("rupee")
     }
 
     /// Whether the article speaks of sterling, so that its pounds are money.
     pub fn sterling(&self) -> bool {
-        self.lower.contains('£') || self.lower.contains("sterling") || self.lower.contains("pence")
+        self.speaks("sterling")
+    }
+
+    /// Whether a word of the noun's homes occurs in the article.
+    fn speaks(&self, noun: &str) -> bool {
+        let place = NOUNS.iter().position(|n| n.name == noun);
+        let said = |noun: &Noun| {
+            let mut words = noun.homes.iter().flat_map(|h| h.words());
+            words.any(|w| self.lower.contains(w))
+        };
+        place
+            .and_then(|at| self.spoken.get(at).zip(NOUNS.get(at)))
+            .is_some_and(|(cell, noun)| *cell.get_or_init(|| said(noun)))
     }
 
     fn decide(&self, noun: &Noun) -> &'static str {
-        let mut best = ("XXX", 0);
-        for (index, (code, words)) in noun.homes.iter().enumerate() {
-            let count: usize = words.iter().map(|w| self.lower.matches(w).count()).sum();
-            // A dollar is an American one unless another country fills the article.
-            let wins = if noun.name == "dollar" && index > 0 {
-                count > 2 && count > 2 * best.1 && !self.lower.contains("china")
-            } else {
-                count > best.1
-            };
-            if index == 0 || wins {
-                best = (code, count);
+        let count = |home: &Home| -> usize {
+            let words = home.words();
+            words.map(|w| self.lower.matches(w).count()).sum()
+        };
+        let Some((default, others)) = noun.homes.split_first() else {
+            return "XXX";
+        };
+        let mut best = (default.code, count(default));
+        if default.keeps().any(|w| self.lower.contains(w)) {
+            return best.0;
+        }
+        for home in others {
+            let said = count(home);
+            if said >= home.least() && said > home.odds() * best.1 {
+                best = (home.code, said);
             }
         }
         best.0
@@ -131,5 +146,17 @@ mod tests {
             ),
             "NZD"
         );
+    }
+    #[test]
+    fn money_only_asked_for_has_no_surface() {
+        let speaks = |text: &str| {
+            let article = plain::article(text.to_owned());
+            let segments = Segments::of(&article);
+            let homes = Homes::of(&segments);
+            (homes.rand(), homes.rupees(), homes.sterling())
+        };
+        assert_eq!(speaks("Cape Town paid R5."), (true, false, false));
+        assert_eq!(speaks("It cost Rs 5 and £3."), (false, true, true));
+        assert!(shared_surfaces().all(|(text, ..)| text != "rand"));
     }
 }

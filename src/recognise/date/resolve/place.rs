@@ -1,7 +1,7 @@
 //! Arithmetic of periods: parts of years, units around a day, spans, the n-th of a period.
 
 use super::super::expr::InYear;
-use super::super::period::{Period, add_days};
+use super::super::period::{Period, add_days, add_months};
 use crate::lexicon::dates::{Part, Unit};
 use jiff::civil::Date;
 
@@ -9,7 +9,7 @@ use jiff::civil::Date;
 pub fn in_year(part: InYear, year: i16) -> Option<Period> {
     let day = |(m, d): (i8, i8)| Date::new(year, m, d).ok();
     Some(match part {
-        InYear::Whole | InYear::Counted(1, 12) | InYear::YearTo(12) => Period::Year(year),
+        InYear::Whole | InYear::Counted(1, 12) => Period::Year(year),
         InYear::Month(m) => Period::Month(year, m),
         InYear::Day(m, d) => Period::Day(day((m, d))?),
         InYear::Days(a, b) => Period::Days(day(a)?, day(b)?),
@@ -19,7 +19,20 @@ pub fn in_year(part: InYear, year: i16) -> Option<Period> {
         InYear::Counted(1, 6) => Period::Half(year, 1),
         InYear::Counted(1, 3) => Period::Quarter(year, 1),
         InYear::Months(a, b) | InYear::Counted(a, b) => Period::Months((year, a), (year, b)),
-        InYear::YearTo(m) => Period::Months((year - 1, m + 1), (year, m)),
+        InYear::MonthsTo(n, m) => months_to(n, m, year)?,
+        InYear::QuarterTo(m, _) => months_to(3, m, year)?,
+    })
+}
+
+/// The `n` months that end with month `m` of `year`, by the calendar's own name where it has one.
+fn months_to(n: i8, m: i8, year: i16) -> Option<Period> {
+    let number = u8::try_from(m).ok()?;
+    Some(match (n, m) {
+        (12, 12) => Period::Year(year),
+        (6, 6 | 12) => Period::Half(year, number / 6),
+        (3, 3 | 6 | 9 | 12) => Period::Quarter(year, number / 3),
+        (1, _) => Period::Month(year, m),
+        _ => Period::Months(add_months(year, m, 1 - i32::from(n))?, (year, m)),
     })
 }
 

@@ -23,7 +23,7 @@ fn months_from(day: Date, by: i32) -> Option<Date> {
 impl Calendar {
     /// The year of "the year to March" where the article writes it out elsewhere.
     pub(super) fn year_to(&self, part: InYear) -> Option<i16> {
-        let InYear::YearTo(month) = part else {
+        let InYear::MonthsTo(12, month) = part else {
             return None;
         };
         self.reporting.filter(|(m, _)| *m == month).map(|(_, y)| y)

@@ -9,18 +9,23 @@ use crate::recognise::figure::quantity::{self, Quantity};
 use crate::recognise::mention::Form;
 use crate::recognise::phrase::Line;
 use crate::recognise::unit::{self, Class};
+use crate::segment::token::TokenKind;
 
-/// "one in five"
+/// "one in five", "8-of-14"
 pub fn out_of(scene: &Scene<'_, '_>, at: usize, part: &Quantity) -> Option<Draft> {
     let line = &scene.line;
     if part.unit.is_some() || part.number.scale.is_some() {
         return None;
     }
+    let hyphened = line.tight_hyphen(part.end)
+        && line.tight_hyphen(part.end + 2)
+        && line.kind(part.end + 3) == TokenKind::Numeral;
     let next = match (
         line.lower(part.end),
         line.lower(part.end + 1),
         line.lower(part.end + 2),
     ) {
+        (_, "of", _) if hyphened => part.end + 3,
         ("out", "of", "every") => part.end + 3,
         ("in", "every", _) | ("out", "of", _) => part.end + 2,
         ("in", _, _) => part.end + 1,
@@ -75,6 +80,9 @@ pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         return None;
     }
     let end = next + 1;
+    if let Some(out) = of_points(scene, at, end, (n, d)) {
+        return Some(out);
+    }
     let article = matches!(line.lower(at), "a" | "an");
     if (article || word.starts_with("quarter")) && !hyphen && !goes_on_as_share(line, end) {
         return None;
@@ -94,6 +102,25 @@ fn of_unit(scene: &Scene<'_, '_>, at: usize, end: usize, (n, d): (i64, i64)) -> 
         .filter(|u| matches!(u.class, Class::Measure | Class::Time))?;
     let value = Value::Exact(Number::Fraction(n, d));
     Some(Draft::new(at, unit.end, value).with_unit(unit.code, Some(unit.class)))
+}
+
+/// "a quarter point", "a tenth of a percentage point": points by the quarter are percentage points.
+fn of_points(scene: &Scene<'_, '_>, at: usize, end: usize, (n, d): (i64, i64)) -> Option<Draft> {
+    let line = &scene.line;
+    let from = if line.reads(end, &["of", "a"]) {
+        end + 2
+    } else {
+        end + usize::from(line.tight_hyphen(end))
+    };
+    let quarters = d == 4 && matches!((n, line.lower(from)), (_, "point") | (2.., "points"));
+    let (code, end) = if quarters {
+        ("pp".into(), from + 1)
+    } else {
+        let unit = unit::plain(line, from, scene.homes).filter(|u| u.class == Class::Percent)?;
+        (unit.code, unit.end)
+    };
+    let value = Value::Exact(Number::Fraction(n, d));
+    Some(Draft::new(at, end, value).with_unit(code, Some(Class::Percent)))
 }
 
 /// What follows "a third" when it is a share, not an ordinal.

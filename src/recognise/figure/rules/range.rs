@@ -124,7 +124,10 @@ pub fn range(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft> 
 /// Whether "A to B" is one range and not a change from A to B.
 fn one_range(line: &Line<'_, '_>, at: usize, low: &Quantity, high: &Quantity) -> bool {
     let before = line.lower_before(at);
-    let change = after_change(line, at) && before != "by";
+    let change = before != "by"
+        && (told_change(line, at, NEAR_CHANGE, &[])
+            || before == "from"
+                && told_change(line, at - 1, FAR_CHANGE, &["with", ";", "between"]));
     let elided_scale = low.number.scale.is_none() && high.number.scale.is_some();
     let elided = (low.unit.is_none() && high.unit.is_some()) || elided_scale;
     if elided {
@@ -180,10 +183,19 @@ fn joint(line: &Line<'_, '_>, low: &Quantity) -> Option<(usize, Joint)> {
     }
 }
 
-/// Whether a word of change stands a few words before the token: its two ends are two figures.
-fn after_change(line: &Line<'_, '_>, at: usize) -> bool {
-    (1..=5).any(|back| {
-        at.checked_sub(back)
-            .is_some_and(|i| cue(line.key(i), Cue::Change))
-    })
+/// How far before a pair of ends a word of change is looked for, in tokens.
+const NEAR_CHANGE: usize = 5;
+
+/// The same before "from": "grew strongly in the first months of the year from A to B".
+const FAR_CHANGE: usize = 16;
+
+/// Whether a word of change stands before the token, so that the two ends are two figures; and none
+/// nearer that tells of a range, or that opens a phrase of its own.
+fn told_change(line: &Line<'_, '_>, at: usize, reach: usize, openers: &[&str]) -> bool {
+    let from = at.saturating_sub(reach).max(line.first);
+    let telling = (from..at).rev().find(|i| {
+        let word = line.key(*i);
+        cue(word, Cue::Change) || cue(word, Cue::Ranging) || openers.contains(&line.lower(*i))
+    });
+    telling.is_some_and(|i| cue(line.key(i), Cue::Change))
 }

@@ -4,6 +4,7 @@ use crate::base::number::{Number, Value};
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::number;
 use crate::lexicon::units::by_code;
+use crate::lexicon::words::{Form as Verb, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
@@ -197,12 +198,14 @@ pub fn aged(line: &Line<'_, '_>, at: usize) -> bool {
     }
 }
 
+/// Whether the number is of years that somebody may have lived: whole, without unit or scale.
+fn years_lived(q: &Quantity) -> bool {
+    let lived = |v: Decimal| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110);
+    q.number.scale.is_none() && q.value().to_decimal().is_some_and(lived)
+}
+
 /// "residents over 60", "workers are under 30"
 fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
-    let years = q
-        .value()
-        .to_decimal()
-        .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
     let bound = matches!(line.lower_before(at), "over" | "under" | "above" | "below");
     let copula = at >= line.first + 3 && matches!(line.lower(at - 2), "are" | "were");
     let holder = at.checked_sub(if copula { 3 } else { 2 });
@@ -211,7 +214,7 @@ fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
     let elided =
         copula && (matches!(word, "most" | "many" | "some" | "all") || number(word).is_some());
     let alone = line.kind(q.end) != TokenKind::Word || counted(line, q.end).is_none();
-    years
+    years_lived(q)
         && bound
         && (elided || cue(word, Cue::Persons))
         && alone
@@ -220,25 +223,39 @@ fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
 
 /// "he will be 35 by June", "she turned 40", "life expectancy is around 73": an age as a predicate.
 fn reached(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
-    let years = q
-        .value()
-        .to_decimal()
-        .is_some_and(|v| v > Decimal::TEN && v < Decimal::from(110));
-    let open = line.kind(q.end) != TokenKind::Word
-        || matches!(
-            line.lower(q.end),
-            "by" | "when" | "in" | "next" | "this" | "at" | "and" | "on"
-        );
     let turned = matches!(
         line.lower_before(at),
         "turn" | "turns" | "turned" | "turning"
     );
-    let expected = || {
-        let from = at.saturating_sub(EXPECTANCY_REACH).max(line.first);
-        (from..at).any(|i| line.reads(i, &["life", "expectancy"]))
-    };
     let plain = !matches!(line.word(q.end), "%" | "-" | "–" | "." if line.glued(q.end + 1));
-    years && open && plain && (turned || is_of_someone(line, at) || expected())
+    let lives = years_lived(q) && (turned || is_of_someone(line, at));
+    plain && ends_an_age(line, q.end) && (lives || expected(line, at, q))
+}
+
+/// Whether what follows goes on as it does behind an age: a mark, or when that age is reached.
+fn ends_an_age(line: &Line<'_, '_>, at: usize) -> bool {
+    let next = line.lower(at + 1);
+    match line.lower(at) {
+        "by" | "when" | "next" | "this" | "and" => true,
+        // "at the time", "at his death", "in March", "on Friday"
+        "at" => matches!(next, "the" | "his" | "her") && cue(line.key(at + 2), Cue::LifeMoment),
+        "in" | "on" => {
+            line.kind(at + 1) == TokenKind::Numeral || line.case(at + 1) == Case::Capital
+        }
+        _ => line.kind(at) != TokenKind::Word,
+    }
+}
+
+/// "life expectancy rose to 78.4": years with or without decimals.
+fn expected(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
+    let years = q
+        .value()
+        .to_decimal()
+        .is_some_and(|v| v > Decimal::TEN && v < Decimal::from(110));
+    let from = at.saturating_sub(EXPECTANCY_REACH).max(line.first);
+    years
+        && (from..at).any(|i| line.reads(i, &["life", "expectancy"]))
+        && !(from..at).any(|i| cue(line.key(i), Cue::Rank))
 }
 
 /// How far before an age "life expectancy" may stand, in tokens.
@@ -262,11 +279,7 @@ fn is_of_someone(line: &Line<'_, '_>, at: usize) -> bool {
 
 /// "Senna, 34, won": a number between commas after a name.
 fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
-    let years = q
-        .value()
-        .to_decimal()
-        .is_some_and(|v| v.fract().is_zero() && v > Decimal::TEN && v < Decimal::from(110));
-    let digits = line.kind(at) == TokenKind::Numeral && q.number.scale.is_none() && q.end == at + 1;
+    let digits = line.kind(at) == TokenKind::Numeral && q.end == at + 1;
     let commas = line.lower_before(at) == "," && line.lower(q.end) == ",";
     let capital = |back: usize| {
         at >= line.first + back
@@ -276,7 +289,7 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
     let dotted = at > 3 && line.word(at - 2) == "." && capital(3);
     let name = dotted || capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
     let listed = line.kind(q.end + 1) == TokenKind::Numeral;
-    years && digits && commas && name && !listed
+    digits && commas && years_lived(q) && name && !listed
 }
 
 /// "9 trillion yuan"
@@ -305,11 +318,22 @@ pub fn count(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
 /// "five-member", not "five-legged": the word behind a number's hyphen is a noun.
 fn heads_a_compound(line: &Line<'_, '_>, at: usize) -> bool {
     let word = line.lower(at);
-    let adjective = ["ed", "al", "ic", "ous", "ive", "fold", "way", "ly"];
+    if matches!(word, "odd" | "plus" | "strong") {
+        return true;
+    }
+    let known = entry(word);
+    let past = known.verb.is_some_and(|v| {
+        matches!(
+            v.form,
+            Verb::Past | Verb::Participle | Verb::PastOrParticiple
+        )
+    });
     line.case(at) == Case::Lower
         && word.len() > 2
         && number(word).is_none()
-        && !adjective.iter().any(|a| word.ends_with(a))
+        && known.function.is_none()
+        && !past
+        && !cue(word, Cue::BehindNumber)
 }
 
 /// "34,108,800"

@@ -6,6 +6,7 @@ use super::shape::past_word;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
+use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::{counted, nominal};
 use crate::recognise::figure::quantity::{plural, proper};
@@ -63,7 +64,58 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return None;
     }
     let ((capital, reason), first) = NAME_NOUNS.longest(line, before)?;
-    (!capital || line.case(first) != Case::Lower).then(|| (past_word(line, at + 1), reason))
+    let plural = plural(line.lower(before));
+    (!capital || line.case(first) != Case::Lower).then(|| (past_numbers(line, at, plural), reason))
+}
+
+/// The token after the number at the token, and after those that a hyphen or slash joins to it
+/// ("Section 20-40") or, behind a plural, a list ("Articles 5, 6 and 7").
+fn past_numbers(line: &Line<'_, '_>, at: usize, listed: bool) -> usize {
+    let mut end = past_word(line, at + 1);
+    loop {
+        let joined = line.tight_hyphen(end) || line.word(end) == "/" && line.glued(end + 1);
+        let lists = listed && matches!(line.lower(end), "," | "and" | "or" | "to" | "through");
+        // "Articles 5 and 12 firms": the last number counts something.
+        let counts = lists && counted(line, end + 2).is_some();
+        let numeral = line.kind(end + 1) == TokenKind::Numeral && digits_only(line.word(end + 1));
+        if !numeral || counts || !(joined || lists) {
+            return end;
+        }
+        end = past_word(line, end + 2);
+    }
+}
+
+fn digits_only(word: &str) -> bool {
+    word.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// "Decree No. 12", "Bus No. 7", "No. 20-123": the number of a thing, no place in an order.
+pub fn numbered_thing(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let dotted = usize::from(line.lower_before(at) == ".");
+    let sign = at.checked_sub(1 + dotted)?;
+    let numbers = line.word(sign) == "No" || matches!(line.lower(sign), "nos" | "number");
+    if line.kind(at) != TokenKind::Numeral || !numbers || !line.has(sign) {
+        return None;
+    }
+    let end = past_numbers(line, at, line.lower(sign) == "nos");
+    let pair = line.tight_hyphen(at + 1) && end > at + 2;
+    let named = sign > line.first && names_thing(line, sign - 1);
+    (pair || named).then_some((end, "part of a name"))
+}
+
+/// Whether the word before "No." is what is numbered: a noun that takes a number as its name, or a
+/// capitalised word that is neither a people nor "world".
+fn names_thing(line: &Line<'_, '_>, at: usize) -> bool {
+    if line.kind(at) != TokenKind::Word || line.case(at) == Case::Lower {
+        return false;
+    }
+    let word = line.lower(at);
+    let known = entry(word);
+    let verb = known.verb.is_some_and(|v| !v.noun_too);
+    let noun = known.function.is_none() && !verb && word.len() > 2;
+    let holder = word == "world" || demonym(word);
+    NAME_NOUNS.longest(line, at).is_some() || noun && at > line.first && !holder
 }
 
 /// "Fortune Global 500", "Boeing 737"
@@ -86,7 +138,7 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let named = line.kind(before) == TokenKind::Word
         && (proper(line, before) || label)
         && !month(line, before)
-        && unit::before(line, before, scene.homes).is_none();
+        && unit::before(line, before, scene.homes).is_none_or(|u| u.doubtful);
     if !plain || !named {
         return None;
     }
@@ -95,7 +147,7 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let noun = plural(line.lower(numeral.end))
         && line.case(numeral.end) == Case::Lower
         && !proper(line, before.saturating_sub(1));
-    (!measured && !noun).then(|| (past_word(line, at + 1), "part of a name"))
+    (!measured && !noun).then(|| (past_numbers(line, at, false), "part of a name"))
 }
 
 /// "22 Park Avenue", "737 Max": a numeral before a capitalised run that counts nothing.
@@ -171,6 +223,18 @@ pub fn name_event(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     };
     let last = (at + 1..at + 4).find(noun)?;
     cue(line.key(last), Cue::Event).then_some((at + 1, "part of a name"))
+}
+
+/// "a seven-time champion"
+pub fn how_often(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let numeral = number_at(line, at, Letters::Metres)?;
+    let end = numeral.end + 2;
+    let often = line.tight_hyphen(numeral.end) && line.lower(end - 1) == "time";
+    let next = entry(line.key(end));
+    let changes = matches!(next.noun, Some(Sense::Up | Sense::Down))
+        || next.function == Some(Function::Comparative);
+    (often && !changes).then_some((end, "how often"))
 }
 
 /// "one" alone, or before a noun that is no measure.

@@ -80,7 +80,19 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     {
         return Some((at + 3, "vague"));
     }
+    if lettered_section(line, at + 1) {
+        return Some((at + 4, "part of a name"));
+    }
     letters_after(scene, at)
+}
+
+/// `401(k)`: a letter in brackets grown onto a number.
+fn lettered_section(line: &Line<'_, '_>, at: usize) -> bool {
+    line.word(at) == "("
+        && line.word(at + 2) == ")"
+        && line.kind(at + 1) == TokenKind::Word
+        && line.word(at + 1).len() == 1
+        && (at..at + 3).all(|i| line.glued(i))
 }
 
 /// `5G`, `777F`: letters that are no unit and no scale.
@@ -129,7 +141,11 @@ pub fn unread(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 /// Marks that make no number, groups joined by hyphens, long runs of digits, a leading zero.
 pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    if line.kind(at) != TokenKind::Numeral {
+    if let Some(end) = dialled(line, at) {
+        return Some((end, "telephone number"));
+    }
+    // "3-1/2" is a number.
+    if line.kind(at) != TokenKind::Numeral || digits::hyphened(line, at).is_some() {
         return None;
     }
     let mut end = at + 1;
@@ -161,6 +177,38 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     (whole && word.len() >= 9 && alone).then_some((end, "registration number"))
 }
 
+/// `0800 555 1234`, `(202) 555-0143`, `+44 20 7946 0958`: groups of digits as they are dialled, the
+/// first with a leading zero, in brackets, or behind a plus sign; or `555-0143`.
+fn dialled(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let bracket = line.lower_before(at) == "(" && line.word(at + 1) == ")";
+    let plus = line.lower_before(at) == "+" && line.glued(at);
+    let group = |i: usize| {
+        let word = line.word(i);
+        matches!(word.len(), 2..=5) && word.bytes().all(|b| b.is_ascii_digit())
+    };
+    let zero = line.word(at).starts_with('0') && group(at);
+    let short = line.word(at).len() < 4 && line.kind(at) == TokenKind::Numeral;
+    if !(bracket && line.word(at).len() == 3 && group(at) || plus && short || zero) {
+        let local = line.word(at).len() == 3
+            && group(at)
+            && line.tight_hyphen(at + 1)
+            && line.word(at + 2).len() == 4
+            && line.word(at + 2).starts_with('0');
+        return local.then_some(at + 3);
+    }
+    let mut end = at + 1 + usize::from(bracket);
+    let mut groups = 0;
+    loop {
+        let hyphen = usize::from(line.tight_hyphen(end));
+        if !group(end + hyphen) {
+            break;
+        }
+        end += 1 + hyphen;
+        groups += 1;
+    }
+    (groups > 1).then_some(end)
+}
+
 /// Why a numeral has no value.
 fn unreadable(word: &str) -> &'static str {
     let points = word.matches('.').count();
@@ -177,22 +225,86 @@ fn joined(line: &Line<'_, '_>, at: usize) -> bool {
     line.tight_hyphen(at) || (line.word(at) == "/" && line.glued(at) && line.glued(at + 1))
 }
 
-/// "won 3-1", "lost 2-3"
-pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+/// `5/1`, `120/80`, and the whole of `4.5/5`: two numbers with a slash that are no part of one.
+pub fn ratio(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    if !line.tight_hyphen(at + 1) || line.kind(at + 2) != TokenKind::Numeral {
+    let numeral = |i: usize| line.kind(i) == TokenKind::Numeral;
+    let slash = |i: usize| line.word(i) == "/" && line.glued(i) && line.glued(i + 1);
+    if !numeral(at) {
         return None;
     }
-    let (a, b): (u32, u32) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
+    if at >= line.first + 2 && slash(at - 1) && line.word(at - 2).contains('.') && numeral(at - 2) {
+        return Some((at + 1, "ratio"));
+    }
+    if !slash(at + 1) || !numeral(at + 2) || slash(at + 3) {
+        return None;
+    }
+    let (n, d): (u32, u32) = (line.word(at).parse().ok()?, line.word(at + 2).parse().ok()?);
+    let free = unit::after(line, at + 3, scene.homes).is_none() && line.lower(at + 3) != "of";
+    (n >= d && d > 0 && free).then_some((at + 3, "ratio"))
+}
+
+/// "won 3-1", "lost 2-3", "6-3, 4-6, 7-6", "voted 218-210", "went 3-for-5"
+pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    if let Some(end) = tries(line, at) {
+        return Some((end, "score"));
+    }
+    let (a, b) = pair(line, at)?;
     let bare = unit::after(line, at + 3, scene.homes).is_none()
         && scale(line.key(at + 3)).is_none()
-        && !is_hyphen(line.word(at + 3));
+        && !is_hyphen(line.word(at + 3))
+        && line.word(at + 3) != "/";
     let money = at > line.first && unit::before(line, at - 1, scene.homes).is_some();
     let told = || {
         (1..=3).any(|back| at >= line.first + back && cue(line.key(at - back), Cue::Contest))
             && counted(line, at + 3).is_none()
     };
-    ((a >= b || told()) && a < 200 && bare && !money).then_some((at + 3, "score"))
+    let small = a >= b && a < 200 || told() && a < 200 || among_sets(line, at);
+    ((small || voted(line, at)) && bare && !money).then_some((at + 3, "score"))
+}
+
+/// The two numbers joined by a dash at the token.
+fn pair(line: &Line<'_, '_>, at: usize) -> Option<(u32, u32)> {
+    let joined = line.tight_hyphen(at + 1) && line.kind(at + 2) == TokenKind::Numeral;
+    let ends = joined.then(|| (line.word(at).parse().ok(), line.word(at + 2).parse().ok()))?;
+    ends.0.zip(ends.1)
+}
+
+/// `8-for-14`: so many times of so many tries.
+fn tries(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let whole = |i: usize| line.word(i).len() < 3 && line.kind(i) == TokenKind::Numeral;
+    let joined = line.tight_hyphen(at + 1) && line.tight_hyphen(at + 3);
+    (joined && line.lower(at + 2) == "for" && whole(at) && whole(at + 4)).then_some(at + 5)
+}
+
+/// The most sets of a match that are listed.
+const SETS: usize = 5;
+
+/// Whether the pair stands in a list of pairs of which one falls: the sets of a match.
+fn among_sets(line: &Line<'_, '_>, at: usize) -> bool {
+    let falls = |i: usize| pair(line, i).is_some_and(|(a, b)| a > b && a < 100);
+    let comma = |i: usize| usize::from(line.word(i) == ",");
+    let back = |i: &usize| {
+        let end = i.checked_sub(1)?;
+        let from = end.checked_sub(3 - 1 + comma(end))?;
+        (from >= line.first && pair(line, from).is_some()).then_some(from)
+    };
+    let ahead = |i: &usize| {
+        let from = i + 3 + comma(i + 3);
+        pair(line, from).is_some().then_some(from)
+    };
+    let walk = |step: &dyn Fn(&usize) -> Option<usize>| {
+        std::iter::successors(step(&at), step).take(SETS).any(falls)
+    };
+    walk(&back) || walk(&ahead)
+}
+
+/// Whether a vote is told beside the pair: "passed 218-210", "a 52-48 vote".
+fn voted(line: &Line<'_, '_>, at: usize) -> bool {
+    let near = |i: usize| cue(line.key(i), Cue::Vote);
+    let before = || (at.saturating_sub(3)..at).any(near) && counted(line, at + 3).is_none();
+    near(at + 3) || before()
 }
 
 /// "14th", unless a rank is stated.
