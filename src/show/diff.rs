@@ -3,7 +3,7 @@
 use crate::query::diff::align::Change;
 use crate::query::diff::{Step, Version};
 use crate::query::figure::Found;
-use crate::show::figure::told;
+use crate::show::figure;
 use crate::show::trace::{about, one_line, says};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -164,7 +164,7 @@ fn step_json(step: &Step) -> Json {
 }
 
 fn figure(found: &Found) -> Json {
-    Json::Object(told(found))
+    Json::Object(figure::told(found))
 }
 
 #[cfg(test)]
