@@ -476,8 +476,8 @@ CREATE TABLE relation_figure (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX relation_figure_figure ON relation_figure(figure_id);
 
--- What a figure is about, as one key: indicator, qualifying words, regions, period, dimension or currency,
--- role, what a change is compared with, modality. Figures with one key are about the same thing and can be
+-- What a figure is about, as one key: indicator, qualifying words (with places on the other side and projects),
+-- regions, period, dimension or currency, role, what a change is compared with, modality. Figures with one key are about the same thing and can be
 -- held against each other; a figure of which indicator, region or period is not known has none.
 CREATE TABLE same_thing (
   key       TEXT NOT NULL,
@@ -566,7 +566,7 @@ FROM document_story m JOIN document d ON d.id = m.document_id
 GROUP BY m.story_id;
 
 -- SHA-256 over what was written for a document: its date and headline, its parts, its figures and mentions
--- with the names of what they refer to. `figtrace verify` computes it again, so that no value can change
+-- with the names of what they refer to, computations, keys of what figures are about. `figtrace verify` computes it again, so that no value can change
 -- unnoticed. How: src/store/seal.rs.
 CREATE TABLE document_seal (
   document_id INTEGER PRIMARY KEY REFERENCES document(id),

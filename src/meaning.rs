@@ -18,6 +18,7 @@ pub const EXTRACTOR: &str = env!("FIGTRACE_EXTRACTOR");
 /// What the writer looks up when it first meets a rule or a region.
 pub const REFERENCE: Reference = Reference {
     rule: of_rule,
+    region,
     parent,
     parts,
     extractor: EXTRACTOR,
@@ -42,6 +43,10 @@ fn rules() -> impl Iterator<Item = (&'static str, &'static str)> {
         .chain(regions)
         .chain(projects)
         .chain(relations)
+}
+
+fn region(id: &str) -> Option<Place> {
+    gazetteer::by_id(id).map(place)
 }
 
 fn parent(id: &str) -> Option<Place> {
@@ -113,6 +118,8 @@ mod tests {
 
     #[test]
     fn regions_know_their_parents_and_parts() {
+        assert_eq!(region("530600").unwrap().name, "Zhaotong");
+        assert_eq!(region("text:Nowhere"), None);
         assert_eq!(parent("530600").unwrap().name, "Yunnan");
         assert_eq!(parent("CN-YN").unwrap().name, "China");
         assert_eq!(parent("text:Nowhere"), None);

@@ -2,7 +2,8 @@
 
 use crate::app::narrow::{Narrow, offered};
 use crate::app::outcome::{self, Failure};
-use anyhow::{Context as _, anyhow, bail};
+use crate::app::whole::whole_file;
+use anyhow::{anyhow, bail};
 use clap::ValueEnum;
 use figtrace::query::Library;
 use figtrace::query::export::{Cell, Extent};
@@ -204,36 +205,8 @@ impl Job<'_> {
         Ok(count)
     }
 
-    /// Under another name until it is whole, so that nobody reads a half.
     fn to_file(&self, path: &Path, database: &Path) -> Result<usize, Stop> {
-        let same = |p: &Path| p.canonicalize().ok();
-        if same(path).is_some() && same(path) == same(database) {
-            return Err(anyhow!(
-                "{} is the database itself; name another file with --output",
-                path.display()
-            )
-            .into());
-        }
-        let sorry = || {
-            format!(
-                "{} cannot be written; name another place with --output",
-                path.display()
-            )
-        };
-        let mut partial = path.as_os_str().to_owned();
-        partial.push(".part");
-        let partial = PathBuf::from(partial);
-        let mut out = BufWriter::new(std::fs::File::create(&partial).with_context(sorry)?);
-        let written = self.write(&mut out).and_then(|count| {
-            out.flush()?;
-            std::fs::rename(&partial, path).with_context(sorry)?;
-            Ok(count)
-        });
-        if written.is_err() {
-            // Whatever stopped us is told; a rest that cannot be removed changes nothing about it.
-            let _ = std::fs::remove_file(&partial);
-        }
-        written
+        whole_file(path, database, "--output", |out| self.write(out))
     }
 
     fn write<W: Write + Send>(&self, out: W) -> Result<usize, Stop> {

@@ -22,6 +22,7 @@ mod status;
 mod trace;
 mod value;
 mod verify;
+mod whole;
 
 use clap::{Parser, Subcommand};
 use std::process::ExitCode;

@@ -107,7 +107,8 @@ impl Narrow {
         let mut out = Narrowed::default();
         self.amounts(&mut out)?;
         if let Some(unit) = &self.unit {
-            out.filter.unit = Some(unit_row(library, unit)?);
+            let (_, row) = known_unit(library, unit)?;
+            out.filter.unit = Some(row.unwrap_or(NO_ROW));
             convertible(&out.filter, unit)?;
         }
         if let Some(words) = &self.indicator {
@@ -295,20 +296,26 @@ pub fn unit_code(text: &str) -> String {
     found.map_or_else(|| text.to_owned(), |u| u.code.to_string())
 }
 
-fn unit_row(library: &Library, text: &str) -> anyhow::Result<i64> {
+/// No row has it: a known unit in which nothing is written finds nothing.
+const NO_ROW: i64 = 0;
+
+/// The code of the unit that `text` names, and its row when something is written in it.
+///
+/// # Errors
+/// A sentence that names the units near to it, when neither the tables nor `library` have it.
+pub fn known_unit(library: &Library, text: &str) -> anyhow::Result<(String, Option<i64>)> {
     let code = unit_code(text);
     let row = library
         .names_with(Kind::Unit, &[&code])?
         .first()
         .map(|(id, _)| *id);
-    let known = units::by_code(&code).is_some();
-    // A known unit in which nothing is written finds nothing.
-    row.or(known.then_some(0)).ok_or_else(|| {
-        anyhow!(
+    if row.is_none() && units::measure(&code).is_none() {
+        bail!(
             "no unit is called {text:?}; name one by code or name, as CNY, %, km or hectares{}",
             offered(&near_units(text))
-        )
-    })
+        );
+    }
+    Ok((code, row))
 }
 
 /// Names of units that look like `text`.

@@ -64,7 +64,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
             told(args, &change)?;
         }
     }
-    rereader.finish()?;
+    rereader.finish(args.dry_run)?;
     if !args.json {
         outcome::print(&tally.text(&args.db.display().to_string(), args.dry_run))?;
     }

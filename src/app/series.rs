@@ -1,8 +1,9 @@
 //! `figtrace series`: what articles state about one indicator of one region, period by period.
 
-use crate::app::narrow::{indicators, unit_code};
+use crate::app::narrow::{indicators, known_unit};
 use crate::app::outcome::{self, Failure};
 use crate::app::place::{self, Asked as Place, told};
+use crate::app::whole::{spare, whole_file};
 use anyhow::{Context as _, anyhow};
 use clap::builder::PossibleValuesParser;
 use figtrace::base::vocabulary::Role;
@@ -11,7 +12,7 @@ use figtrace::query::Library;
 use figtrace::query::series::{Asked, Series};
 use figtrace::show::plot::svg;
 use figtrace::show::series::{Canvas, Heading, csv, json, text};
-use std::io::{IsTerminal, stdout};
+use std::io::{IsTerminal, Write as _, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -57,6 +58,9 @@ const PAGE: usize = 100;
 /// Runs the command. Exit status 0: a series; 1: nothing is stated; 2: nothing was done.
 pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     let library = Library::open(&args.db)?;
+    if let Some(path) = &args.svg {
+        twin(path, &args.db)?;
+    }
     let mut notes = Vec::new();
     let (asked, heading) = asked(args, &library, &mut notes)?;
     let series = match &asked {
@@ -83,7 +87,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
         return Ok(outcome::NEGATIVE.into());
     }
     if let Some(path) = &args.svg {
-        plot(path, &heading, &series)?;
+        plot(args, path, &heading, &series)?;
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -109,11 +113,13 @@ fn asked(
         code: region.as_ref().map(|r| r.code.clone()).unwrap_or_default(),
         role: role.as_str().to_owned(),
     };
+    let unit = args.unit.as_deref().map(|u| known_unit(library, u));
+    let unit = unit.transpose()?.map(|(code, _)| code);
     let asked = region.map(|region| Asked {
         indicators: rows,
         region: region.id,
         role,
-        unit: args.unit.as_deref().map(unit_code),
+        unit,
     });
     Ok((asked, heading))
 }
@@ -155,24 +161,26 @@ fn canvas() -> Canvas {
     }
 }
 
-fn plot(path: &Path, heading: &Heading, series: &Series) -> anyhow::Result<()> {
-    let twin = path.with_extension("csv");
-    if twin == path {
+/// The table that goes with a plot; both are files that may be written.
+fn twin(plot: &Path, database: &Path) -> anyhow::Result<PathBuf> {
+    let twin = plot.with_extension("csv");
+    if twin == plot {
         return Err(anyhow!(
             "--svg {} would be overwritten by its own table; name it .svg",
-            path.display()
+            plot.display()
         ));
     }
+    spare(plot, database, "--svg")?;
+    spare(&twin, database, "--svg")?;
+    Ok(twin)
+}
+
+fn plot(args: &Args, path: &Path, heading: &Heading, series: &Series) -> anyhow::Result<()> {
     let drawn = svg(heading, series).context("the plot cannot be drawn")?;
-    let write = |path: &Path, text: &str| {
-        let what = || {
-            format!(
-                "{} cannot be written; name another place with --svg",
-                path.display()
-            )
-        };
-        std::fs::write(path, text).with_context(what)
-    };
-    write(path, &drawn)?;
-    write(&twin, &csv(series))
+    for (path, text) in [(path, drawn), (&twin(path, &args.db)?, csv(series))] {
+        whole_file(path, &args.db, "--svg", |out| {
+            Ok::<_, anyhow::Error>(out.write_all(text.as_bytes())?)
+        })?;
+    }
+    Ok(())
 }

@@ -1,22 +1,45 @@
 //! Words that say how figures belong together in a computation, from `lexicon/relate/`.
 
 use super::table::rows;
+use crate::base::span::Span;
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use std::sync::LazyLock;
 
 /// What words around a figure say about a computation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Cue {
+    /// A group in which something is measured comes next.
+    Among,
     /// A rate for each year.
     Average,
+    /// What the number before is comes next.
+    Being,
+    /// Another clause begins.
+    Clause,
+    /// The value in the middle of a range.
+    Middle,
     /// A part of the number before.
     Part,
+    /// A part of what the next word names.
+    PartOf,
+    /// A place that is the other side of what is measured comes next.
+    Partner,
     /// A change that prices play into.
     Prices,
+    /// A range in which the number before lies.
+    Range,
     /// What is left of a whole.
     Rest,
+    /// Who says so stands before.
+    Said,
+    /// Shares of one whole come before or next.
+    Shares,
+    /// Who says so comes next.
+    SaidBy,
     /// A total of parts.
     Total,
+    /// The whole of the parts behind it comes next.
+    Whole,
 }
 
 /// An indicator that is the difference of two others; words are beginnings of words, lower case.
@@ -41,11 +64,36 @@ pub struct ShareOf {
     pub whole: &'static str,
 }
 
-static CUES: LazyLock<Phrases<Cue>> = LazyLock::new(|| {
+static CUES: LazyLock<Phrases<Vec<Cue>>> = LazyLock::new(|| {
     Phrases::of(
         rows(include_str!("../../lexicon/relate/cues.tsv"))
-            .filter_map(|row| Some((row.cell(0), cue(row.cell(1))?))),
+            .map(|row| (row.cell(0), row.list(1).filter_map(cue).collect())),
     )
+});
+
+static BALANCES: LazyLock<Vec<Balance>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/relate/balances.tsv"));
+    let balance = table.map(|row| Balance {
+        indicator: row.cell(0),
+        more: row.cell(1),
+        less: row.cell(2),
+    });
+    balance.collect()
+});
+
+static SHARES: LazyLock<Vec<ShareOf>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/relate/shares.tsv"));
+    let share = table.map(|row| ShareOf {
+        indicator: row.cell(0),
+        part: row.cell(1),
+        whole: row.cell(2),
+    });
+    share.collect()
+});
+
+static OPPOSITES: LazyLock<Vec<(&'static str, &'static str)>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/relate/opposites.tsv"));
+    table.map(|row| (row.cell(0), row.cell(1))).collect()
 });
 
 static PRICED: LazyLock<Phrases<()>> = LazyLock::new(|| {
@@ -76,32 +124,50 @@ impl<T> Phrases<T> {
         Self { rows, search }
     }
 
-    /// The phrases that stand in `lower` as whole words, by their row, in the order they end.
-    fn found<'p>(&'p self, lower: &'p str) -> impl Iterator<Item = usize> + 'p {
+    /// The phrases that stand in `lower` as whole words: row and place, in the order they end.
+    fn found<'p>(&'p self, lower: &'p str) -> impl Iterator<Item = (usize, Span)> + 'p {
         let all = self
             .search
             .iter()
             .flat_map(move |s| s.find_overlapping_iter(lower));
         all.filter(move |m| whole(lower, m.start(), m.end()))
-            .map(|m| m.pattern().as_usize())
+            .map(|m| (m.pattern().as_usize(), Span::new(m.start(), m.end())))
     }
 }
 
 fn cue(word: &str) -> Option<Cue> {
     Some(match word {
+        "among" => Cue::Among,
         "average" => Cue::Average,
+        "being" => Cue::Being,
+        "clause" => Cue::Clause,
+        "middle" => Cue::Middle,
         "part" => Cue::Part,
+        "part of" => Cue::PartOf,
+        "partner" => Cue::Partner,
         "prices" => Cue::Prices,
+        "range" => Cue::Range,
         "rest" => Cue::Rest,
+        "said" => Cue::Said,
+        "said by" => Cue::SaidBy,
+        "shares" => Cue::Shares,
         "total" => Cue::Total,
+        "whole" => Cue::Whole,
         _ => return None,
     })
 }
 
 /// Whether a phrase of this sense stands in `lower`, as whole words.
 pub fn says(lower: &str, sense: Cue) -> bool {
-    let of_sense = |at: usize| CUES.rows.get(at).is_some_and(|(_, s)| *s == sense);
-    CUES.found(lower).any(of_sense)
+    places(lower, sense).next().is_some()
+}
+
+/// Where phrases of this sense stand in `lower`, as whole words, in the order they end.
+pub fn places(lower: &str, sense: Cue) -> impl Iterator<Item = Span> {
+    let of_sense = move |at: usize| CUES.rows.get(at).is_some_and(|(_, s)| s.contains(&sense));
+    CUES.found(lower)
+        .filter(move |(at, _)| of_sense(*at))
+        .map(|(_, span)| span)
 }
 
 /// Whether an indicator's words are such as are often told at constant prices.
@@ -109,33 +175,51 @@ pub fn is_priced(lower: &str) -> bool {
     PRICED.found(lower).next().is_some()
 }
 
-/// The words in any of `texts`, in lower case, that narrow what a figure is about, in the order of the table,
-/// each with whether it says how the figure was measured.
-pub fn qualifiers(texts: [&str; 2]) -> impl Iterator<Item = (&'static str, bool)> {
-    let mut found: Vec<usize> = texts.iter().flat_map(|t| QUALIFIERS.found(t)).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
-        .into_iter()
-        .filter_map(|at| QUALIFIERS.rows.get(at).copied())
+/// A phrase that narrows what a figure is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Qualifier {
+    /// The phrase.
+    pub phrase: &'static str,
+    /// Whether it says how the figure was measured.
+    pub how: bool,
+    /// Where it stands.
+    pub span: Span,
+    row: usize,
+}
+
+/// The phrases in `lower` that narrow what a figure is about, in the order they end.
+pub fn qualifiers(lower: &str) -> impl Iterator<Item = Qualifier> {
+    QUALIFIERS.found(lower).filter_map(|(row, span)| {
+        let (phrase, how) = QUALIFIERS.rows.get(row).copied()?;
+        Some(Qualifier {
+            phrase,
+            how,
+            span,
+            row,
+        })
+    })
+}
+
+/// The phrases of `found` once each, in the order of the table.
+pub fn in_order(mut found: Vec<Qualifier>) -> Vec<&'static str> {
+    found.sort_unstable_by_key(|q| q.row);
+    found.dedup_by_key(|q| q.row);
+    found.into_iter().map(|q| q.phrase).collect()
 }
 
 /// The indicators that are differences of two others.
-pub fn balances() -> impl Iterator<Item = Balance> {
-    rows(include_str!("../../lexicon/relate/balances.tsv")).map(|row| Balance {
-        indicator: row.cell(0),
-        more: row.cell(1),
-        less: row.cell(2),
-    })
+pub fn balances() -> &'static [Balance] {
+    &BALANCES
 }
 
 /// The indicators that are shares by definition.
-pub fn shares() -> impl Iterator<Item = ShareOf> {
-    rows(include_str!("../../lexicon/relate/shares.tsv")).map(|row| ShareOf {
-        indicator: row.cell(0),
-        part: row.cell(1),
-        whole: row.cell(2),
-    })
+pub fn shares() -> &'static [ShareOf] {
+    &SHARES
+}
+
+/// Words for the two halves of a whole: nobody belongs to both.
+pub fn opposites() -> &'static [(&'static str, &'static str)] {
+    &OPPOSITES
 }
 
 /// Whether `phrase` stands in `lower` as whole words.
@@ -165,7 +249,12 @@ mod tests {
     #[test]
     fn every_sense_is_known() {
         let table = include_str!("../../lexicon/relate/cues.tsv");
-        assert_eq!(CUES.rows.len(), rows(table).count());
+        let senses = rows(table).map(|row| row.list(1).count());
+        let known = CUES.rows.iter().map(|(_, senses)| senses.len());
+        assert!(
+            senses.eq(known),
+            "a sense that the table has and the code has not"
+        );
         assert!(CUES.search.is_some() && PRICED.search.is_some() && QUALIFIERS.search.is_some());
     }
 
@@ -178,14 +267,18 @@ mod tests {
     }
 
     #[test]
+    fn a_phrase_may_have_two_senses() {
+        assert!(says("of those studies", Cue::Part) && says("of those studies", Cue::PartOf));
+        assert!(says("of which", Cue::Part) && !says("of which", Cue::PartOf));
+        let found: Vec<Span> = places("as he said, or said he", Cue::Said).collect();
+        assert_eq!(found, [Span::new(6, 10), Span::new(15, 19)]);
+    }
+
+    #[test]
     fn qualifiers_come_once_in_the_order_of_the_table() {
-        let found = |a, b| {
-            qualifiers([a, b])
-                .map(|(phrase, _)| phrase)
-                .collect::<Vec<_>>()
-        };
-        assert_eq!(found("rural and average", "average"), ["average", "rural"]);
-        assert_eq!(found("urbane averages", ""), Vec::<&str>::new());
+        let found = |text| in_order(qualifiers(text).collect());
+        assert_eq!(found("rural and average, the rural"), ["average", "rural"]);
+        assert_eq!(found("urbane averages"), [""; 0]);
     }
 
     #[test]
@@ -196,7 +289,20 @@ mod tests {
 
     #[test]
     fn tables_name_what_they_are_made_of() {
-        assert!(balances().all(|b| !b.more.is_empty() && !b.less.is_empty()));
-        assert!(shares().all(|s| !s.part.is_empty() && !s.whole.is_empty()));
+        assert!(
+            balances()
+                .iter()
+                .all(|b| !b.more.is_empty() && !b.less.is_empty())
+        );
+        assert!(
+            shares()
+                .iter()
+                .all(|s| !s.part.is_empty() && !s.whole.is_empty())
+        );
+        assert!(
+            opposites()
+                .iter()
+                .all(|(a, b)| !a.is_empty() && !b.is_empty())
+        );
     }
 }

@@ -3,11 +3,16 @@
 //!
 //! Figures are grouped by their stored key (table `same_thing`) in one pass over its index.
 
+mod computed;
+mod rates;
+
 use crate::query::Library;
+use crate::query::bounds::apart;
 use crate::query::trace::{Filter, Search};
 use crate::store::error::StoreError;
-use rusqlite::types::Value as Sql;
 use rusqlite::{Connection, Row, params_from_iter};
+
+pub use computed::Computed;
 
 /// What to look for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -78,37 +83,6 @@ pub struct Statement {
     pub figure: i64,
 }
 
-/// A computation inside an article.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Computed {
-    /// What kind it is.
-    pub kind: String,
-    /// `agrees`, `off by`, `impossible`.
-    pub verdict: String,
-    /// In the article's numbers.
-    pub computation: String,
-    /// What it gives.
-    pub expected: Option<String>,
-    /// The least and the most it may give.
-    pub bounds: (Option<String>, Option<String>),
-    /// What the article states.
-    pub stated: String,
-    /// Stated less expected.
-    pub deviation: Option<String>,
-    /// Unit of the numbers.
-    pub unit: String,
-    /// What each figure is in it: part, uid, quote.
-    pub figures: Vec<(String, String, String)>,
-    /// The sentences of its figures, each once.
-    pub sentences: Vec<String>,
-    /// Headline.
-    pub title: Option<String>,
-    /// ISO date.
-    pub published: Option<String>,
-    /// The file the article was first read from.
-    pub path: String,
-}
-
 /// What a search answers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Conflicts {
@@ -120,12 +94,6 @@ pub struct Conflicts {
 
 /// Values further apart than this, relatively, are far apart though both can be true.
 const FAR: f64 = 1.2;
-
-/// Rates between two currencies in one year further apart than this are not of one market.
-const RATES: f64 = 1.1;
-
-/// REALs that differ by less, relatively, are the same number.
-const SAME: f64 = 1e-9;
 
 /// Different numbers about one thing that are compared pair by pair.
 const COMPARED: usize = 64;
@@ -150,21 +118,6 @@ const THING: &str = "SELECT coalesce(i.name, f.indicator_text, ''), p.edtf, u.co
 const REGIONS: &str = "SELECT r.name FROM figure_region x JOIN region r ON r.id = x.region_id \
      WHERE x.figure_id = ?1 ORDER BY x.ord";
 
-const RATES_OF: &str = "SELECT u.code, coalesce(substr(p.begin_day, 1, 4), substr(d.published, 1, 4)) AS year, r.stated, r.computation, f.uid, f.id \
-     FROM relation r JOIN unit u ON u.id = r.unit_id JOIN document d ON d.id = r.document_id \
-     JOIN relation_figure x ON x.relation_id = r.id AND x.ord = 0 JOIN figure f ON f.id = x.figure_id \
-     LEFT JOIN mark m ON m.uid = f.uid LEFT JOIN period p ON p.id = f.period_id WHERE year IS NOT NULL AND r.kind = 'equivalent' AND u.code LIKE '___/___' AND m.kind IS NOT 'wrong'";
-
-const COMPUTED: &str = "SELECT r.kind, r.verdict, r.computation, r.expected, r.expected_low, r.expected_high, r.stated, \
-     r.deviation, u.code, d.title, d.published, \
-     (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1), r.id \
-     FROM relation r JOIN unit u ON u.id = r.unit_id JOIN document d ON d.id = r.document_id \
-     WHERE (?1 OR r.verdict <> 'agrees') AND NOT EXISTS (SELECT 1 FROM relation_figure x JOIN figure f ON f.id = x.figure_id \
-     JOIN mark m ON m.uid = f.uid AND m.kind = 'wrong' WHERE x.relation_id = r.id)";
-
-const PARTS: &str = "SELECT x.part, f.uid, f.quote, s.text FROM relation_figure x JOIN figure f ON f.id = x.figure_id \
-     JOIN sentence s ON s.id = f.sentence_id WHERE x.relation_id = ?1 ORDER BY x.ord";
-
 impl Library {
     /// The things about which articles contradict each other, the newest first.
     ///
@@ -173,7 +126,7 @@ impl Library {
     pub fn conflicts(&self, asked: &Asked) -> Result<Conflicts, StoreError> {
         let look = || {
             let mut out = grouped(&self.conn, asked)?;
-            out.things.extend(rates(&self.conn, asked)?);
+            out.things.extend(rates::far_apart(&self.conn, asked)?);
             let newest = |t: &Thing| t.statements.first().and_then(|s| s.published.clone());
             out.things.sort_by(|a, b| {
                 (b.impossible, newest(b))
@@ -181,36 +134,6 @@ impl Library {
                     .then_with(|| a.indicator.cmp(&b.indicator))
             });
             Ok(out)
-        };
-        look().map_err(|e| self.said(&e))
-    }
-
-    /// The computations inside articles that do not agree, the newest article first; all of them with
-    /// `asked.all`.
-    ///
-    /// # Errors
-    /// What the database says.
-    pub fn computed(&self, asked: &Asked) -> Result<Vec<Computed>, StoreError> {
-        let look = || {
-            let mut search = Search::begin(COMPUTED, vec![Sql::Integer(i64::from(asked.all))]);
-            search.sql.push_str(
-                " AND EXISTS (SELECT 1 FROM relation_figure x JOIN figure f ON f.id = x.figure_id WHERE x.relation_id = r.id",
-            );
-            narrow(&mut search, asked);
-            search
-                .sql
-                .push_str(") ORDER BY r.verdict = 'agrees', d.published DESC, r.id");
-            let mut rows = self.conn.prepare(&search.sql)?;
-            let found = rows.query_map(params_from_iter(&search.values), |r| {
-                Ok((computed(r)?, r.get::<_, i64>(12)?))
-            })?;
-            found
-                .map(|one| {
-                    let (mut one, id) = one?;
-                    parts(&self.conn, id, &mut one)?;
-                    Ok(one)
-                })
-                .collect::<rusqlite::Result<_>>()
         };
         look().map_err(|e| self.said(&e))
     }
@@ -305,11 +228,8 @@ fn weigh(
             .iter()
             .any(|m| m.mark.as_deref() == Some("preferred"))
     };
-    let impossible = any_pair(&numbers, |a, b| a.document != b.document && apart(a, b));
-    let far = asked.all
-        && any_pair(&numbers, |a, b| {
-            a.document != b.document && far(a.value, b.value)
-        });
+    let impossible = any_pair(&numbers, |a, b| apart((a.low, a.high), (b.low, b.high)));
+    let far = asked.all && any_pair(&numbers, |a, b| far(a.value, b.value));
     if !impossible && !far {
         return Ok(());
     }
@@ -375,24 +295,21 @@ fn by_number(mut group: Vec<Member>) -> Vec<Number> {
     out
 }
 
+/// Whether any two numbers that different articles state are so.
 fn any_pair(numbers: &[Number], judge: impl Fn(&Member, &Member) -> bool) -> bool {
     numbers.iter().enumerate().any(|(at, a)| {
-        let others = numbers.get(at + 1..).unwrap_or_default();
-        others.iter().any(|b| {
-            let mut pairs = a
-                .members
-                .iter()
-                .take(2)
-                .flat_map(|x| b.members.iter().take(2).map(move |y| (x, y)));
-            pairs.any(|(x, y)| judge(x, y))
-        })
+        let mut others = numbers.get(at + 1..).unwrap_or_default().iter();
+        others.any(|b| strangers(a, b).is_some_and(|(x, y)| judge(x, y)))
     })
 }
 
-/// Whether both cannot be true.
-fn apart(a: &Member, b: &Member) -> bool {
-    let above = |low: Option<f64>, high: Option<f64>| matches!((low, high), (Some(l), Some(h)) if l > h + h.abs() * SAME);
-    above(a.low, b.high) || above(b.low, a.high)
+/// A figure of each number, in different articles; `None` when one article states both and no other either.
+fn strangers<'n>(a: &'n Number, b: &'n Number) -> Option<(&'n Member, &'n Member)> {
+    let other = |n: &'n Number, of: &Member| n.members.iter().find(|m| m.document != of.document);
+    let (x, y) = a.first().zip(b.first())?;
+    other(b, x)
+        .map(|y| (x, y))
+        .or_else(|| other(a, y).map(|x| (x, y)))
 }
 
 fn far(a: Option<f64>, b: Option<f64>) -> bool {
@@ -455,227 +372,5 @@ fn thing(conn: &Connection, figure: i64) -> rusqlite::Result<Thing> {
     Ok(out)
 }
 
-/// Rates between two currencies that the articles of one year imply, where they lie far apart.
-fn rates(conn: &Connection, asked: &Asked) -> rusqlite::Result<Vec<Thing>> {
-    let mut search = Search::begin(RATES_OF, Vec::new());
-    narrow(&mut search, asked);
-    search.sql.push_str(" ORDER BY 1, 2, f.id");
-    let mut rows = conn.prepare(&search.sql)?;
-    let mut rows = rows.query(params_from_iter(&search.values))?;
-    let mut groups: Vec<Thing> = Vec::new();
-    while let Some(r) = rows.next()? {
-        let (unit, year): (String, Option<String>) = (r.get(0)?, r.get(1)?);
-        let year = year.unwrap_or_default();
-        let stated: String = r.get(2)?;
-        let mut one = detail(conn, r.get(5)?)?;
-        one.quote = r.get(3)?;
-        one.comparator = "exact".into();
-        one.uid = r.get(4)?;
-        one.value = stated.parse().ok();
-        (one.stories, one.articles) = (1, 1);
-        match groups
-            .last_mut()
-            .filter(|g| g.unit == unit && g.period == year)
-        {
-            Some(group) => group.statements.push(one),
-            None => groups.push(Thing {
-                indicator: "implied exchange rate".into(),
-                regions: Vec::new(),
-                period: year,
-                unit,
-                role: "level".into(),
-                base_period: None,
-                impossible: true,
-                statements: vec![one],
-            }),
-        }
-    }
-    for group in &mut groups {
-        keep_outliers(&mut group.statements);
-    }
-    groups.retain(|g| g.statements.len() > 1);
-    Ok(groups)
-}
-
-/// Keeps the rates that lie far from the middle one, and the one in the middle to hold them against.
-fn keep_outliers(statements: &mut Vec<Statement>) {
-    let mut values: Vec<f64> = statements.iter().filter_map(|s| s.value).collect();
-    values.sort_by(f64::total_cmp);
-    let Some(middle) = values.get(values.len() / 2).copied() else {
-        return;
-    };
-    let is_far = |s: &Statement| {
-        s.value
-            .is_some_and(|v| v > 0.0 && v.max(middle) / v.min(middle) > RATES)
-    };
-    let mut held = false;
-    statements.retain(|s| {
-        let is_middle = !held && s.value == Some(middle);
-        held |= is_middle;
-        is_middle || is_far(s)
-    });
-    statements.sort_by(|a, b| b.published.cmp(&a.published).then(b.figure.cmp(&a.figure)));
-}
-
-fn computed(r: &Row<'_>) -> rusqlite::Result<Computed> {
-    Ok(Computed {
-        kind: r.get(0)?,
-        verdict: r.get(1)?,
-        computation: r.get(2)?,
-        expected: r.get(3)?,
-        bounds: (r.get(4)?, r.get(5)?),
-        stated: r.get(6)?,
-        deviation: r.get(7)?,
-        unit: r.get(8)?,
-        figures: Vec::new(),
-        sentences: Vec::new(),
-        title: r.get(9)?,
-        published: r.get(10)?,
-        path: r.get::<_, Option<String>>(11)?.unwrap_or_default(),
-    })
-}
-
-fn parts(conn: &Connection, relation: i64, out: &mut Computed) -> rusqlite::Result<()> {
-    let mut rows = conn.prepare_cached(PARTS)?;
-    let mut rows = rows.query([relation])?;
-    while let Some(r) = rows.next()? {
-        out.figures.push((r.get(0)?, r.get(1)?, r.get(2)?));
-        let sentence: String = r.get(3)?;
-        if !out.sentences.contains(&sentence) {
-            out.sentences.push(sentence);
-        }
-    }
-    Ok(())
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::link::reading::Reading;
-    use crate::store::sample::{reading, received, writer};
-    use std::path::{Path, PathBuf};
-
-    /// A database of articles; in each the figures are about the thing `key`.
-    fn library(texts: &[(&str, &str)]) -> (tempfile::TempDir, PathBuf) {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("k.db");
-        let mut w = writer(&path, "t");
-        let read = |text: &str, key: &str| -> Reading {
-            let mut out = reading(text);
-            out.things = out.figures.iter().map(|_| Some(key.to_owned())).collect();
-            out
-        };
-        let batch: Vec<_> = texts
-            .iter()
-            .enumerate()
-            .map(|(n, (text, key))| received(&format!("{n}.txt"), text, read(text, key)))
-            .collect();
-        w.store(&batch).unwrap();
-        w.finish().unwrap();
-        (folder, path)
-    }
-
-    fn found(path: &Path, all: bool) -> Conflicts {
-        let asked = Asked {
-            all,
-            ..Asked::default()
-        };
-        Library::open(path).unwrap().conflicts(&asked).unwrap()
-    }
-
-    #[test]
-    fn what_cannot_both_be_true_is_found_and_rounding_is_allowed() {
-        let (_folder, path) = library(&[
-            ("Output was 12.", "a"),
-            ("It came to 12.3 there.", "a"),
-            ("They sold 15.", "a"),
-            ("They sold 15 of it.", "b"),
-        ]);
-        let all = found(&path, false);
-        assert_eq!(all.things.len(), 1);
-        let thing = &all.things[0];
-        assert!(thing.impossible);
-        let quotes: Vec<&str> = thing.statements.iter().map(|s| s.quote.as_str()).collect();
-        assert_eq!(quotes, ["15", "12.3", "12"]);
-        let (_folder, path) = library(&[("Output was 12.", "a"), ("It came to 12.3.", "a")]);
-        assert_eq!(found(&path, true).things, []);
-    }
-
-    #[test]
-    fn one_article_does_not_contradict_itself_here() {
-        let (_folder, path) = library(&[("It sold 12 and 15.", "a"), ("Output is 20.", "b")]);
-        assert_eq!(found(&path, false).things, []);
-    }
-
-    #[test]
-    fn marks_settle() {
-        let texts = [("Output was 12.", "a"), ("They sold 15.", "a")];
-        let (_folder, path) = library(&texts);
-        let mark = |kind: &str| {
-            let conn = Connection::open(&path).unwrap();
-            let sql = "INSERT OR REPLACE INTO mark SELECT uid, ?1, NULL, 't' FROM figure WHERE quote = '12'";
-            conn.execute(sql, [kind]).unwrap();
-        };
-        mark("disputed");
-        let disputed = found(&path, false).things;
-        assert_eq!(disputed[0].statements[1].mark.as_deref(), Some("disputed"));
-        mark("preferred");
-        let settled = found(&path, false);
-        assert_eq!((settled.things.len(), settled.settled), (0, 1));
-        assert_eq!(found(&path, true).things.len(), 1);
-        mark("wrong");
-        assert_eq!(found(&path, true), Conflicts::default());
-        let conn = Connection::open(&path).unwrap();
-        let pairs = "SELECT count(*) FROM conflicts";
-        assert_eq!(
-            conn.query_row(pairs, [], |r| r.get::<_, i64>(0)).unwrap(),
-            0
-        );
-        conn.execute("DELETE FROM mark", []).unwrap();
-        assert_eq!(
-            conn.query_row(pairs, [], |r| r.get::<_, i64>(0)).unwrap(),
-            1
-        );
-    }
-
-    #[test]
-    fn rates_of_one_year_are_held_against_the_middle_one() {
-        let of = |value: f64| Statement {
-            value: Some(value),
-            ..Statement::default()
-        };
-        let mut all = vec![of(7.0), of(7.1), of(7.2), of(9.0)];
-        keep_outliers(&mut all);
-        let values: Vec<f64> = all.iter().filter_map(|s| s.value).collect();
-        assert_eq!(values, [7.2, 9.0]);
-        let mut all = vec![of(7.0), of(7.1)];
-        keep_outliers(&mut all);
-        assert_eq!(all.len(), 1);
-    }
-
-    /// Without statistics, as for a file of any size.
-    #[test]
-    fn one_pass_over_the_index_of_things_and_no_scan_of_figures() {
-        let conn = Connection::open_in_memory().unwrap();
-        conn.execute_batch(crate::store::schema::SCHEMA).unwrap();
-        for sql in [GROUPED, DETAIL, THING, REGIONS, PARTS] {
-            let mut rows = conn.prepare(&format!("EXPLAIN QUERY PLAN {sql}")).unwrap();
-            let values = vec![Sql::Integer(1); rows.parameter_count()];
-            let steps = rows
-                .query_map(params_from_iter(values), |r| r.get::<_, String>(3))
-                .unwrap();
-            let scans: Vec<String> = steps
-                .map(Result::unwrap)
-                .filter(|s| s.starts_with("SCAN"))
-                .collect();
-            let once = scans.iter().filter(|s| s.contains("same_thing")).count();
-            assert!(
-                once <= 1
-                    && scans
-                        .iter()
-                        .all(|s| s.contains("same_thing") || s == "SCAN k"),
-                "{sql}\n{scans:?}"
-            );
-        }
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 //!
 //! Owns every SELECT that answers a person. Knows no rules of extraction and no output formats.
 
+mod bounds;
 pub mod cat;
 pub mod claim;
 pub mod conflicts;

@@ -4,6 +4,7 @@
 
 use crate::base::vocabulary::Role;
 use crate::query::Library;
+use crate::query::bounds::apart;
 use crate::query::figure::column;
 use crate::store::error::StoreError;
 use crate::store::unit;
@@ -71,14 +72,9 @@ impl Period {
             let later = facts.iter().skip(n + 1);
             later
                 .filter(|b| a.base == b.base)
-                .any(|b| apart(a, b) || apart(b, a))
+                .any(|b| apart((a.low, a.high), (b.low, b.high)))
         })
     }
-}
-
-/// Whether all of `a` lies below all of `b`.
-fn apart(a: &Stated, b: &Stated) -> bool {
-    matches!((a.high, b.low), (Some(high), Some(low)) if high < low)
 }
 
 /// One value of a period, and who states it.
@@ -156,7 +152,8 @@ pub struct Source {
 
 const MEMBERS: &str = "SELECT f.id, f.uid, f.quote, f.value, f.low, f.high, f.low_exact || ' ' || f.high_exact, f.comparator, f.modality, \
      coalesce(b.edtf, f.base_relative), u.code, v.code, u.factor_real, p.edtf, p.begin_day, p.end_before, d.id, d.title, \
-     n.name, d.published, d.url, (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1), coalesce(t.story_id, d.id) \
+     n.name, d.published, d.url, (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1), coalesce(t.story_id, d.id), \
+     EXISTS (SELECT 1 FROM mark m WHERE m.uid = f.uid AND m.kind = 'wrong') \
      FROM figure f JOIN unit u ON u.id = f.unit_id JOIN unit v ON v.id = u.base_id JOIN document d ON d.id = f.document_id \
      LEFT JOIN publisher n ON n.id = d.publisher_id LEFT JOIN period p ON p.id = f.period_id \
      LEFT JOIN period b ON b.id = f.base_period_id LEFT JOIN document_story t ON t.document_id = d.id WHERE f.id = ?1";
@@ -226,6 +223,8 @@ struct Member {
     edtf: String,
     begin: Option<String>,
     end_before: Option<String>,
+    /// Marked so by a person.
+    wrong: bool,
 }
 
 fn candidates(conn: &Connection, indicators: &[i64], region: i64) -> rusqlite::Result<Vec<i64>> {
@@ -244,7 +243,6 @@ fn candidates(conn: &Connection, indicators: &[i64], region: i64) -> rusqlite::R
 
 fn members(conn: &Connection, asked: &Asked) -> rusqlite::Result<(Vec<Member>, LeftOut)> {
     let around: BTreeSet<i64> = column(conn, AROUND, asked.region)?.into_iter().collect();
-    let wrong = wrong(conn)?;
     let (mut out, mut left) = (Vec::new(), LeftOut::default());
     for id in candidates(conn, &asked.indicators, asked.region)? {
         let role = column::<String>(conn, ROLE, id)?;
@@ -257,7 +255,7 @@ fn members(conn: &Connection, asked: &Asked) -> rusqlite::Result<(Vec<Member>, L
             .any(|p| !around.contains(p))
         {
             left.shared += 1;
-        } else if member.stated.sources.iter().any(|s| wrong.contains(&s.uid)) {
+        } else if member.wrong {
             left.wrong += 1;
         } else if member.edtf.is_empty() {
             left.undated += 1;
@@ -266,17 +264,6 @@ fn members(conn: &Connection, asked: &Asked) -> rusqlite::Result<(Vec<Member>, L
         }
     }
     Ok((out, left))
-}
-
-/// Uids that a person marked as wrong; none in a database without marks.
-fn wrong(conn: &Connection) -> rusqlite::Result<BTreeSet<String>> {
-    let known = "SELECT count(*) FROM sqlite_schema WHERE type = 'table' AND name = ?1";
-    let tables: i64 = conn.query_row(known, ["mark"], |r| r.get(0))?;
-    if tables == 0 {
-        return Ok(BTreeSet::new());
-    }
-    let uids = column(conn, "SELECT uid FROM mark WHERE kind = ?1", "wrong")?;
-    Ok(uids.into_iter().collect())
 }
 
 fn member(r: &SqlRow<'_>) -> rusqlite::Result<Member> {
@@ -308,6 +295,7 @@ fn member(r: &SqlRow<'_>) -> rusqlite::Result<Member> {
         edtf: r.get::<_, Option<String>>(13)?.unwrap_or_default(),
         begin: r.get(14)?,
         end_before: r.get(15)?,
+        wrong: r.get(23)?,
     })
 }
 
@@ -482,6 +470,28 @@ mod tests {
     }
 
     #[test]
+    fn what_rounding_of_a_conversion_leaves_is_no_conflict() {
+        let of = |low: f64, high: f64| Stated {
+            value: low,
+            low: Some(low),
+            high: Some(high),
+            range: None,
+            comparator: "exact".into(),
+            planned: false,
+            base: None,
+            sources: Vec::new(),
+        };
+        let period = |values: Vec<Stated>| Period {
+            edtf: "2020".into(),
+            begin: None,
+            end_before: None,
+            values,
+        };
+        assert!(!period(vec![of(0.1 + 0.2, 0.4), of(0.1, 0.3)]).conflicts());
+        assert!(period(vec![of(0.31, 0.4), of(0.1, 0.3)]).conflicts());
+    }
+
+    #[test]
     fn bounds_that_meet_and_plans_are_no_conflict() {
         let (_folder, library) = library(&[&|r| {
             r.figures[0].mention.comparator = Comparator::Over;
@@ -539,9 +549,7 @@ mod tests {
         );
         let uid = &found.periods[0].values[0].sources[0].uid;
         let conn = Connection::open(folder.path().join("k.db")).unwrap();
-        conn.execute_batch("DROP TABLE IF EXISTS mark; CREATE TABLE mark (uid TEXT, kind TEXT)")
-            .unwrap();
-        conn.execute("INSERT INTO mark VALUES (?1, 'wrong')", [uid])
+        conn.execute("INSERT INTO mark VALUES (?1, 'wrong', NULL, 't')", [uid])
             .unwrap();
         let marked = series(&library, None);
         assert_eq!((marked.periods.len(), marked.left_out.wrong), (0, 1));

@@ -1,6 +1,7 @@
 //! Proves a database: every span against its text, every text and every input against its hash, every
 //! value against what it was made of, and the file's own structure.
 
+mod names;
 mod structure;
 mod values;
 
@@ -9,6 +10,7 @@ use crate::query::Library;
 use crate::query::places::Places;
 use crate::query::source::Mapped;
 use crate::read::source::refuted;
+use crate::store::writer::Reference;
 use rusqlite::{Connection, OpenFlags, Row};
 use std::path::Path;
 
@@ -84,14 +86,16 @@ const IN_SENTENCE: &[&str] = &[
 ];
 
 impl Library {
-    /// Checks everything. Never fails: what the database cannot answer is a fault.
-    pub fn verify(&self) -> Proof {
+    /// Checks everything; regions and rules against what `reference` knows of them. Never fails: what the
+    /// database cannot answer is a fault.
+    pub fn verify(&self, reference: &Reference) -> Proof {
         let mut proof = Proof::default();
         file(&self.conn, &mut proof);
         structure::check(&self.conn, &mut proof);
         full_text(&self.conn, &self.path, &mut proof);
         texts(&self.conn, &mut proof);
         values::vocabularies(&self.conn, &mut proof);
+        names::check(&self.conn, reference, &mut proof);
         values::stories(&self.conn, &mut proof);
         inputs(&self.conn, &mut proof);
         maps(&self.conn, &mut proof);
@@ -101,6 +105,13 @@ impl Library {
 }
 
 impl Proof {
+    /// That of a file which cannot even be opened.
+    pub fn of_damage(reason: String) -> Self {
+        let mut out = Self::default();
+        out.fault("file", reason);
+        out
+    }
+
     fn fault(&mut self, what: impl Into<String>, why: impl Into<String>) {
         let fault = Fault {
             what: what.into(),
@@ -343,8 +354,33 @@ fn maps(conn: &Connection, proof: &mut Proof) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::sample::{incoming, writer};
+    use crate::base::rule::RuleId;
+    use crate::base::vocabulary::{Level, Part, RelationKind, RelationVerdict};
+    use crate::link::reading::Relation;
+    use crate::recognise::mention::Place;
+    use crate::store::sample::{incoming, reading, received, writer_with, yunnan};
     use std::path::PathBuf;
+
+    /// Knows a country, a province in it, and one rule.
+    const REFERENCE: Reference = Reference {
+        rule: |id| (id == "figure/plain").then_some("a number"),
+        region: |id| match id {
+            "CN" => Some(china()),
+            "CN-YN" => Some(yunnan()),
+            _ => None,
+        },
+        parent: |id| (id == "CN-YN").then(china),
+        ..Reference::NONE
+    };
+
+    fn china() -> Place {
+        Place {
+            id: "CN".into(),
+            name: "China".into(),
+            level: Level::Country,
+            within: None,
+        }
+    }
 
     const TEXT: &str =
         "Yunnan’s output was 3.14 units.\nThe Sky Bridge cost 1,200 — 5G came later.";
@@ -352,7 +388,7 @@ mod tests {
     fn database() -> (tempfile::TempDir, PathBuf) {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("k.db");
-        let mut w = writer(&path, "t");
+        let mut w = writer_with(&path, "t", REFERENCE);
         w.store(&[
             incoming("a.txt", TEXT),
             incoming("b.txt", "Sales: 5 (five)."),
@@ -368,7 +404,7 @@ mod tests {
         let conn = Connection::open(&path).unwrap();
         conn.execute_batch(sql).unwrap();
         drop(conn);
-        let proof = Library::open(&path).unwrap().verify();
+        let proof = Library::open(&path).unwrap().verify(&REFERENCE);
         assert_eq!(proof.unchecked, Vec::<String>::new());
         proof.faults.into_iter().map(|f| f.what).collect()
     }
@@ -376,7 +412,7 @@ mod tests {
     #[test]
     fn a_sound_database_has_no_faults() {
         let (_folder, path) = database();
-        let proof = Library::open(&path).unwrap().verify();
+        let proof = Library::open(&path).unwrap().verify(&REFERENCE);
         assert_eq!(proof.faults, []);
         assert_eq!((proof.texts, proof.inputs), (2, 2));
         let bytes = TEXT.len() + "Sales: 5 (five).".len();
@@ -392,7 +428,7 @@ mod tests {
                     INSERT INTO mark VALUES ('00000000000000ff', 'disputed', 'old', 't')";
         conn.execute_batch(mark).unwrap();
         drop(conn);
-        let proof = Library::open(&path).unwrap().verify();
+        let proof = Library::open(&path).unwrap().verify(&REFERENCE);
         assert_eq!(proof.faults, []);
         assert_eq!(
             proof.remarks,
@@ -478,6 +514,78 @@ mod tests {
     }
 
     #[test]
+    fn changed_names_and_meanings_are_named() {
+        let name = "UPDATE region SET name = 'Yunan' WHERE code = 'CN-YN'";
+        assert_eq!(faults_after(name), ["region CN-YN"]);
+        let level = "UPDATE region SET level = 'town' WHERE code = 'CN'";
+        assert_eq!(faults_after(level), ["region CN"]);
+        let parent = "UPDATE region SET parent_id = NULL WHERE code = 'CN-YN'";
+        assert_eq!(faults_after(parent), ["region CN-YN"]);
+        let part = "INSERT INTO region_part SELECT a.id, b.id FROM region a, region b WHERE a.code = 'CN' AND b.code = 'CN-YN'";
+        assert_eq!(faults_after(part), ["region CN"]);
+        let alias = "INSERT INTO region_alias (region_id, name) SELECT id, 'Utopia' FROM region WHERE code = 'CN'";
+        assert_eq!(faults_after(alias), ["region CN"]);
+        assert_eq!(faults_after("DELETE FROM region_alias"), ["region CN-YN"]);
+        let project = "UPDATE project_alias SET name = 'the Low Bridge'";
+        assert_eq!(faults_after(project).len(), 2);
+        let rule = "UPDATE rule SET does = 'nothing' WHERE name LIKE 'figure/%'";
+        assert!(!faults_after(rule).is_empty());
+    }
+
+    #[test]
+    fn what_another_figtrace_read_may_say_otherwise() {
+        let (_folder, path) = database();
+        let conn = Connection::open(&path).unwrap();
+        let older = "UPDATE extraction SET rules = 'older' WHERE document_id = 1; UPDATE rule SET does = 'as it was'";
+        conn.execute_batch(older).unwrap();
+        drop(conn);
+        let proof = Library::open(&path).unwrap().verify(&REFERENCE);
+        assert_eq!(proof.faults, []);
+        let said = &proof.unchecked[0];
+        assert!(
+            said.contains("another figtrace read 1 of the documents"),
+            "{said}"
+        );
+    }
+
+    #[test]
+    fn changed_relations_and_keys_are_named() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        let mut read = reading("The old port has 5 piers, the new port 7.");
+        read.things = vec![Some("piers|CN-YN".into()), None];
+        read.relations.push(Relation {
+            rule: RuleId("relate/sum"),
+            kind: RelationKind::Sum,
+            verdict: RelationVerdict::Agrees,
+            figures: vec![(Part::Whole, 1), (Part::Part, 0)],
+            computation: "5".into(),
+            unit: "count".into(),
+            expected: Some(5.into()),
+            bounds: (None, None),
+            stated: 7.into(),
+        });
+        let mut w = writer_with(&path, "t", REFERENCE);
+        w.store(&[received("a.txt", "raw", read)]).unwrap();
+        w.finish().unwrap();
+        let changes = [
+            "UPDATE relation SET verdict = 'off by'",
+            "UPDATE relation_figure SET part = 'whole' WHERE ord = 1",
+            "UPDATE same_thing SET key = 'x' || key",
+            "DELETE FROM relation_figure",
+        ];
+        for sql in changes {
+            let conn = Connection::open(&path).unwrap();
+            conn.execute_batch("SAVEPOINT s").unwrap();
+            assert!(conn.execute(sql, []).unwrap() > 0, "{sql}");
+            let mut proof = Proof::default();
+            texts(&conn, &mut proof);
+            let named: Vec<String> = proof.faults.into_iter().map(|f| f.what).collect();
+            assert_eq!(named, ["document 1"], "{sql}");
+        }
+    }
+
+    #[test]
     fn changed_stories_and_periods_are_named() {
         let together = "UPDATE document_story SET story_id = 1 WHERE document_id = 2";
         assert_eq!(faults_after(together), ["document 1", "document 2"]);
@@ -496,7 +604,7 @@ mod tests {
         conn.execute("UPDATE raw SET content = NULL WHERE id = 2", [])
             .unwrap();
         drop(conn);
-        let proof = Library::open(&path).unwrap().verify();
+        let proof = Library::open(&path).unwrap().verify(&REFERENCE);
         assert_eq!((proof.faults.len(), proof.inputs), (0, 1));
         assert!(
             proof.unchecked[0].starts_with("1 inputs"),
@@ -518,7 +626,7 @@ mod tests {
             let mut changed = sound.clone();
             changed[at + 2] ^= 1;
             std::fs::write(&path, &changed).unwrap();
-            let proof = Library::open(&path).unwrap().verify();
+            let proof = Library::open(&path).unwrap().verify(&REFERENCE);
             assert!(!proof.faults.is_empty(), "byte {at}");
         }
     }

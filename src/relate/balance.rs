@@ -25,7 +25,8 @@ pub const BALANCE: Rule<Apply> = Rule {
 };
 
 fn balance(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    let all: Vec<Balance> = balances().filter(|b| scene.holds(b.indicator)).collect();
+    let said = |b: &&Balance| scene.holds(b.indicator);
+    let all: Vec<&Balance> = balances().iter().filter(said).collect();
     if all.is_empty() {
         return;
     }

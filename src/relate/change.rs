@@ -1,6 +1,7 @@
 //! Changes and the levels they lead between: rates of growth, percentages, amounts, multiples.
 
 use super::{Apply, Found, as_part, verdict};
+use crate::base::edtf::Edtf;
 use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, RelationVerdict, Role};
 use crate::lexicon::relate::{Cue, is_priced, says};
@@ -46,6 +47,14 @@ pub const PERCENT: Rule<Apply> = Rule {
         (
             "Income was 20,000 yuan then and has gone up 41 percent to 28,200 yuan.",
             "agrees: 28,200 yuan / 20,000 yuan - 1",
+        ),
+        (
+            "Steel output rose 15 percent, from 100 tonnes to 125 tonnes.",
+            "off by: 125 tonnes / 100 tonnes - 1",
+        ),
+        (
+            "In the first quarter of 2024 visitors came to 20,000. In June 2024 visitors came to 30,000, an increase of 50 percent in visitors.",
+            "agrees: 30,000 / 20,000 - 1",
         ),
     ],
     misses: &[
@@ -160,10 +169,9 @@ fn loose_ends<'s, 'r>(
     let [a, b] = levels.as_slice() else {
         return None;
     };
-    let year = |i: &Item<'_>| i.figure.period.as_ref().map(|p| p.as_str().to_owned());
-    let (begin, end) = match (year(a), year(b)) {
-        (Some(x), Some(y)) if x < y => (*a, *b),
-        (Some(x), Some(y)) if x > y => (*b, *a),
+    let (begin, end) = match (&a.figure.period, &b.figure.period) {
+        (Some(x), Some(y)) if is_over(x, y) => (*a, *b),
+        (Some(x), Some(y)) if is_over(y, x) => (*b, *a),
         _ if scene.is_led_by(b, "to") && a.at < change.at => (*a, *b),
         _ => return None,
     };
@@ -172,6 +180,12 @@ fn loose_ends<'s, 'r>(
         end,
         plain: false,
     })
+}
+
+/// Whether `one` ends before `other` begins; periods that share a day have no order.
+fn is_over(one: &Edtf, other: &Edtf) -> bool {
+    let (one, other) = (one.interval(), other.interval());
+    matches!((one.end_before, other.begin), (Some(end), Some(begin)) if end <= begin)
 }
 
 fn ends<'s, 'r>(
@@ -203,9 +217,19 @@ fn is_plain(
         .count()
         == 1;
     let words = [&change.figure.indicator, &ends.end.figure.indicator];
-    let priced = words.into_iter().flatten().any(|w| is_priced(w))
-        || says(scene.sentence(change), Cue::Prices);
-    ends.plain && alone && !priced
+    let priced = || {
+        words.into_iter().flatten().any(|w| is_priced(w))
+            || says(scene.sentence(change), Cue::Prices)
+    };
+    // Prices play into sums of money; a tonne is a tonne.
+    ends.plain && alone && !(ends.end.is_money() && priced())
+}
+
+/// Whether there are two levels near it: looking for its words costs more.
+fn has_ends(scene: &Scene<'_>, sentence: &[Item<'_>], change: &Item<'_>) -> bool {
+    let before = scene.sentence_before(change).iter();
+    let mut levels = sentence.iter().chain(before).filter(|i| is_level(i));
+    levels.nth(1).is_some()
 }
 
 /// Whether the percentage is one a year: the words beside it say so.
@@ -215,10 +239,8 @@ fn is_average(scene: &Scene<'_>, item: &Item<'_>) -> bool {
 
 fn growth(scene: &Scene<'_>, out: &mut Vec<Found>) {
     for sentence in scene.by_sentence() {
-        for rate in sentence
-            .iter()
-            .filter(|i| is_percent(i) && is_average(scene, i))
-        {
+        let rates = sentence.iter().filter(|i| is_percent(i));
+        for rate in rates.filter(|i| has_ends(scene, sentence, i) && is_average(scene, i)) {
             out.extend(average(scene, sentence, rate));
         }
     }
@@ -270,8 +292,8 @@ fn years(ends: &Ends<'_, '_>, rate: &Item<'_>) -> Option<u32> {
 
 fn percent(scene: &Scene<'_>, out: &mut Vec<Found>) {
     for sentence in scene.by_sentence() {
-        let changes = sentence.iter();
-        for change in changes.filter(|i| is_percent(i) && !is_average(scene, i)) {
+        let changes = sentence.iter().filter(|i| is_percent(i));
+        for change in changes.filter(|i| has_ends(scene, sentence, i) && !is_average(scene, i)) {
             out.extend(one_percent(scene, sentence, change));
         }
     }

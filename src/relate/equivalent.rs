@@ -67,13 +67,9 @@ struct Pair<'s, 'r> {
 }
 
 fn pairs<'s, 'r>(scene: &'s Scene<'r>) -> impl Iterator<Item = (&'s Item<'r>, &'s Item<'r>)> {
-    let items = scene.items();
-    let find = move |at: usize| {
-        let place = items.partition_point(|i| i.at < at);
-        items.get(place).filter(|i| i.at == at)
-    };
-    items.iter().filter(|i| is_single(i)).filter_map(move |i| {
-        let original = find(i.figure.mention.equivalent_to?)?;
+    let singles = scene.items().iter().filter(|i| is_single(i));
+    singles.filter_map(move |i| {
+        let original = scene.item(i.figure.mention.equivalent_to?)?;
         (is_single(original) && original.unit() != i.unit()).then_some((original, i))
     })
 }
@@ -91,7 +87,7 @@ fn currency(scene: &Scene<'_>, out: &mut Vec<Found>) {
 }
 
 fn pair<'s, 'r>(original: &'s Item<'r>, other: &'s Item<'r>) -> Option<Pair<'s, 'r>> {
-    if !is_currency(original.unit()) || !is_currency(other.unit()) {
+    if !original.is_money() || !other.is_money() {
         return None;
     }
     let place = |i: &Item<'_>| YARDSTICKS.iter().position(|y| *y == i.unit());
@@ -108,12 +104,6 @@ fn pair<'s, 'r>(original: &'s Item<'r>, other: &'s Item<'r>) -> Option<Pair<'s, 
         original: original.at,
         rate: dividend.stated.over(divisor.stated)?,
     })
-}
-
-fn is_currency(code: &str) -> bool {
-    code.len() == 3
-        && code.bytes().all(|b| b.is_ascii_uppercase())
-        && measure(code).is_some_and(|(dimension, _)| dimension == "money")
 }
 
 impl Pair<'_, '_> {

@@ -9,6 +9,7 @@ mod balance;
 mod change;
 mod difference;
 mod equivalent;
+mod halves;
 mod interval;
 mod nesting;
 mod part;
@@ -58,6 +59,7 @@ pub const RULES: &[Rule<Apply>] = &[
     balance::BALANCE,
     sum::SUM,
     sum::REST,
+    halves::HALVES,
     share::SHARE,
     share::BY_DEFINITION,
     part::PART,

@@ -3,7 +3,7 @@
 use super::{Apply, Found, as_part};
 use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, RelationVerdict, Role};
-use crate::lexicon::relate::{Cue, holds, says};
+use crate::lexicon::relate::{Cue, holds, places, says};
 use crate::relate::interval::{Interval, Stated};
 use crate::relate::scene::{Item, Scene, is_single, same_regions};
 use rust_decimal::Decimal;
@@ -44,13 +44,11 @@ fn is_amount(item: &Item<'_>) -> bool {
 
 fn part(scene: &Scene<'_>, out: &mut Vec<Found>) {
     for sentence in scene.by_sentence() {
-        let tied = sentence
-            .first()
-            .is_some_and(|i| says(scene.sentence(i), Cue::Part));
-        if !tied {
+        let amounts: Vec<&Item<'_>> = sentence.iter().filter(|i| is_amount(i)).collect();
+        let tied = |i: &&Item<'_>| says(scene.sentence(i), Cue::Part);
+        if !amounts.first().is_some_and(tied) {
             continue;
         }
-        let amounts: Vec<&Item<'_>> = sentence.iter().filter(|i| is_amount(i)).collect();
         for (at, part) in amounts.iter().enumerate() {
             let Some(tie) = tie(scene, part) else {
                 continue;
@@ -125,9 +123,8 @@ fn tie(scene: &Scene<'_>, part: &Item<'_>) -> Option<Tie> {
 /// The noun that the part is said to be of: "studies" in "55 of those studies".
 fn named<'s>(scene: &'s Scene<'_>, part: &Item<'_>) -> Option<&'s str> {
     let after = scene.after(part).trim_start();
-    let rest = after
-        .strip_prefix("of those ")
-        .or(after.strip_prefix("of these "))?;
+    let cue = places(after, Cue::PartOf).find(|p| p.start == 0)?;
+    let rest = after.get(cue.end..)?.trim_start();
     let word = rest.split(|c: char| !c.is_alphanumeric()).next();
     word.filter(|w| !w.is_empty())
 }

@@ -1,10 +1,9 @@
 //! A value and the range it is said to lie in.
 
 use super::{Apply, Found, as_part};
-use crate::base::number::Value;
 use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, RelationVerdict};
-use crate::lexicon::relate::holds;
+use crate::lexicon::relate::{Cue, says};
 use crate::relate::scene::{Item, Scene, is_single, same_regions};
 
 /// A value with its range.
@@ -25,32 +24,27 @@ pub const RANGE: Rule<Apply> = Rule {
     apply: range,
 };
 
-/// Words before a value that say it stands for a range.
-const WORDS: &[&str] = &["mid-point", "midpoint", "average", "mean", "median"];
-
-/// Words between a value and its range.
-const BETWEEN: &[&str] = &["in a range of", "in the range of", "within a range of"];
-
 fn range(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    for sentence in scene.by_sentence() {
-        for value in sentence.iter().filter(|i| is_single(i)) {
-            let told = WORDS.iter().any(|w| holds(scene.before(value), w));
-            let between = |r: &Item<'_>| {
-                let words = scene.between(value, r);
-                BETWEEN.iter().any(|w| holds(words, w))
-            };
-            let near = scene.sentence_before(value).iter().chain(sentence);
-            let of = |r: &&Item<'_>| {
-                matches!(r.figure.mention.value, Value::Range(..))
-                    && r.unit() == value.unit()
-                    && same_regions(r.figure, value.figure)
-                    && r.at.abs_diff(value.at) == 1
-                    && (told || between(r))
-            };
-            let mut ranges = near.filter(of);
-            out.extend(ranges.find_map(|range| held(scene, value, range)));
-        }
+    for range in scene.items().iter().filter(|i| !is_single(i)) {
+        let before = range.at.checked_sub(1);
+        let beside = [before, Some(range.at + 1)].into_iter().flatten();
+        let mut values = beside.filter_map(|at| scene.item(at));
+        let value = values.find(|value| {
+            is_single(value)
+                && value.unit() == range.unit()
+                && same_regions(value.figure, range.figure)
+                && is_told(scene, value, range)
+        });
+        out.extend(value.and_then(|value| held(scene, value, range)));
     }
+}
+
+/// Whether the words say that the value stands for the range: in its sentence, or in the one after.
+fn is_told(scene: &Scene<'_>, value: &Item<'_>, range: &Item<'_>) -> bool {
+    let (of_value, of_range) = (value.figure.mention.sentence, range.figure.mention.sentence);
+    let near = of_range == of_value || of_range + 1 == of_value;
+    near && (says(scene.before(value), Cue::Middle)
+        || says(scene.between(value, range), Cue::Range))
 }
 
 fn held(scene: &Scene<'_>, value: &Item<'_>, range: &Item<'_>) -> Option<Found> {

@@ -3,6 +3,7 @@
 use crate::base::number::Value;
 use crate::base::span::Span;
 use crate::lexicon::relate::{Cue, says};
+use crate::lexicon::units::measure;
 use crate::link::reading::{Figure, Reading};
 use crate::relate::interval::Stated;
 use rust_decimal::Decimal;
@@ -42,6 +43,14 @@ impl<'r> Item<'r> {
     /// Whether the unit is one of amounts: money, things, lengths; not percent, points, multiples.
     pub fn is_amount(&self) -> bool {
         !matches!(self.unit(), "%" | "pp" | "bp" | "x" | "1")
+    }
+
+    /// Whether it is a sum of money, in one currency.
+    pub fn is_money(&self) -> bool {
+        let code = self.unit();
+        code.len() == 3
+            && code.bytes().all(|b| b.is_ascii_uppercase())
+            && measure(code).is_some_and(|(dimension, _)| dimension == "money")
     }
 
     /// Its number as written.
@@ -99,6 +108,12 @@ impl<'r> Scene<'r> {
     /// Every figure with one number or a range, in order.
     pub fn items(&self) -> &[Item<'r>] {
         &self.items
+    }
+
+    /// The figure with this index among the article's, if it has one number or a range.
+    pub fn item(&self, at: usize) -> Option<&Item<'r>> {
+        let place = self.items.partition_point(|i| i.at < at);
+        self.items.get(place).filter(|i| i.at == at)
     }
 
     /// The figures of each sentence that has some, sentences with too many left out.
@@ -266,6 +281,6 @@ pub fn same_indicator(a: &Figure, b: &Figure) -> bool {
 
 /// Whether two figures are about the same regions.
 pub fn same_regions(a: &Figure, b: &Figure) -> bool {
-    let ids = |f: &Figure| f.regions.iter().map(|p| p.id.clone()).collect::<Vec<_>>();
-    ids(a) == ids(b)
+    let (a, b) = (a.regions.iter(), b.regions.iter());
+    a.map(|p| &p.id).eq(b.map(|p| &p.id))
 }

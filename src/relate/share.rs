@@ -152,10 +152,10 @@ fn is_named(scene: &Scene<'_>, whole: &Item<'_>, share: &Item<'_>) -> bool {
 
 /// The next share of a list: the next part, the same whole.
 fn next(scene: &Scene<'_>, share: &Item<'_>, (part, whole): (usize, usize)) -> Option<Given> {
-    let find = |at: usize| scene.items().iter().find(|i| i.at == at);
-    let whole = find(whole)?;
+    let whole = scene.item(whole)?;
     let parts = [part + 1, part.checked_sub(1)?];
-    let mut parts = parts.into_iter().filter_map(find).filter(|p| is_amount(p));
+    let parts = parts.into_iter().filter_map(|at| scene.item(at));
+    let mut parts = parts.filter(|p| is_amount(p));
     parts.find_map(|part| given(scene, share, part, whole))
 }
 
@@ -182,19 +182,15 @@ fn given(scene: &Scene<'_>, share: &Item<'_>, part: &Item<'_>, whole: &Item<'_>)
 }
 
 fn by_definition(scene: &Scene<'_>, out: &mut Vec<Found>) {
-    let known: Vec<_> = shares().filter(|k| scene.holds(k.indicator)).collect();
-    if known.is_empty() {
-        return;
-    }
-    for share in scene
-        .items()
-        .iter()
-        .filter(|i| i.unit() == "%" && is_single(i))
-    {
+    let shares_of = |share: &Item<'_>| {
         let words = share.figure.indicator.as_deref().unwrap_or_default();
-        let known = known.iter().find(|k| words.starts_with(k.indicator));
-        let Some(known) = known.filter(|_| matches!(share.figure.role, Role::Level | Role::Share))
-        else {
+        shares().iter().find(|k| words.starts_with(k.indicator))
+    };
+    let is_rate = |i: &&Item<'_>| {
+        i.unit() == "%" && is_single(i) && matches!(i.figure.role, Role::Level | Role::Share)
+    };
+    for share in scene.items().iter().filter(is_rate) {
+        let Some(known) = shares_of(share) else {
             continue;
         };
         let here = |i: &&Item<'_>| {

@@ -3,7 +3,7 @@
 use super::{Apply, Found, as_part, verdict};
 use crate::base::rule::{Rule, RuleId};
 use crate::base::vocabulary::{Part, RelationKind, RelationVerdict, Role};
-use crate::lexicon::relate::{Cue, says};
+use crate::lexicon::relate::{Cue, places, says};
 use crate::relate::interval::Stated;
 use crate::relate::scene::{Item, Scene, is_single, may_be};
 use rust_decimal::Decimal;
@@ -22,6 +22,10 @@ pub const SUM: Rule<Apply> = Rule {
             "agrees: 31,000 + 21,000",
         ),
         (
+            "Of the 2,115 km of new road, 1,460 km is paved and 755 km is gravel.",
+            "off by: 1,460 km + 755 km",
+        ),
+        (
             "The three towns have 1,230, 840 and 950 farms, 3,220 in total.",
             "off by: 1,230 + 840 + 950",
         ),
@@ -30,6 +34,8 @@ pub const SUM: Rule<Apply> = Rule {
         "The pass is sold for 7, 14 or 21 days.",
         "The plans cost $25, $40 and $70, respectively.",
         "The county has 7 schools, 3 clinics and 4 bridges.",
+        "Of the 2,115 km of new road, 1,460 km is paved and 555 km is gravel.",
+        "Of the 2,115 members, 1,460 are women and 755 are farmers.",
         "It sold 52,000 cars in May, 31,000 in June and 25,000 in July.",
     ],
     apply: sum,
@@ -131,15 +137,15 @@ fn is_part(scene: &Scene<'_>, whole: &Item<'_>, part: &Item<'_>) -> bool {
         return true;
     }
     match (noun(scene, whole), noun(scene, part)) {
-        (Some(a), Some(b)) => a == b,
+        (Some(a), Some(b)) => a.eq_ignore_ascii_case(b),
         _ => part.number() >= whole.number().saturating_mul(SLIGHT),
     }
 }
 
 /// The last word of what is counted.
-fn noun(scene: &Scene<'_>, item: &Item<'_>) -> Option<String> {
+fn noun<'r>(scene: &Scene<'r>, item: &Item<'_>) -> Option<&'r str> {
     let words = item.figure.mention.counted?.of(&scene.reading.article.text);
-    words.split_whitespace().last().map(str::to_ascii_lowercase)
+    words.split_whitespace().last()
 }
 
 fn adds_up(scene: &Scene<'_>, whole: &Item<'_>, parts: &[&Item<'_>]) -> Option<Found> {
@@ -156,7 +162,8 @@ fn adds_up(scene: &Scene<'_>, whole: &Item<'_>, parts: &[&Item<'_>]) -> Option<F
     let own = whole.figure.mention.sentence;
     let here = parts.iter().all(|p| p.figure.mention.sentence == own);
     let complete = here && parts.len() + 1 == amounts_of(scene, whole);
-    let told = complete && scene.says(whole, Cue::Total);
+    let told =
+        complete && (scene.says(whole, Cue::Total) || is_exceeded(scene, whole, parts, expected));
     let verdict = verdict(expected, whole.stated, told && near(expected, whole))?;
     if verdict == RelationVerdict::Agrees && !is_no_chance(scene, whole, parts, expected, complete)
     {
@@ -174,6 +181,22 @@ fn adds_up(scene: &Scene<'_>, whole: &Item<'_>, parts: &[&Item<'_>]) -> Option<F
         expected: Some(expected),
         stated: whole.number(),
     })
+}
+
+/// Whether the sentence divides the whole into these parts, and they are more than it: "of the 90 km, 50 km is
+/// old and 48 km is new". Counted things may be in two parts, and parts that are less may not be all.
+fn is_exceeded(scene: &Scene<'_>, whole: &Item<'_>, parts: &[&Item<'_>], expected: Stated) -> bool {
+    let before = scene.before(whole).trim_end();
+    let led = places(before, Cue::Whole).any(|p| p.end == before.len());
+    let verb = |p: &&Item<'_>| scene.after(p).split_whitespace().next();
+    let mut verbs = parts.iter().map(verb);
+    let first = verbs.next().flatten();
+    led && whole.unit() != "count"
+        && first.is_some_and(|v| says(v, Cue::Being))
+        && verbs.all(|v| v == first)
+        && whole.stated.width() <= SHARP
+        && parts.iter().all(|p| p.at > whole.at)
+        && expected.number > whole.number()
 }
 
 /// How many amounts of this unit the sentence of `whole` has.

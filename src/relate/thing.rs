@@ -1,37 +1,33 @@
 //! What a figure is about, as a key: figures of different articles with the same key can be held against
 //! each other. Where anything is in doubt there is no key, or a key of its own.
 
-use crate::base::span::Span;
+mod around;
+
+use crate::base::edtf::Edtf;
 use crate::base::vocabulary::Role;
-use crate::lexicon::relate::{holds, qualifiers};
+use crate::lexicon::relate::{Qualifier, holds, in_order, qualifiers};
 use crate::lexicon::units::measure;
 use crate::link::reading::{Base, Figure, Reading};
+use around::Around;
 
 /// Words of the article's own that an indicator needs to be told from others ("value" is anything).
 const WORDS: usize = 2;
 
 /// The key of each figure of an article, in order.
 pub fn things(reading: &Reading) -> Vec<Option<String>> {
-    let lower = reading.article.text.to_ascii_lowercase();
-    let spans: Vec<Span> = reading.figures.iter().map(|f| f.mention.span).collect();
-    let each = reading.figures.iter().enumerate().map(|(at, figure)| {
-        let before = at.checked_sub(1).and_then(|b| spans.get(b));
-        let sentence = reading.sentences.get(figure.mention.sentence)?.0;
-        let from = before.map_or(sentence.start, |b| b.end.max(sentence.start));
-        let to = spans
-            .get(at + 1)
-            .map_or(sentence.end, |n| n.start.min(sentence.end));
-        key(figure, Span::new(from, to).of(&lower))
-    });
-    each.collect()
+    let figures = reading.figures.iter().enumerate();
+    figures
+        .map(|(at, figure)| key(reading, at, figure))
+        .collect()
 }
 
-/// The key of a figure with the words around it, in lower case.
-fn key(figure: &Figure, around: &str) -> Option<String> {
+/// The key of the figure with index `at`.
+fn key(reading: &Reading, at: usize, figure: &Figure) -> Option<String> {
     let role = match figure.role {
         Role::Level | Role::Increase | Role::Decrease | Role::Share => figure.role.as_str(),
         Role::Multiple | Role::Difference | Role::Rank | Role::Threshold => return None,
     };
+    let indicator = indicator(figure)?;
     let period = figure.period.as_ref()?;
     let days = period.interval();
     if days.begin.is_none() || days.end_before.is_none() || figure.regions.is_empty() {
@@ -39,30 +35,50 @@ fn key(figure: &Figure, around: &str) -> Option<String> {
     }
     let mut regions: Vec<&str> = figure.regions.iter().map(|p| p.id.as_ref()).collect();
     regions.sort_unstable();
-    let base = figure.base_period.as_ref().map_or("", Base::as_str);
-    let words = figure.indicator.as_deref().unwrap_or_default();
-    let narrowed = narrowed(figure, around, words);
+    let around = Around::of(reading, at)?;
     Some(
         [
-            indicator(figure)?,
-            &narrowed,
+            indicator,
+            &narrowed(figure, &around),
             &regions.join("+"),
             period.as_str(),
             &dimension(&figure.mention.unit),
             role,
-            base,
+            base(figure, period),
             figure.modality.as_str(),
         ]
         .join("|"),
     )
 }
 
-/// The words that narrow it; those in the words of a known indicator are what it is called by.
-fn narrowed(figure: &Figure, around: &str, words: &str) -> String {
-    let own = |phrase: &str| figure.measure.is_some() && holds(words, phrase);
-    let found = qualifiers([around, words]).filter(|(phrase, how)| *how || !own(phrase));
-    let found: Vec<&str> = found.map(|(phrase, _)| phrase).collect();
-    found.join(",")
+/// What narrows it: words beside it, those in the words of a known indicator left out, which are what it is
+/// called by; places on the other side ("exports to Vietnam"); its projects.
+fn narrowed(figure: &Figure, around: &Around<'_>) -> String {
+    let words = figure.indicator.as_deref().unwrap_or_default();
+    let own = |q: &Qualifier| !q.how && figure.measure.is_some() && holds(words, q.phrase);
+    let found = around.qualifiers().chain(qualifiers(words));
+    let phrases = in_order(found.filter(|q| !own(q)).collect());
+    let mut all: Vec<&str> = phrases;
+    all.extend(around.partners(figure));
+    all.extend(figure.projects.iter().map(String::as_str));
+    all.join(",")
+}
+
+/// What a change is compared with. A change in a year of which nothing else is said is one on the year before.
+fn base<'f>(figure: &'f Figure, period: &Edtf) -> &'f str {
+    let told = figure.base_period.as_ref().map_or("", Base::as_str);
+    let change = matches!(figure.role, Role::Increase | Role::Decrease);
+    let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
+    if !change || !year(period.as_str()) {
+        return told;
+    }
+    let before = period.year_of_begin().map(|y| y - 1);
+    let yearly = told.is_empty() || year(told) && told.parse().ok() == before;
+    if yearly {
+        Base::YearOnYear.as_str()
+    } else {
+        told
+    }
 }
 
 /// The common name, else the article's words when they are enough to tell it from others.
@@ -72,7 +88,7 @@ fn indicator(figure: &Figure) -> Option<&str> {
     }
     let words = figure.indicator.as_deref()?;
     let plain = !words.contains(|c: char| c.is_ascii_digit() || c == '|');
-    (plain && words.split_whitespace().count() >= WORDS).then_some(words)
+    (plain && words.split_whitespace().nth(WORDS - 1).is_some()).then_some(words)
 }
 
 /// What is comparable: a currency, a dimension, or the unit alone.
@@ -121,6 +137,59 @@ mod tests {
         ] {
             assert_ne!(of(other), one, "{other}");
         }
+    }
+
+    /// The keys of the first figures of two texts.
+    fn firsts(a: &str, b: &str) -> (String, String) {
+        let of = |text: &str| keys(text).into_iter().flatten().next().unwrap_or_default();
+        (of(a), of(b))
+    }
+
+    #[test]
+    fn who_says_it_and_from_where_is_not_what_it_is_about() {
+        let plain = "In 2024, the GDP of Hebei grew by 5 percent.";
+        for other in [
+            "NEW YORK (Kite News) - The GDP of Hebei grew by 6 percent in 2024.",
+            "In 2024, the GDP of Hebei grew by 6 percent, provincial officials said.",
+            "According to retail analysts, the GDP of Hebei grew by 6 percent in 2024.",
+            "In 2024, the GDP of Hebei grew by 6 percent, the Private Enterprise Daily wrote.",
+            "Hebei, the first to build such a line, saw its GDP grow by 6 percent in 2024.",
+            "Rural roads were paved, while in 2024 the GDP of Hebei grew by 6 percent.",
+        ] {
+            let (one, two) = firsts(plain, other);
+            assert!(!one.is_empty());
+            assert_eq!(one, two, "{other}");
+        }
+    }
+
+    #[test]
+    fn the_words_of_its_own_clause_narrow_it() {
+        let plain = "In 2024, the exports of Guangxi rose by 7.1 percent.";
+        for other in [
+            "In 2024, the exports of Guangxi rose by 5.9 percent in dollar terms.",
+            "In 2024, the exports of Guangxi to Vietnam rose by 5.9 percent.",
+            "In 2024, the new exports of Guangxi rose by 5.9 percent.",
+            "New exports of Guangxi rose by 5.9 percent in 2024.",
+            "In 2024, the exports of Guangxi rose by 5.9 percent among women.",
+        ] {
+            let (one, two) = firsts(plain, other);
+            assert!(!one.is_empty() && !two.is_empty(), "{other}");
+            assert_ne!(one, two, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_yearly_change_is_one_on_the_year_before_whether_it_says_so_or_not() {
+        let (one, two) = firsts(
+            "In 2024, the GDP of Hebei grew by 5 percent.",
+            "In 2024, the GDP of Hebei grew by 6 percent year on year.",
+        );
+        assert_eq!(one, two);
+        let (one, two) = firsts(
+            "In 2024, the GDP of Hebei grew by 5 percent.",
+            "In 2024, the GDP of Hebei grew by 60 percent from 2014.",
+        );
+        assert_ne!(one, two);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::query::diff::align::Change;
 use crate::query::diff::{Step, Version};
 use crate::query::figure::Found;
+use crate::show::figure;
 use crate::show::trace::{about, one_line, says};
 use rust_decimal::Decimal;
 use serde_json::{Value as Json, json};
@@ -163,25 +164,7 @@ fn step_json(step: &Step) -> Json {
 }
 
 fn figure(found: &Found) -> Json {
-    let range = found.range.as_ref();
-    json!({
-        "uid": found.uid,
-        "quote": found.quote,
-        "value": found.value,
-        "low": range.map(|r| &r.0),
-        "high": range.map(|r| &r.1),
-        "unit": found.unit,
-        "comparator": found.comparator,
-        "role": found.role,
-        "modality": found.modality,
-        "indicator": found.indicator,
-        "measure": found.measure,
-        "regions": found.regions,
-        "period": found.period,
-        "sentence": found.sentence,
-        "start_char": found.start,
-        "end_char": found.end,
-    })
+    Json::Object(figure::told(found))
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use crate::query::figure::Found;
 use crate::query::find::{Page, Part};
 use crate::show::fragment::Parts;
+use crate::show::mark;
 use crate::show::table::table;
 use crate::show::trace::{Marks, about, article, figure, one_line, says};
 use serde_json::{Value as Json, json as object};
@@ -49,6 +50,9 @@ fn hit(out: &mut String, n: usize, found: &Found, marks: Marks) {
         &article
     };
     let _ = writeln!(out, "   {place} (figure {})", found.uid);
+    if let Some(mark) = &found.mark {
+        let _ = writeln!(out, "   marked {}", one_line(&mark::said(mark)));
+    }
 }
 
 /// A page as one JSON object: how many figures there are in all, where the page begins (from 1), what
@@ -86,6 +90,8 @@ const NAMES: &[&str] = &[
     "published",
     "url",
     "path",
+    "mark",
+    "note",
 ];
 
 /// A page as comma-separated values.
@@ -120,6 +126,8 @@ fn row(f: &Found) -> Vec<String> {
         or(&f.source.published),
         or(&f.source.url),
         f.source.path.clone(),
+        f.mark.as_ref().map(|m| m.kind.clone()).unwrap_or_default(),
+        f.mark.as_ref().map(|m| or(&m.note)).unwrap_or_default(),
     ]
 }
 

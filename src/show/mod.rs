@@ -5,6 +5,7 @@ pub mod cite;
 pub mod conflicts;
 pub mod diff;
 pub mod explain;
+mod figure;
 pub mod find;
 pub mod fragment;
 pub mod holds;

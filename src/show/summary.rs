@@ -46,8 +46,8 @@ impl Summary {
         }
     }
 
-    /// The summary, and three commands to try next when there is a database to try them on; the
-    /// first asks for `example`, a figure it holds.
+    /// The summary, and commands to try next when there is a database to try them on; the first asks for
+    /// `example`, a figure it holds, if it holds one.
     pub fn text(&self, database: &str, dry: bool, example: Option<&str>) -> String {
         let Counts {
             figures,
@@ -105,11 +105,12 @@ impl Summary {
                 format!(" --db {}", quoted(database))
             };
             let file = quoted(database);
-            let figure = quoted(example.unwrap_or("34.4%"));
+            let trace = example.map(|e| format!("  figtrace trace {}{at}\n", quoted(e)));
             let _ = write!(
                 out,
-                "try next:\n  figtrace trace {figure}{at}\n  figtrace verify{at}\n  \
-                 sqlite3 {file} 'SELECT quote, indicator, regions, period FROM facts LIMIT 20'\n"
+                "try next:\n{}  figtrace verify{at}\n  \
+                 sqlite3 {file} 'SELECT quote, indicator, regions, period FROM facts LIMIT 20'\n",
+                trace.unwrap_or_default()
             );
         }
         out
@@ -165,6 +166,9 @@ mod tests {
         );
         assert!(text.contains("verify --db 'my db'"), "{text}");
         assert!(text.contains("trace '9 trillion yuan' --db"), "{text}");
+        let none = summary.text("my db", false, None);
+        assert!(!none.contains("figtrace trace"), "{none}");
+        assert!(none.contains("verify --db 'my db'"), "{none}");
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::query::figure::{Found, Reason};
 use crate::query::source::Written;
 use crate::query::trace::Hits;
+use crate::show::figure::told;
 use crate::show::fragment::{Parts, link};
 use crate::show::mark;
 use serde_json::{Value as Json, json};
@@ -244,45 +245,31 @@ pub fn json(hits: &Hits) -> Json {
 pub(super) fn figure(found: &Found) -> Json {
     let source = &found.source;
     let why = |r: &Reason| json!({ "id": r.name, "does": r.does });
-    let range = found.range.as_ref();
-    json!({
-        "uid": found.uid,
-        "quote": found.quote,
-        "value": found.value,
-        "low": range.map(|r| &r.0),
-        "high": range.map(|r| &r.1),
-        "unit": found.unit,
-        "counted": found.counted,
-        "comparator": found.comparator,
-        "role": found.role,
-        "modality": found.modality,
-        "indicator": found.indicator,
-        "measure": found.measure,
-        "regions": found.regions,
-        "period": found.period,
-        "base_period": found.base_period,
-        "projects": found.projects,
-        "attributed_to": found.speaker,
-        "equivalent_to": found.equivalent_to,
-        "sentence": found.sentence,
-        "sentence_start_char": found.sentence_start,
-        "start_char": found.start,
-        "end_char": found.end,
-        "quote_ok": found.proved,
-        "mark": found.mark.as_ref().map(mark::of),
-        "title": source.title,
-        "author": source.author,
-        "publisher": source.publisher,
-        "published": source.published,
-        "url": source.url,
-        "link": link(found),
-        "path": source.path,
-        "text_sha256": source.text_sha256,
-        "raw_sha256": source.raw_sha256,
-        "written": found.written.as_ref().map(written),
-        "rule": why(&found.rule),
-        "why": found.reasons.iter().map(why).collect::<Vec<_>>(),
-    })
+    let mut out = told(found);
+    let more = [
+        ("counted", json!(found.counted)),
+        ("base_period", json!(found.base_period)),
+        ("projects", json!(found.projects)),
+        ("attributed_to", json!(found.speaker)),
+        ("equivalent_to", json!(found.equivalent_to)),
+        ("sentence_start_char", json!(found.sentence_start)),
+        ("quote_ok", json!(found.proved)),
+        ("mark", json!(found.mark.as_ref().map(mark::of))),
+        ("title", json!(source.title)),
+        ("author", json!(source.author)),
+        ("publisher", json!(source.publisher)),
+        ("published", json!(source.published)),
+        ("url", json!(source.url)),
+        ("link", json!(link(found))),
+        ("path", json!(source.path)),
+        ("text_sha256", json!(source.text_sha256)),
+        ("raw_sha256", json!(source.raw_sha256)),
+        ("written", json!(found.written.as_ref().map(written))),
+        ("rule", why(&found.rule)),
+        ("why", found.reasons.iter().map(why).collect()),
+    ];
+    out.extend(more.map(|(name, value)| (name.to_owned(), value)));
+    Json::Object(out)
 }
 
 /// Where a figure stands in the bytes of the input, and what is written there.

@@ -3,7 +3,7 @@
 use crate::base::vocabulary::MarkKind;
 use crate::store::error::StoreError;
 use crate::store::lock::WriteLock;
-use crate::store::open::{fold, for_writing};
+use crate::store::open::{fold, for_changing};
 use rusqlite::{Connection, params};
 use std::path::{Path, PathBuf};
 
@@ -27,7 +27,7 @@ impl Marker {
         }
         let lock = WriteLock::take(path)?;
         Ok(Self {
-            conn: for_writing(path)?,
+            conn: for_changing(path)?,
             path: path.to_path_buf(),
             _lock: lock,
         })

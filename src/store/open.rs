@@ -20,6 +20,19 @@ pub fn for_writing(path: &Path) -> Result<Connection, StoreError> {
     open_up_to(path, VERSION, MIGRATIONS)
 }
 
+/// The same for a database that must be there: an empty file is none, and stays as it is.
+///
+/// # Errors
+/// A [`StoreError`] that says what to do.
+pub fn for_changing(path: &Path) -> Result<Connection, StoreError> {
+    match read_only(path) {
+        Err(missing @ StoreError::Missing(_)) => Err(missing),
+        Ok((_, standing)) if standing.empty => Err(StoreError::Foreign(path.to_path_buf())),
+        // Whatever keeps it from being read keeps it from being written, and is told then.
+        _ => for_writing(path),
+    }
+}
+
 /// The same for any last version; tests look ahead with it.
 fn open_up_to(path: &Path, version: i64, steps: &[Migration]) -> Result<Connection, StoreError> {
     if let Some(folder) = path
@@ -79,9 +92,6 @@ pub(super) fn fold(conn: &Connection) -> rusqlite::Result<()> {
 /// # Errors
 /// A [`StoreError`] that says what to do.
 pub fn for_reading(path: &Path) -> Result<Connection, StoreError> {
-    if !path.is_file() {
-        return Err(StoreError::Missing(path.to_path_buf()));
-    }
     let (conn, standing) = match read_only(path) {
         // Beside a WAL file SQLite wants to write; without one the file cannot change under us.
         Err(StoreError::ReadOnly(_)) if !beside(path, "-wal").exists() => immutable(path)?,
@@ -101,6 +111,9 @@ pub fn for_reading(path: &Path) -> Result<Connection, StoreError> {
 }
 
 fn read_only(path: &Path) -> Result<(Connection, Standing), StoreError> {
+    if !path.is_file() {
+        return Err(StoreError::Missing(path.to_path_buf()));
+    }
     let said = |e: rusqlite::Error| StoreError::of(path, &e);
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let conn = Connection::open_with_flags(path, flags).map_err(said)?;
@@ -180,6 +193,18 @@ mod tests {
         drop(for_writing(&path).unwrap());
         assert!(for_reading(&path).is_ok());
         assert!(immutable(&path).is_ok());
+    }
+
+    #[test]
+    fn only_what_is_there_is_changed() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        assert!(matches!(for_changing(&path), Err(StoreError::Missing(_))));
+        std::fs::write(&path, "").unwrap();
+        assert!(matches!(for_changing(&path), Err(StoreError::Foreign(_))));
+        assert_eq!(std::fs::read(&path).unwrap(), b"");
+        drop(for_writing(&path).unwrap());
+        assert!(for_changing(&path).is_ok());
     }
 
     #[test]

@@ -9,7 +9,7 @@ use crate::store::error::StoreError;
 use crate::store::incoming::Unfit;
 use crate::store::inserts::Inserts;
 use crate::store::lock::WriteLock;
-use crate::store::open::{fold, for_writing};
+use crate::store::open::{fold, for_changing};
 use crate::store::prepared::Prepared;
 use crate::store::seal;
 use crate::store::vocabulary::{Reference, Vocabulary};
@@ -79,7 +79,7 @@ impl Rereader {
         }
         let lock = WriteLock::take(path)?;
         Ok(Self {
-            conn: for_writing(path)?,
+            conn: for_changing(path)?,
             path: path.to_path_buf(),
             vocabulary: Vocabulary::new(reference),
             _lock: lock,
@@ -137,21 +137,33 @@ impl Rereader {
         Ok(out)
     }
 
-    /// Folds the log into the file, so that one file holds everything.
+    /// Brings names and meanings up to date, unless `dry`, and folds the log into the file, so that one file
+    /// holds everything.
     ///
     /// # Errors
     /// What `SQLite` says; everything stored is safe all the same.
-    pub fn finish(self) -> Result<(), StoreError> {
-        let said = |e: rusqlite::Error| StoreError::of(&self.path, &e);
-        self.conn.execute_batch(UNUSED).map_err(said)?;
-        fold(&self.conn).map_err(said)
+    pub fn finish(mut self, dry: bool) -> Result<(), StoreError> {
+        let done = if dry { Ok(()) } else { self.tidy() };
+        let done = done.and_then(|()| fold(&self.conn));
+        done.map_err(|e| StoreError::of(&self.path, &e))
+    }
+
+    fn tidy(&mut self) -> rusqlite::Result<()> {
+        let tx = self.conn.transaction()?;
+        tx.execute_batch(UNUSED)?;
+        self.vocabulary.renew(&tx)?;
+        tx.commit()
     }
 }
 
 /// Words of the vocabularies that only replaced rows had.
 const UNUSED: &str = "
 DELETE FROM indicator WHERE id NOT IN (SELECT indicator_id FROM figure WHERE indicator_id IS NOT NULL);
-DELETE FROM speaker WHERE id NOT IN (SELECT speaker_id FROM figure WHERE speaker_id IS NOT NULL);";
+DELETE FROM speaker WHERE id NOT IN (SELECT speaker_id FROM figure WHERE speaker_id IS NOT NULL);
+DELETE FROM region_alias WHERE NOT EXISTS
+  (SELECT 1 FROM region_mention m WHERE m.region_id = region_alias.region_id AND m.quote = region_alias.name);
+DELETE FROM project_alias WHERE NOT EXISTS
+  (SELECT 1 FROM project_mention m WHERE m.project_id = project_alias.project_id AND m.quote = project_alias.name);";
 
 impl Change {
     /// Whether any row is another.
@@ -425,7 +437,7 @@ mod tests {
         let mut rereader = Rereader::open(path, Reference::NONE).unwrap();
         let batch = [(1, reading(TEXT)), (2, reading("Sales: 5."))];
         let changes = rereader.read_again(&batch, dry).unwrap();
-        rereader.finish().unwrap();
+        rereader.finish(false).unwrap();
         changes
     }
 
@@ -528,7 +540,7 @@ mod tests {
                 .as_ref()
                 .is_some_and(|why| why.contains("no sentence 9"))
         );
-        rereader.finish().unwrap();
+        rereader.finish(false).unwrap();
         assert_eq!(dump(&path), before);
     }
 }

@@ -142,12 +142,17 @@ pub fn received(path: &str, raw: &str, reading: Reading) -> Incoming {
 
 /// A writer on `path` in a run at `when`.
 pub fn writer(path: &Path, when: &str) -> Writer {
+    writer_with(path, when, Reference::NONE)
+}
+
+/// The same with what is known beyond the articles.
+pub fn writer_with(path: &Path, when: &str, reference: Reference) -> Writer {
     let run = Run {
         tool_version: "0.0.0".into(),
         options: "{}".into(),
         captured_at: when.into(),
     };
-    Writer::open(path, run, Reference::NONE).unwrap()
+    Writer::open(path, run, reference).unwrap()
 }
 
 /// Every row of every table as text, in the order of ids: two databases with the same dump say the same.

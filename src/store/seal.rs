@@ -6,14 +6,16 @@
 
 use crate::base::edtf::Edtf;
 use crate::base::hash::sha256_hex;
-use crate::base::number::Value;
+use crate::base::number::{Number, Value};
 use crate::base::span::Span;
-use crate::link::reading::{Base, Figure, Reading};
+use crate::base::vocabulary::Part;
+use crate::link::reading::{Base, Figure, Reading, Relation};
 use crate::store::bounds::exact;
 use crate::store::code_points::{CodePoints, to_sql};
 use crate::store::prepared::rounding;
 use rusqlite::Connection;
 use rusqlite::types::ValueRef;
+use rust_decimal::Decimal;
 use std::fmt::Display;
 use std::io::Write as _;
 
@@ -69,10 +71,16 @@ pub fn of(reading: &Reading) -> String {
     let points = CodePoints::of(&reading.article.text);
     document(&mut sheet, reading);
     parts(&mut sheet, reading, &points);
-    for figure in &reading.figures {
+    let things = reading.things.iter().map(Option::as_deref);
+    let things = things.chain(std::iter::repeat(None));
+    for (figure, thing) in reading.figures.iter().zip(things) {
         self::figure(&mut sheet, figure, reading, &points);
+        sheet.list(thing.into_iter());
     }
     mentions(&mut sheet, reading, &points);
+    for relation in &reading.relations {
+        self::relation(&mut sheet, relation);
+    }
     sha256_hex(&sheet.0)
 }
 
@@ -186,8 +194,30 @@ fn mentions(sheet: &mut Sheet, reading: &Reading, points: &CodePoints<'_>) {
     }
 }
 
-/// The rows of a document in the order of its seal. A statement whose first column is called `figure`
-/// has the lists of [`LISTS`] behind each of its rows.
+fn relation(sheet: &mut Sheet, relation: &Relation) {
+    let number = |d: Option<Decimal>| d.map(|d| exact(Number::Decimal(d)));
+    for cell in [
+        Some(relation.rule.0),
+        Some(relation.kind.as_str()),
+        Some(relation.verdict.as_str()),
+        Some(&relation.computation),
+        Some(&relation.unit),
+        number(relation.expected).as_deref(),
+        number(relation.bounds.0).as_deref(),
+        number(relation.bounds.1).as_deref(),
+        number(Some(relation.stated)).as_deref(),
+        number(relation.deviation()).as_deref(),
+    ] {
+        sheet.maybe(cell);
+    }
+    sheet.row();
+    let of = |(part, figure): &(Part, usize)| format!("{} {figure}", part.as_str());
+    let parts: Vec<String> = relation.figures.iter().map(of).collect();
+    sheet.list(parts.iter().map(String::as_str));
+}
+
+/// The rows of a document in the order of its seal. A statement whose first column is called as one of
+/// [`LISTS`] has those lists behind each of its rows.
 const ROWS: &[&str] = &[
     "SELECT d.title, d.author, p.name, d.url, d.language, d.published \
      FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id = ?1",
@@ -213,13 +243,29 @@ const ROWS: &[&str] = &[
      LEFT JOIN rule l ON l.id = m.rule_id WHERE m.document_id = ?1 ORDER BY m.id",
     "SELECT start_char, end_char, reason FROM rejection WHERE document_id = ?1 ORDER BY id",
     "SELECT start_char, end_char, code, message FROM notice WHERE document_id = ?1 ORDER BY id",
+    "SELECT r.id AS relation, l.name, r.kind, r.verdict, r.computation, u.code, r.expected, r.expected_low, r.expected_high, \
+     r.stated, r.deviation FROM relation r LEFT JOIN rule l ON l.id = r.rule_id LEFT JOIN unit u ON u.id = r.unit_id \
+     WHERE r.document_id = ?1 ORDER BY r.id",
 ];
 
-/// What hangs on a figure, in order.
-const LISTS: &[&str] = &[
-    "SELECT r.code FROM figure_region x JOIN region r ON r.id = x.region_id WHERE x.figure_id = ?1 ORDER BY x.ord",
-    "SELECT j.name FROM figure_project x JOIN project j ON j.id = x.project_id WHERE x.figure_id = ?1 ORDER BY x.ord",
-    "SELECT l.name FROM figure_reason x JOIN rule l ON l.id = x.rule_id WHERE x.figure_id = ?1 ORDER BY x.ord",
+/// What hangs on a row, in order, by the name of the column that holds its id.
+const LISTS: &[(&str, &[&str])] = &[
+    (
+        "figure",
+        &[
+            "SELECT r.code FROM figure_region x JOIN region r ON r.id = x.region_id WHERE x.figure_id = ?1 ORDER BY x.ord",
+            "SELECT j.name FROM figure_project x JOIN project j ON j.id = x.project_id WHERE x.figure_id = ?1 ORDER BY x.ord",
+            "SELECT l.name FROM figure_reason x JOIN rule l ON l.id = x.rule_id WHERE x.figure_id = ?1 ORDER BY x.ord",
+            "SELECT key FROM same_thing WHERE figure_id = ?1 ORDER BY key",
+        ],
+    ),
+    (
+        "relation",
+        &[
+            "SELECT x.part || ' ' || (SELECT count(*) FROM figure e WHERE e.document_id = f.document_id AND e.id < f.id) \
+             FROM relation_figure x JOIN figure f ON f.id = x.figure_id WHERE x.relation_id = ?1 ORDER BY x.ord",
+        ],
+    ),
 ];
 
 /// The seal of a stored document, made from its rows.
@@ -231,25 +277,26 @@ pub fn of_rows(conn: &Connection, document: i64) -> rusqlite::Result<String> {
     for sql in ROWS {
         let mut statement = conn.prepare_cached(sql)?;
         let width = statement.column_count();
-        let lists = statement.column_name(0)? == "figure";
+        let named = statement.column_name(0)?;
+        let lists = LISTS.iter().find(|(name, _)| *name == named);
         let mut rows = statement.query([document])?;
         while let Some(row) = rows.next()? {
-            for column in usize::from(lists)..width {
+            for column in usize::from(lists.is_some())..width {
                 cell(&mut sheet, row.get_ref(column)?);
             }
             sheet.row();
-            if lists {
-                hanging(conn, &mut sheet, row.get(0)?)?;
+            if let Some((_, lists)) = lists {
+                hanging(conn, &mut sheet, lists, row.get(0)?)?;
             }
         }
     }
     Ok(sha256_hex(&sheet.0))
 }
 
-fn hanging(conn: &Connection, sheet: &mut Sheet, figure: i64) -> rusqlite::Result<()> {
-    for sql in LISTS {
+fn hanging(conn: &Connection, sheet: &mut Sheet, lists: &[&str], id: i64) -> rusqlite::Result<()> {
+    for sql in lists {
         let mut rows = conn.prepare_cached(sql)?;
-        let names = rows.query_map([figure], |r| r.get::<_, String>(0))?;
+        let names = rows.query_map([id], |r| r.get::<_, String>(0))?;
         let names: Vec<String> = names.collect::<rusqlite::Result<_>>()?;
         sheet.list(names.iter().map(String::as_str));
     }
@@ -271,9 +318,8 @@ fn cell(sheet: &mut Sheet, value: ValueRef<'_>) {
 mod tests {
     use super::*;
     use crate::base::notice::Notice;
-    use crate::base::number::Number;
     use crate::base::rule::RuleId;
-    use crate::base::vocabulary::TimexType;
+    use crate::base::vocabulary::{RelationKind, RelationVerdict, TimexType};
     use crate::recognise::mention::{DateMention, DateSense};
     use crate::store::sample::{reading, received, writer};
 
@@ -303,6 +349,18 @@ mod tests {
             timex_type: TimexType::Date,
             timex_value: "2024".into(),
             sense: DateSense::Plain,
+        });
+        out.things = vec![Some("gdp|CN-YN".into()), None, None];
+        out.relations.push(Relation {
+            rule: RuleId("relate/sum"),
+            kind: RelationKind::Sum,
+            verdict: RelationVerdict::OffBy,
+            figures: vec![(Part::Whole, 1), (Part::Part, 2)],
+            computation: "7".into(),
+            unit: "count".into(),
+            expected: Some(7.into()),
+            bounds: (None, Some(8.into())),
+            stated: 1200.into(),
         });
         for span in [Some(span), None] {
             out.notices.push(Notice {
@@ -346,8 +404,11 @@ mod tests {
                     continue;
                 }
                 let tx = conn.transaction().unwrap();
-                let which = match table {
-                    &"unit" => "id IN (SELECT unit_id FROM figure)".to_owned(),
+                let which = match *table {
+                    "unit" => "id IN (SELECT unit_id FROM figure)".to_owned(),
+                    // Tables without row ids.
+                    "relation_figure" => "ord = 1".to_owned(),
+                    "same_thing" => "1".to_owned(),
                     _ => format!("rowid = (SELECT max(rowid) FROM {table})"),
                 };
                 let sql = format!(
@@ -381,6 +442,9 @@ mod tests {
         ("project_mention", &["id", "quote"]),
         ("rejection", &["id", "quote"]),
         ("notice", &["id"]),
+        ("relation", &["id"]),
+        ("relation_figure", &["relation_id", "ord"]),
+        ("same_thing", &[]),
         (
             "unit",
             &[

@@ -14,6 +14,8 @@ use std::collections::BTreeSet;
 pub struct Reference {
     /// What a rule or reason means, in one line.
     pub rule: fn(&str) -> Option<&'static str>,
+    /// The region with this id.
+    pub region: fn(&str) -> Option<Place>,
     /// The region that the region with this id lies in.
     pub parent: fn(&str) -> Option<Place>,
     /// The members of the cluster or macro region with this id.
@@ -26,6 +28,7 @@ impl Reference {
     /// Knows nothing.
     pub const NONE: Self = Self {
         rule: |_| None,
+        region: |_| None,
         parent: |_| None,
         parts: |_| Vec::new(),
         extractor: "none",
@@ -120,6 +123,39 @@ impl Vocabulary {
         })
     }
 
+    /// Writes what is known of rules and regions now over what was known when they were first met.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub fn renew(&mut self, conn: &Connection) -> rusqlite::Result<()> {
+        let names = |sql: &str| -> rusqlite::Result<Vec<String>> {
+            let mut rows = conn.prepare(sql)?;
+            rows.query_map([], |r| r.get(0))?.collect()
+        };
+        for name in names("SELECT name FROM rule")? {
+            let sql = "UPDATE rule SET does = ?2 WHERE name = ?1 AND does IS NOT ?2";
+            conn.prepare_cached(sql)?
+                .execute(params![name, (self.reference.rule)(&name)])?;
+        }
+        for code in names("SELECT code FROM region")? {
+            if let Some(place) = (self.reference.region)(&code) {
+                self.renew_region(conn, &place)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn renew_region(&mut self, conn: &Connection, place: &Place) -> rusqlite::Result<()> {
+        let sql = "UPDATE region SET name = ?2, level = ?3, within = ?4, parent_id = NULL WHERE code = ?1";
+        let level = place.level.as_str();
+        conn.prepare_cached(sql)?
+            .execute(params![place.id, place.name, level, place.within])?;
+        let id = self.region(conn, place)?;
+        conn.prepare_cached("DELETE FROM region_part WHERE whole_id = ?1")?
+            .execute([id])?;
+        self.kin(conn, id, place, DEPTH)
+    }
+
     /// The unit.
     pub fn unit(&mut self, conn: &Connection, code: &str) -> rusqlite::Result<i64> {
         self.units
@@ -137,7 +173,6 @@ impl Vocabulary {
         place: &Place,
         depth: u8,
     ) -> rusqlite::Result<i64> {
-        let reference = self.reference;
         let mut made = false;
         let id = self.regions.id(conn, &place.id, |c| {
             made = true;
@@ -149,20 +184,33 @@ impl Vocabulary {
             )
         })?;
         if made && depth > 0 {
-            if let Some(parent) = (reference.parent)(&place.id) {
-                let parent = self.region_below(conn, &parent, depth - 1)?;
-                conn.prepare_cached("UPDATE region SET parent_id = ?2 WHERE id = ?1 AND id <> ?2")?
-                    .execute([id, parent])?;
-            }
-            for part in (reference.parts)(&place.id) {
-                let part = self.region_below(conn, &part, depth - 1)?;
-                conn.prepare_cached(
-                    "INSERT OR IGNORE INTO region_part (whole_id, part_id) VALUES (?1, ?2)",
-                )?
-                .execute([id, part])?;
-            }
+            self.kin(conn, id, place, depth)?;
         }
         Ok(id)
+    }
+
+    /// The region that the one of row `id` lies in, and its parts.
+    fn kin(
+        &mut self,
+        conn: &Connection,
+        id: i64,
+        place: &Place,
+        depth: u8,
+    ) -> rusqlite::Result<()> {
+        let reference = self.reference;
+        if let Some(parent) = (reference.parent)(&place.id) {
+            let parent = self.region_below(conn, &parent, depth - 1)?;
+            conn.prepare_cached("UPDATE region SET parent_id = ?2 WHERE id = ?1 AND id <> ?2")?
+                .execute([id, parent])?;
+        }
+        for part in (reference.parts)(&place.id) {
+            let part = self.region_below(conn, &part, depth - 1)?;
+            conn.prepare_cached(
+                "INSERT OR IGNORE INTO region_part (whole_id, part_id) VALUES (?1, ?2)",
+            )?
+            .execute([id, part])?;
+        }
+        Ok(())
     }
 
     /// The period with its days.

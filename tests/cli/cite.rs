@@ -1,15 +1,10 @@
 //! `figtrace cite`.
 
 use crate::place::Place;
-use serde_json::Value;
 use snapbox::str;
 
 fn uid(place: &Place, query: &str) -> String {
-    let out = place
-        .figtrace(&["trace", query, "--db", "k.db", "--json"])
-        .output()
-        .unwrap();
-    let json: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let (_, json) = place.json(&["trace", query, "--db", "k.db", "--json"]);
     json["hits"][0]["uid"].as_str().unwrap().to_owned()
 }
 
@@ -42,13 +37,10 @@ fn a_figure_is_quoted_with_its_source() {
 fn reference_managers_read_it() {
     let place = Place::new().with_figures();
     let (ships, trade) = (uid(&place, "383"), uid(&place, "9.2 trillion yuan"));
-    let out = place
-        .figtrace(&[
-            "cite", &ships, &trade, "--db", "k.db", "--format", "csl-json",
-        ])
-        .output()
-        .unwrap();
-    let items: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let both = [
+        "cite", &ships, &trade, "--db", "k.db", "--format", "csl-json",
+    ];
+    let (_, items) = place.json(&both);
     assert_eq!(items.as_array().unwrap().len(), 2);
     for item in items.as_array().unwrap() {
         assert!(item["id"].is_string() && item["type"].is_string());

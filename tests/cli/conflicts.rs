@@ -54,10 +54,7 @@ fn place() -> Place {
 fn json(place: &Place, more: &[&str]) -> (i32, Value) {
     let mut arguments = vec!["conflicts", "--db", "k.db", "--json"];
     arguments.extend(more);
-    let out = place.figtrace(&arguments).output().unwrap();
-    let said = String::from_utf8_lossy(&out.stderr);
-    let json = serde_json::from_slice(&out.stdout).unwrap_or_else(|_| panic!("{said}"));
-    (out.status.code().unwrap(), json)
+    place.json(&arguments)
 }
 
 #[test]
@@ -142,11 +139,8 @@ fn filters_formats_and_marks() {
         .assert()
         .code(2)
         .stderr_eq("figtrace: no region is called \"Hebie\"[..]Hebei[..]\n");
-    let csv = place
-        .figtrace(&["conflicts", "--db", "k.db", "--csv", "--within", "Hebei"])
-        .output()
-        .unwrap();
-    let csv = String::from_utf8(csv.stdout).unwrap();
+    let csv = ["conflicts", "--db", "k.db", "--csv", "--within", "Hebei"];
+    let (_, csv) = place.answer(&csv);
     assert_eq!(csv.matches("\r\n").count(), 4, "{csv}");
     let (_, found) = json(&place, &["--within", "Hebei"]);
     let wrong = found["things"][0]["statements"][1]["uid"]
@@ -159,6 +153,40 @@ fn filters_formats_and_marks() {
         .success();
     let (status, found) = json(&place, &["--within", "Hebei"]);
     assert_eq!((status, found["things"].as_array().unwrap().len()), (1, 0));
+}
+
+/// What the papers say in two sentences each, held against each other.
+fn contradict(one: &str, other: &str) -> bool {
+    let line = |id: &str, text: &str| serde_json::json!({ "id": id, "text": text }).to_string();
+    let lines = [line("one", one), line("other", other)].join("\n");
+    let place = Place::new().with("news.jsonl", lines);
+    place
+        .figtrace(&["ingest", "news.jsonl", "--db", "k.db", "-q"])
+        .assert()
+        .success();
+    let (status, found) = json(&place, &[]);
+    let things = found["things"].as_array().unwrap().len();
+    assert_eq!(status, i32::from(things == 0), "{found:#}");
+    things == 1
+}
+
+#[test]
+fn who_reports_it_hides_no_contradiction() {
+    let plain = "In 2024, the GDP of Hebei grew by 2.8 percent.";
+    for other in [
+        "NEW YORK (Kite News) - The GDP of Hebei grew by 5 percent in 2024.",
+        "The GDP of Hebei grew by 5 percent in 2024, provincial officials said.",
+        "In 2024, the GDP of Hebei grew by 5 percent year on year, the Private Enterprise Daily wrote.",
+    ] {
+        assert!(contradict(plain, other), "{other}");
+    }
+    assert!(
+        !contradict(
+            "In 2024, the exports of Guangxi rose by 7.1 percent in yuan terms.",
+            "In 2024, the exports of Guangxi rose by 5.9 percent in dollar terms."
+        ),
+        "each is true in its currency"
+    );
 }
 
 #[test]

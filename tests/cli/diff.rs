@@ -42,9 +42,9 @@ fn versions() -> Place {
 
 fn json(place: &Place, names: &[&str]) -> Value {
     let arguments = [&["diff", "--json", "--db", "k.db"], names].concat();
-    let output = place.figtrace(&arguments).output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    serde_json::from_slice(&output.stdout).unwrap()
+    let (status, json) = place.json(&arguments);
+    assert_eq!(status, 0, "{json:#}");
+    json
 }
 
 /// The changes of a step but for what stayed the same: what, before, after.
@@ -101,11 +101,7 @@ fn all_versions_of_an_address_are_compared_in_order() {
 #[test]
 fn documents_are_compared_as_they_are_named() {
     let place = versions();
-    let text = place
-        .figtrace(&["diff", "2.jsonl#1", "1.jsonl#1", "--db", "k.db"])
-        .output()
-        .unwrap();
-    let text = String::from_utf8(text.stdout).unwrap();
+    let (_, text) = place.answer(&["diff", "2.jsonl#1", "1.jsonl#1", "--db", "k.db"]);
     assert!(text.starts_with("from     Flood, 2025-06-02T00:00:00Z, https://www.news.example/flood/?fbclid=x, document 3\n"), "{text}");
     assert!(
         text.contains("changed  15 people") && text.contains("(-20 %)"),

@@ -6,13 +6,9 @@ use snapbox::str;
 
 fn printed(place: &Place, arguments: &[&str]) -> String {
     let all = [&["export", "--db", "k.db"], arguments].concat();
-    let out = place.figtrace(&all).output().unwrap();
-    assert!(
-        out.status.success(),
-        "{}",
-        String::from_utf8_lossy(&out.stderr)
-    );
-    String::from_utf8(out.stdout).unwrap()
+    let (status, text) = place.answer(&all);
+    assert_eq!(status, 0, "{text}");
+    text
 }
 
 #[test]

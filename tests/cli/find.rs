@@ -25,15 +25,10 @@ fn a_figure_is_shown_with_sentence_meaning_and_article() {
 /// Quotes of what is found, and the exit status.
 fn found(place: &Place, arguments: &[&str]) -> (i32, Vec<String>) {
     let all = [&["find", "--db", "k.db", "--json"], arguments].concat();
-    let out = place.figtrace(&all).output().unwrap();
-    let status = out.status.code().unwrap();
-    let quotes = serde_json::from_slice::<Value>(&out.stdout).map_or(Vec::new(), |json| {
-        let hits = json["hits"].as_array().unwrap();
-        hits.iter()
-            .map(|h| h["quote"].as_str().unwrap().to_owned())
-            .collect()
-    });
-    (status, quotes)
+    let (status, json) = place.json(&all);
+    let hits = json["hits"].as_array().unwrap().iter();
+    let quote = |hit: &Value| hit["quote"].as_str().unwrap().to_owned();
+    (status, hits.map(quote).collect())
 }
 
 #[test]
@@ -224,8 +219,8 @@ fn lists_for_machines_are_whole() {
         .assert()
         .success()
         .stdout_eq(str![[r"
-uid,quote,value,low,high,unit,counted,comparator,role,modality,indicator,measure,regions,period,base_period,projects,speaker,sentence,title,publisher,published,url,path
-[..],383,383,,,count,ships,exact,level,actual,ships handled,ships handled,Ningbo,2025-05,,,,Ningbo’s port handled 383 ships in May.,A busy May,Harbour News,2025-06-01,https://news.example/may?x=1#top,port.txt
+uid,quote,value,low,high,unit,counted,comparator,role,modality,indicator,measure,regions,period,base_period,projects,speaker,sentence,title,publisher,published,url,path,mark,note
+[..],383,383,,,count,ships,exact,level,actual,ships handled,ships handled,Ningbo,2025-05,,,,Ningbo’s port handled 383 ships in May.,A busy May,Harbour News,2025-06-01,https://news.example/may?x=1#top,port.txt,,
 
 "]]);
 }

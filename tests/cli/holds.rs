@@ -1,7 +1,6 @@
 //! `figtrace holds`: whether something is in the archive already.
 
 use crate::place::Place;
-use serde_json::Value;
 
 const STORY: &str = "Ports of the north\n\nThe port of Lirra moved 383 ships in May, 12 more than in April.\n\
     Officials said the new quay cost 9.2 billion yuan and took four years to build.\n\
@@ -32,14 +31,13 @@ fn read() -> Place {
 /// As what `thing` is held, and the exit status.
 fn held(place: &Place, thing: &str, more: &[&str]) -> (String, i32) {
     let arguments = [&["holds", thing, "--json", "--db", "k.db"], more].concat();
-    let output = place.figtrace(&arguments).output().unwrap();
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let (status, json) = place.json(&arguments);
     let answer = &json["answers"][0];
     if let Some(since) = answer["since"].as_str() {
         assert_eq!(since, "2025-06-01T00:00:00Z");
     }
     let how = answer["as"].as_str().unwrap_or("nothing").to_owned();
-    (how, output.status.code().unwrap())
+    (how, status)
 }
 
 #[test]

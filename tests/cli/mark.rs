@@ -1,15 +1,10 @@
 //! `figtrace mark`.
 
 use crate::place::Place;
-use serde_json::Value;
 use snapbox::str;
 
 fn uid(place: &Place) -> String {
-    let out = place
-        .figtrace(&["trace", "383", "--db", "k.db", "--json"])
-        .output()
-        .unwrap();
-    let json: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let (_, json) = place.json(&["trace", "383", "--db", "k.db", "--json"]);
     json["hits"][0]["uid"].as_str().unwrap().to_owned()
 }
 
@@ -44,6 +39,17 @@ fn a_mark_is_made_listed_shown_and_removed() {
         .assert()
         .success()
         .stdout_eq("...\n   marked   disputed (the port says 385), 2025-06-03T10:00:00Z\n...\n");
+    place
+        .figtrace(&["find", "383", "--db", "k.db"])
+        .assert()
+        .success()
+        .stdout_eq(
+            "...\n   marked disputed (the port says 385), 2025-06-03T10:00:00Z\n\n1 figure\n",
+        );
+    let (_, csv) = place.answer(&["find", "383", "--db", "k.db", "--csv"]);
+    assert!(csv.ends_with(",disputed,the port says 385\r\n"), "{csv}");
+    let (_, json) = place.json(&["find", "383", "--db", "k.db", "--json"]);
+    assert_eq!(json["hits"][0]["mark"]["kind"], "disputed");
     place
         .figtrace(&["check", "Ningbo's port handled 383 ships.", "--db", "k.db"])
         .assert()
@@ -91,7 +97,7 @@ fn a_mark_that_lost_its_figure_is_a_remark_of_verify() {
         .figtrace(&["verify", "--db", "k.db"])
         .assert()
         .success()
-        .stdout_eq("...\nremark: no figure has the uid 00000000000000ff, which is marked wrong\nk.db: sound;[..]\n");
+        .stdout_eq("not checked: [..]another figtrace[..]\nremark: no figure has the uid 00000000000000ff, which is marked wrong\nk.db: sound;[..]\n");
     place
         .figtrace(&["mark", "--list", "--json", "--db", "k.db"])
         .assert()

@@ -22,11 +22,7 @@ fn stored(name: &str, content: impl AsRef<[u8]>) -> Place {
 
 /// The one hit of `trace '9.1 trillion yuan'`, where its figure is written.
 fn written(place: &Place) -> Value {
-    let out = place
-        .figtrace(&["trace", "9.1 trillion yuan", "--db", "k.db", "--json"])
-        .output()
-        .unwrap();
-    let mut json: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let (_, mut json) = place.json(&["trace", "9.1 trillion yuan", "--db", "k.db", "--json"]);
     json["hits"][0]["written"].take()
 }
 
@@ -35,11 +31,7 @@ fn a_figure_is_shown_as_the_page_writes_it() {
     let place = stored("a.html", PAGE);
     let start = PAGE.find(WRITTEN).unwrap();
     let end = start + WRITTEN.len();
-    let out = place
-        .figtrace(&["trace", "9.1 trillion yuan", "--db", "k.db"])
-        .output()
-        .unwrap();
-    let said = String::from_utf8(out.stdout).unwrap();
+    let (_, said) = place.answer(&["trace", "9.1 trillion yuan", "--db", "k.db"]);
     let line = format!("   page     bytes {start}-{end} of sha256 ");
     assert!(said.contains(&line), "{said}");
     assert!(said.contains(": `9.1&nbsp;trillion</b> yuan`\n"), "{said}");
@@ -75,12 +67,8 @@ fn a_page_in_a_line_of_json_is_shown_with_its_escapes() {
 fn every_map_is_proved_and_one_that_leads_astray_named() {
     let place = stored("a.html", PAGE);
     let verify = |code: i32| {
-        let out = place
-            .figtrace(&["verify", "--db", "k.db"])
-            .output()
-            .unwrap();
-        let said = String::from_utf8(out.stdout).unwrap();
-        assert_eq!(out.status.code(), Some(code), "{said}");
+        let (status, said) = place.answer(&["verify", "--db", "k.db"]);
+        assert_eq!(status, code, "{said}");
         said
     };
     assert!(verify(0).contains("bytes of text at their place in the input\n"));

@@ -11,6 +11,7 @@ use figtrace::recognise::mention::{FigureMention, Place as Region, RegionMention
 use figtrace::segment::Segments;
 use figtrace::store::incoming::{Content, Incoming, Received};
 use figtrace::store::writer::{Reference, Run, Writer};
+use serde_json::Value;
 use snapbox::cmd::{Command, cargo_bin};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -45,6 +46,23 @@ impl Place {
             .current_dir(self.folder.path())
             .env_remove("RUST_BACKTRACE")
             .args(arguments)
+    }
+
+    /// What figtrace with these arguments answers: exit status, and all of its standard output.
+    pub fn answer(&self, arguments: &[&str]) -> (i32, String) {
+        let output = self.figtrace(arguments).output().unwrap();
+        let status = output.status.code().unwrap();
+        let text = String::from_utf8(output.stdout).unwrap();
+        (status, text)
+    }
+
+    /// The same as JSON; what is none, or an error, fails the test with what was said.
+    pub fn json(&self, arguments: &[&str]) -> (i32, Value) {
+        let output = self.figtrace(arguments).output().unwrap();
+        let said = String::from_utf8_lossy(&output.stderr);
+        let json = serde_json::from_slice(&output.stdout);
+        let json = json.unwrap_or_else(|e| panic!("{arguments:?}: {e}\n{said}"));
+        (output.status.code().unwrap(), json)
     }
 
     /// figtrace behind shell commands: `$FIGTRACE` is the program.

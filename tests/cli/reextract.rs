@@ -154,3 +154,20 @@ fn there_must_be_a_database_and_nobody_else_writing() {
         .code(2)
         .stderr_eq("figtrace: there is no database at k.db; make one with `figtrace ingest PATH --db k.db`\n");
 }
+
+#[test]
+fn what_is_no_database_does_not_become_one() {
+    let place = Place::new().with("zero.db", "");
+    for arguments in [
+        &["reextract", "--db", "zero.db"][..],
+        &["reextract", "--all", "--dry-run", "--db", "zero.db"],
+        &["mark", "00", "wrong", "--db", "zero.db"],
+    ] {
+        place
+            .figtrace(arguments)
+            .assert()
+            .code(2)
+            .stderr_eq("figtrace: zero.db is not a figtrace database; name another file with --db (nothing was changed)\n");
+    }
+    assert_eq!(std::fs::read(place.path("zero.db")).unwrap(), b"");
+}

@@ -45,22 +45,18 @@ exports, Zhejiang, China, level, in trillion CNY (yuan)
 #[test]
 fn machines_get_the_same() {
     let place = place();
-    let ask = |form: &str| {
-        let out = place
-            .figtrace(&[
-                "series", "exports", "--region", "Zhejiang", "--db", "k.db", form,
-            ])
-            .output()
-            .unwrap();
-        assert!(out.status.success());
-        String::from_utf8(out.stdout).unwrap()
+    let ask = |form| {
+        [
+            "series", "exports", "--region", "Zhejiang", "--db", "k.db", form,
+        ]
     };
-    let json: Value = serde_json::from_str(&ask("--json")).unwrap();
+    let (status, json) = place.json(&ask("--json"));
+    assert_eq!(status, 0);
     assert_eq!(json["periods"].as_array().unwrap().len(), 4);
     assert_eq!(json["periods"][0]["values"][0]["articles"], 2);
     assert_eq!(json["periods"][1]["conflict"], true);
     assert_eq!(json["periods"][3]["values"][0]["high"], Value::Null);
-    let csv = ask("--csv");
+    let (_, csv) = place.answer(&ask("--csv"));
     assert_eq!(csv.lines().count(), 6);
     assert!(
         csv.lines()
@@ -103,6 +99,47 @@ fn a_plot_has_a_table_beside_it() {
 }
 
 #[test]
+fn a_plot_never_replaces_the_database() {
+    let place = place();
+    std::fs::copy(place.path("k.db"), place.path("all.csv")).unwrap();
+    for (database, plot) in [("k.db", "k.db"), ("all.csv", "all.svg")] {
+        let before = std::fs::read(place.path(database)).unwrap();
+        place
+            .figtrace(&[
+                "series", "exports", "--region", "Zhejiang", "--db", database, "--svg", plot,
+            ])
+            .assert()
+            .code(2)
+            .stdout_eq("")
+            .stderr_eq(format!(
+                "figtrace: {database} is the database itself; name another file with --svg\n"
+            ));
+        assert!(std::fs::read(place.path(database)).unwrap() == before);
+    }
+    assert!(!place.path("all.svg").exists());
+}
+
+#[test]
+fn a_figure_marked_wrong_is_in_no_series() {
+    let place = place();
+    let series = [
+        "series", "exports", "--region", "Zhejiang", "--db", "k.db", "--json",
+    ];
+    let (_, before) = place.json(&series);
+    let uid = before["periods"][1]["values"][1]["figures"][0]["uid"]
+        .as_str()
+        .unwrap();
+    place
+        .figtrace(&["mark", uid, "wrong", "--db", "k.db"])
+        .assert()
+        .success();
+    let (_, after) = place.json(&series);
+    assert_eq!(before["periods"][1]["conflict"], true);
+    assert_eq!(after["periods"][1]["conflict"], false);
+    assert_eq!(after["left_out"]["marked_wrong"], 1, "{after:#}");
+}
+
+#[test]
 fn what_has_no_series_is_told() {
     let place = place();
     for (arguments, status, said) in [
@@ -138,6 +175,10 @@ fn what_has_no_series_is_told() {
         (
             &["exports", "--region", "Zhejang"],
             "figtrace: no region is called \"Zhejang\"; near to it: Zhejiang\n",
+        ),
+        (
+            &["exports", "--region", "Zhejiang", "--unit", "hectars"],
+            "figtrace: no unit is called \"hectars\"; name one by code or name, as CNY, %, km or hectares; near to it: hectares, [..]\n",
         ),
     ] {
         let all = [&["series", "--db", "k.db"], arguments].concat();

@@ -1,7 +1,6 @@
 //! `figtrace status`: what is in the file.
 
 use crate::place::{Place, articles};
-use serde_json::Value;
 
 fn read() -> Place {
     let place = Place::new()
@@ -47,8 +46,7 @@ fn a_person_sees_what_is_there_and_what_went_wrong() {
 fn a_program_reads_it_as_json_and_no_more_than_it_asked() {
     let place = read();
     let arguments = ["status", "--json", "--limit", "1", "--db", "k.db"];
-    let output = place.figtrace(&arguments).output().unwrap();
-    let json: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let (_, json) = place.json(&arguments);
     assert_eq!(json["counts"]["documents"], 5);
     assert_eq!(json["counts"]["failures"], 1);
     assert_eq!(json["runs"].as_array().unwrap().len(), 1);

@@ -1,7 +1,6 @@
 //! `figtrace trace`.
 
 use crate::place::Place;
-use serde_json::Value;
 use snapbox::str;
 
 #[test]
@@ -48,12 +47,8 @@ fn explaining_says_what_rules_mean_and_how_the_query_was_read() {
 fn rounding_of_what_was_typed_decides() {
     let place = Place::new().with_figures();
     let found = |query: &str| {
-        let out = place
-            .figtrace(&["trace", query, "--db", "k.db", "--json"])
-            .output()
-            .unwrap();
-        let json: Value = serde_json::from_slice(&out.stdout).unwrap();
-        (out.status.code().unwrap(), json["total"].as_i64().unwrap())
+        let (status, json) = place.json(&["trace", query, "--db", "k.db", "--json"]);
+        (status, json["total"].as_i64().unwrap())
     };
     assert_eq!(found("383"), (0, 1));
     assert_eq!(found("383.4"), (1, 0));
@@ -75,11 +70,7 @@ fn rounding_of_what_was_typed_decides() {
 #[test]
 fn json_holds_the_proof() {
     let place = Place::new().with_figures();
-    let out = place
-        .figtrace(&["trace", "9.2 trillion yuan", "--db", "k.db", "--json"])
-        .output()
-        .unwrap();
-    let json: Value = serde_json::from_slice(&out.stdout).unwrap();
+    let (_, json) = place.json(&["trace", "9.2 trillion yuan", "--db", "k.db", "--json"]);
     let hit = &json["hits"][0];
     assert_eq!(hit["quote"], "9.2 trillion yuan");
     assert_eq!(hit["comparator"], "about");
@@ -88,14 +79,8 @@ fn json_holds_the_proof() {
     let text = place.number("SELECT count(*) FROM provenance WHERE quote_ok = 1");
     assert_eq!(text, 3);
     let uid = hit["uid"].as_str().unwrap();
-    let one = place
-        .figtrace(&["trace", "--figure", uid, "--db", "k.db", "--json"])
-        .output()
-        .unwrap();
-    assert_eq!(
-        serde_json::from_slice::<Value>(&one.stdout).unwrap()["hits"][0],
-        *hit
-    );
+    let (_, one) = place.json(&["trace", "--figure", uid, "--db", "k.db", "--json"]);
+    assert_eq!(one["hits"][0], *hit);
 }
 
 #[test]

@@ -14,9 +14,9 @@ fn line(text: &str, url: &str) -> String {
 fn ingest(place: &Place, file: &str, day: u8) -> String {
     let when = format!("2025-06-0{day}T00:00:00Z");
     let arguments = ["ingest", file, "--db", "k.db", "--captured-at", &when];
-    let output = place.figtrace(&arguments).output().unwrap();
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8(output.stdout).unwrap()
+    let (status, text) = place.answer(&arguments);
+    assert_eq!(status, 0, "{text}");
+    text
 }
 
 #[test]
