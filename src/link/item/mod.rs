@@ -125,8 +125,17 @@ pub fn items(segments: &Segments<'_>, tokens: Range<usize>, mentions: &Mentions<
     let mut at = tokens.start;
     let mut next = Next::at(mentions, segments.span(at).start);
     while at < tokens.end {
-        let item = mention(segments, at, tokens.end, mentions, &mut next)
-            .unwrap_or_else(|| word(segments, at, tokens.start, tokens.end));
+        let item = mention(segments, at, tokens.end, mentions, &mut next).unwrap_or_else(|| {
+            let whole = word(segments, at, tokens.start, tokens.end);
+            // "sub-7 km": a word takes in no mention.
+            match next.within(mentions, whole.span) {
+                Some(start) if whole.tokens.len() > 1 => {
+                    let end = segments.tokens_in(Span::new(whole.span.start, start)).end;
+                    word(segments, at, tokens.start, end.max(at + 1))
+                }
+                _ => whole,
+            }
+        });
         at = item.tokens.end.max(at + 1);
         out.push(item);
     }
@@ -151,6 +160,20 @@ impl Next {
             region: mentions.regions.partition_point(|m| m.span.start < start),
             project: mentions.projects.partition_point(|m| m.span.start < start),
         }
+    }
+}
+
+impl Next {
+    /// Where the first mention begins that begins within the span.
+    fn within(&self, mentions: &Mentions<'_>, span: Span) -> Option<usize> {
+        let starts = [
+            mentions.figures.get(self.figure).map(|m| m.span.start),
+            mentions.dates.get(self.date).map(|m| m.span.start),
+            mentions.regions.get(self.region).map(|m| m.span.start),
+            mentions.projects.get(self.project).map(|m| m.span.start),
+        ];
+        let inside = |start: &usize| (span.start + 1..span.end).contains(start);
+        starts.into_iter().flatten().filter(inside).min()
     }
 }
 
@@ -215,6 +238,23 @@ fn mention(
 mod tests {
     use super::*;
     use crate::clean::plain::article;
+
+    #[test]
+    fn a_word_takes_in_no_mention() {
+        let text = "A sub-7 km road.";
+        let article = article(text.to_owned());
+        let segments = Segments::of(&article);
+        let (figures, _) = crate::recognise::figure::recognise(&segments, &[]);
+        let mentions = Mentions {
+            figures: &figures,
+            dates: &[],
+            regions: &[],
+            projects: &[],
+        };
+        let found = items(&segments, segments.sentence_tokens(0), &mentions);
+        let figure = found.iter().find(|i| i.tag == Tag::Figure);
+        assert_eq!(figure.map(|i| i.span.of(text)), Some("7 km"));
+    }
 
     fn tags(text: &str) -> Vec<(String, Tag)> {
         let article = article(text.to_owned());
