@@ -165,6 +165,40 @@ pub enum Word {
     Vague(u8),
 }
 
+/// What a word beside a number of four digits tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearCue {
+    /// Before it: the number is a year.
+    Before,
+    /// Behind it: what is counted, or a scale.
+    Counted,
+    /// Before it: the number is a count or a name.
+    BeforeCount,
+}
+
+/// The classes of the table in the order of [`YearCue`].
+const YEAR_CUES: [&str; 3] = ["before", "counted", "before_count"];
+
+/// Of each word, a bit for each class it is in.
+static YEAR_WORDS: LazyLock<Hashed<u8>> = LazyLock::new(|| {
+    let mut out = BTreeMap::<&'static str, u8>::new();
+    for row in table::rows(YEARS) {
+        let class = YEAR_CUES.iter().position(|class| *class == row.cell(0));
+        for word in class.into_iter().flat_map(|_| row.list(1)) {
+            *out.entry(word).or_default() |= 1 << class.unwrap_or_default();
+        }
+    }
+    Hashed::by_word(out)
+});
+
+/// Whether the lower-case word beside a number of four digits is of the class.
+pub fn year_cue(word: &str, cue: YearCue) -> bool {
+    YEAR_WORDS
+        .get(word)
+        .is_some_and(|classes| classes >> (cue as u8) & 1 != 0)
+}
+
+const YEARS: &str = include_str!("../../lexicon/dates/years.tsv");
 const WORDS: &str = include_str!("../../lexicon/dates/words.tsv");
 const VAGUE: &str = include_str!("../../lexicon/dates/vague.tsv");
 const FISCAL: &str = include_str!("../../lexicon/dates/fiscal.tsv");
@@ -382,6 +416,18 @@ pub fn fiscal_month(word: &str) -> Option<i8> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_beside_years_are_sorted_and_known() {
+        let rows: Vec<_> = table::rows(YEARS).collect();
+        assert!(rows.iter().map(|r| r.cell(0)).eq(YEAR_CUES));
+        for row in rows {
+            let words: Vec<&str> = row.list(1).collect();
+            assert!(words.is_sorted_by(|a, b| a < b), "{}", row.cell(0));
+        }
+        assert!(year_cue("since", YearCue::Before) && !year_cue("since", YearCue::Counted));
+        assert!(year_cue("homes", YearCue::Counted));
+    }
 
     #[test]
     fn every_row_of_the_table_is_read() {

@@ -4,156 +4,8 @@ use super::calendar::{YEARS, full_year, year};
 use super::expr::{Amount, Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
-use crate::lexicon::dates::{Shift, Unit, Word, plan_years};
+use crate::lexicon::dates::{Shift, Unit, Word, YearCue, plan_years, year_cue};
 use crate::segment::token::TokenKind;
-
-/// Words before a number of four digits that show it is a year.
-const BEFORE_YEAR: &[&str] = &[
-    "in",
-    "since",
-    "until",
-    "till",
-    "during",
-    "by",
-    "from",
-    "for",
-    "before",
-    "after",
-    "through",
-    "between",
-    "early",
-    "late",
-    "mid",
-    "year",
-    "of",
-    "to",
-    "than",
-    "circa",
-    "and",
-    "as",
-    "on",
-    "the",
-    "with",
-    "against",
-    "around",
-    "throughout",
-    "or",
-    "late-",
-    "post",
-    "pre",
-    "compared",
-    "versus",
-    "vs",
-    "over",
-    "beyond",
-    "fiscal",
-    "into",
-    "at",
-    "towards",
-    "toward",
-];
-
-/// Words that a count of four digits stands before, and words that make one of it.
-const COUNTED: &[&str] = &[
-    "people",
-    "tonnes",
-    "tons",
-    "km",
-    "kilometers",
-    "kilometres",
-    "meters",
-    "metres",
-    "miles",
-    "mw",
-    "gw",
-    "kw",
-    "kg",
-    "yuan",
-    "dollars",
-    "euros",
-    "pounds",
-    "rupees",
-    "households",
-    "workers",
-    "employees",
-    "jobs",
-    "companies",
-    "villages",
-    "units",
-    "vehicles",
-    "students",
-    "hectares",
-    "acres",
-    "mu",
-    "sq",
-    "square",
-    "cubic",
-    "percent",
-    "points",
-    "feet",
-    "m",
-    "mm",
-    "megawatts",
-    "barrels",
-    "residents",
-    "families",
-    "enterprises",
-    "cases",
-    "deaths",
-    "homes",
-    "troops",
-    "soldiers",
-    "passengers",
-    "flights",
-    "trains",
-    "hours",
-    "minutes",
-    "years",
-    "days",
-    "million",
-    "billion",
-    "trillion",
-    "thousand",
-    "hundred",
-    "per",
-    "hp",
-    "cc",
-    "mah",
-    "times",
-    "copies",
-    "seats",
-    "beds",
-    "votes",
-    "shares",
-    "others",
-    "men",
-    "women",
-    "children",
-];
-
-/// Words before a number that make it a count: "about 2,000", "some 2000".
-const BEFORE_COUNT: &[&str] = &[
-    "about",
-    "some",
-    "nearly",
-    "almost",
-    "approximately",
-    "roughly",
-    "exceeding",
-    "no",
-    "number",
-    "room",
-    "highway",
-    "route",
-    "flight",
-    "page",
-    "chapter",
-    "section",
-    "article",
-    "than",
-    "least",
-    "most",
-];
 
 /// A bare year in a context that shows it is one.
 pub fn bare(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -229,28 +81,31 @@ fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
         // The first word of a title: "2025 Research on ...".
         return false;
     }
-    if view.is(end, COUNTED) || view.before(i) == "$" {
+    if year_cue(view.lower(end), YearCue::Counted) || view.before(i) == "$" {
         return false;
     }
-    if (i.checked_sub(1))
-        .is_some_and(|p| view.capital(p) && !view.is_first(p) && !view.is(p, BEFORE_YEAR))
-    {
+    if (i.checked_sub(1)).is_some_and(|p| {
+        view.capital(p) && !view.is_first(p) && !year_cue(view.lower(p), YearCue::Before)
+    }) {
         // The last word of a name: "Nature Index Cities 2025".
         let fiscal = view.word(i - 1) != Word::Other;
         return fiscal;
     }
-    let said = view.is(i.wrapping_sub(1), BEFORE_YEAR);
-    let counted = view.is(i.wrapping_sub(1), BEFORE_COUNT)
+    let said = year_cue(view.before(i), YearCue::Before);
+    let counted = year_cue(view.before(i), YearCue::BeforeCount)
         && !view.reads(i.wrapping_sub(2), &["compared", "than"]);
+    let plural = view.lower(end).len() > 3 && view.lower(end).ends_with('s') && !view.capital(end);
     let modern = (1900..=2060).contains(&y);
     let round = y % 100 == 0;
     if !modern {
         let close = [
             "in", "since", "until", "by", "from", "before", "after", "of", "around",
         ];
-        let plural =
-            view.lower(end).len() > 3 && view.lower(end).ends_with('s') && !view.capital(end);
         return view.is(i.wrapping_sub(1), &close) && !plural && y >= 1400;
+    }
+    // "around 2000 ships", not "in around 2000"
+    if view.before(i) == "around" && plural {
+        return false;
     }
     if counted && view.before(i) != "than" {
         return false;
@@ -264,7 +119,7 @@ pub fn split(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let before = i
         .checked_sub(1)
         .is_some_and(|p| view.glued(i) && glued_to(view, p));
-    if before || view.is(end, COUNTED) || first < 1400 {
+    if before || year_cue(view.lower(end), YearCue::Counted) || first < 1400 {
         return None;
     }
     let expr = if last == first + 1 {

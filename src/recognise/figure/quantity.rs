@@ -332,15 +332,17 @@ fn behind_filler(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     })
 }
 
+/// The currency whose millions the word counts: `MEUR`.
+pub fn mega_word(word: &str) -> Option<&'static str> {
+    let code = word.strip_prefix('M').filter(|c| c.len() == 3)?;
+    let known = by_code(code).filter(|u| u.dimension == "money")?;
+    Some(known.code.as_ref())
+}
+
 /// `120 MEUR`: millions of a currency in one word.
 fn mega(scene: &Scene<'_, '_>, number: &Numeral) -> Option<(UnitHit, Numeral)> {
     let line = &scene.line;
-    let word = line.word(number.end);
-    if line.kind(number.end) != TokenKind::Word || word.len() != 4 {
-        return None;
-    }
-    let code = word.strip_prefix('M')?;
-    let known = by_code(code).filter(|u| u.dimension == "money")?;
+    let code = mega_word(line.word(number.end))?;
     let million = Decimal::from(1_000_000);
     let millions = Numeral {
         end: number.end + 1,
@@ -351,7 +353,7 @@ fn mega(scene: &Scene<'_, '_>, number: &Numeral) -> Option<(UnitHit, Numeral)> {
     };
     let unit = UnitHit {
         end: number.end + 1,
-        code: known.code.as_ref().into(),
+        code: code.into(),
         class: Class::Money,
         doubtful: false,
     };

@@ -232,7 +232,7 @@ fn bounds(line: &Line<'_, '_>, first: usize, last: usize) -> bool {
         // "averaged over 12 stations"
         "over" if cue(before, Cue::Spanning) => false,
         // "the top 20 centimetres"
-        "top" if before == "the" => false,
+        "top" if matches!(before, "the" | "s") => false,
         "some" | "within" | "over" | "top" | "past" => {
             line.lower(last + 1) != "the" || line.lower(first) == "within"
         }

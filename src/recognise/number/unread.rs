@@ -22,12 +22,27 @@ pub fn end(line: &Line<'_, '_>, from: usize) -> Option<usize> {
 }
 
 fn next(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    if let Some(end) = power_of_ten(line, at) {
+        return Some(end);
+    }
     match line.kind(at) {
         TokenKind::Mark if line.glued(at) => mark(line, at),
         TokenKind::Word if line.glued(at) && line.lower(at) == "e" => signed(line, at + 1),
         TokenKind::Word if is_scale(line.lower(at)) && !line.tight_hyphen(at + 1) => Some(at + 1),
         _ => None,
     }
+}
+
+/// `×10−30`, `× 10^-31`: a power of ten that is not applied.
+fn power_of_ten(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let times = matches!(line.lower(at), "x" | "×" | "*" | "·");
+    if !times || line.word(at + 1) != "10" {
+        return None;
+    }
+    let raised = usize::from(line.word(at + 2) == "^" && line.glued(at + 2));
+    let sign = matches!(line.word(at + 2 + raised), "−" | "-" | "–");
+    let whole = line.glued(at + 2 + raised) && (raised == 1 || line.glued(at + 1));
+    (whole && (raised == 1 || sign)).then(|| signed(line, at + 2 + raised))?
 }
 
 fn mark(line: &Line<'_, '_>, at: usize) -> Option<usize> {
@@ -82,6 +97,8 @@ mod tests {
         for number in [
             "10^400",
             "10^-400",
+            "1.99×10−31",
+            "2 × 10^-31",
             "1e400",
             "3E+99",
             "1/0",
@@ -100,6 +117,8 @@ mod tests {
     fn numbers_that_can_be_read_are_left_alone() {
         for text in [
             "10^6 tons",
+            "2 × 10^5 tons",
+            "4 × 10 m",
             "1e3 yuan",
             "1/2 of it",
             "1⁄2 of it",

@@ -135,6 +135,7 @@ pub static RULES: &[Rule<Apply>] = &[
         hits: &[
             ("The ride took 3h 47min.", "3h 47min"),
             ("He stands 7 feet, 10 inches.", "7 feet, 10 inches"),
+            ("The 6-foot-2 guard left.", "6-foot-2"),
         ],
         misses: &["It runs 5 km, 3 hours a day."],
         apply: Number(single::compound),
@@ -165,6 +166,7 @@ pub static RULES: &[Rule<Apply>] = &[
             ("The queen turned 90 in April.", "90"),
             ("He was 81 at the time.", "81"),
             ("Life expectancy rose to 78.4.", "78.4"),
+            ("Life expectancy is 73 raising hopes.", "73"),
         ],
         misses: &[
             "It took 32 years.",

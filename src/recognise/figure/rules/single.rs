@@ -12,7 +12,7 @@ use crate::recognise::figure::quantity::{self, Quantity, countable};
 use crate::recognise::mention::Form;
 use crate::recognise::number::Shape;
 use crate::recognise::phrase::Line;
-use crate::recognise::unit::{Class, UnitHit};
+use crate::recognise::unit::{self, Class, UnitHit};
 use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 
@@ -45,6 +45,11 @@ pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft
     let mut unit = big.unit.clone()?;
     let mut sum = whole_part(big)?;
     let mut end = big.end;
+    if let Some((inches, after)) = bare_inches(scene, end, &unit) {
+        let value = sum.checked_mul(Decimal::from(12))?.checked_add(inches)?;
+        let value = Value::Exact(Number::Decimal(value.normalize()));
+        return Some(Draft::new(big.first, after, value).with_unit("[in_i]", Some(Class::Measure)));
+    }
     while let Some((small, ratio, money)) = smaller(scene, end, &unit) {
         let whole = sum.checked_mul(ratio)?;
         sum = whole.checked_add(small.value().to_decimal()?)?;
@@ -61,6 +66,16 @@ pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft
     }
     let value = Value::Exact(Number::Decimal(sum.normalize()));
     Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
+}
+
+/// "6-foot-2": the inches without their name.
+fn bare_inches(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Decimal, usize)> {
+    let line = &scene.line;
+    let joined =
+        unit.code == "[ft_i]" && line.tight_hyphen(at) && line.tight_hyphen(at.saturating_sub(2));
+    let inches: u32 = joined.then(|| line.word(at + 1).parse().ok())??;
+    let named = line.tight_hyphen(at + 2) || unit::after(line, at + 2, scene.homes).is_some();
+    (inches < 12 && !named).then_some((Decimal::from(inches), at + 2))
 }
 
 /// The quantity that goes on in a smaller unit, how many of that make the larger, and whether it is
@@ -229,7 +244,7 @@ fn reached(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
     );
     let plain = !matches!(line.word(q.end), "%" | "-" | "–" | "." if line.glued(q.end + 1));
     let lives = years_lived(q) && (turned || is_of_someone(line, at));
-    plain && ends_an_age(line, q.end) && (lives || expected(line, at, q))
+    plain && (lives && ends_an_age(line, q.end) || expected(line, at, q))
 }
 
 /// Whether what follows goes on as it does behind an age: a mark, or when that age is reached.
@@ -253,7 +268,11 @@ fn expected(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
         .to_decimal()
         .is_some_and(|v| v > Decimal::TEN && v < Decimal::from(110));
     let from = at.saturating_sub(EXPECTANCY_REACH).max(line.first);
+    let next = entry(line.key(q.end));
+    let gerund = next.verb.is_some_and(|v| v.form == Verb::Gerund);
+    let open = line.kind(q.end) != TokenKind::Word || next.function.is_some() || gerund;
     years
+        && open
         && (from..at).any(|i| line.reads(i, &["life", "expectancy"]))
         && !(from..at).any(|i| cue(line.key(i), Cue::Rank))
 }

@@ -67,6 +67,8 @@ pub static RULES: &[Rule<Test>] = &[
             ("5G reaches the hills.", "5G"),
             ("They met at COP27 there.", "27"),
             ("Her 401(k) plan grew.", "401(k)"),
+            ("She ran a 10K there.", "10K"),
+            ("The A320-200 jet left.", "320-200"),
         ],
         misses: &["It ran 5km and paid RM5."],
         apply: shape::grown_together,
@@ -97,9 +99,14 @@ pub static RULES: &[Rule<Test>] = &[
             ("Ring (301) 555-0177 now.", "301) 555-0177"),
             ("Ring +47 20 55 44 77 now.", "47 20 55 44 77"),
             ("Ring 555-0177 now.", "555-0177"),
+            ("It saw 45 678 cases.", "45 678"),
             ("Dated 10.3.2020 here.", "10.3.2020"),
         ],
-        misses: &["It grew 3-5 percent.", "Rates of 3-1/2 percent."],
+        misses: &[
+            "It grew 3-5 percent.",
+            "Rates of 3-1/2 percent.",
+            "The 12 500-bed wards.",
+        ],
         apply: shape::digits,
     },
     Rule {
@@ -256,6 +263,21 @@ pub static RULES: &[Rule<Test>] = &[
             "It is 5 times larger.",
         ],
         apply: naming::how_often,
+    },
+    Rule {
+        id: RuleId("trap/top"),
+        does: "places from an end of what is left out: the top 10, the bottom three",
+        hits: &[
+            ("It is in the top 10 again.", "10"),
+            ("They left the bottom three.", "three"),
+        ],
+        misses: &[
+            "The top 10 firms grew.",
+            "The top 5% pay it.",
+            "The top 20-30 cm froze.",
+            "They top 30 now.",
+        ],
+        apply: naming::top,
     },
     Rule {
         id: RuleId("trap/lone-one"),

@@ -9,9 +9,9 @@ use crate::lexicon::traps::{name_nouns, phrases};
 use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::{counted, nominal};
-use crate::recognise::figure::quantity::{plural, proper};
+use crate::recognise::figure::quantity::{self, plural, proper};
 use crate::recognise::number::{Letters, number_at};
-use crate::recognise::phrase::{Form, Line, PhraseIndex};
+use crate::recognise::phrase::{Form, Line, PhraseIndex, is_hyphen};
 use crate::recognise::unit;
 use crate::segment::token::{Case, TokenKind};
 use std::sync::LazyLock;
@@ -166,6 +166,7 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         || at == line.first
         || unit::after(line, end, scene.homes).is_some()
         || scale(line.key(end)).is_some()
+        || quantity::mega_word(line.word(end)).is_some()
     {
         return None;
     }
@@ -235,6 +236,22 @@ pub fn how_often(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let changes = matches!(next.noun, Some(Sense::Up | Sense::Down))
         || next.function == Some(Function::Comparative);
     (often && !changes).then_some((end, "how often"))
+}
+
+/// "the bottom three", "in the top 10": places from an end, of what is left out.
+pub fn top(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let places = matches!(line.lower_before(at), "top" | "bottom");
+    let noun = at >= line.first + 2
+        && (line.lower(at - 2) == "s" || entry(line.key(at - 2)).function.is_some());
+    let numeral = (places && noun).then(|| number_at(line, at, Letters::Metres))??;
+    let ends = line.kind(numeral.end) != TokenKind::Word
+        || entry(line.key(numeral.end)).function.is_some();
+    let mark = line.word(numeral.end) == "%"
+        || is_hyphen(line.word(numeral.end))
+        || matches!(line.lower(numeral.end), "to" | "or");
+    let alone = ends && !mark && numeral.scale.is_none();
+    alone.then_some((numeral.end, "rank"))
 }
 
 /// "one" alone, or before a noun that is no measure.

@@ -74,11 +74,24 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && at >= line.first + 2
         && matches!(line.case(at - 2), Case::Upper | Case::Mixed);
     if letters || hyphened || broken || pointed {
-        return Some((past_word(line, at + 1), "part of a name"));
+        let mut end = past_word(line, at + 1);
+        // "A320-200"
+        while letters && line.tight_hyphen(end) && line.kind(end + 1) == TokenKind::Numeral {
+            end = past_word(line, end + 2);
+        }
+        return Some((end, "part of a name"));
     }
     if line.tight_hyphen(at + 1) && matches!(line.lower(at + 2), "something" | "somethings" | "ish")
     {
         return Some((at + 3, "vague"));
+    }
+    // "ran a 10K"
+    let run = matches!(line.lower_before(at), "a" | "the")
+        && line.lower(at + 1) == "k"
+        && line.glued(at + 1)
+        && counted(line, at + 2).is_none();
+    if run {
+        return Some((at + 2, "part of a name"));
     }
     if lettered_section(line, at + 1) {
         return Some((at + 4, "part of a name"));
@@ -129,7 +142,8 @@ pub fn unread(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let next = line.word(at + 1);
     let may = match line.kind(at) {
         TokenKind::Numeral => {
-            matches!(next, "^" | "⁄" | "/" | ",") || line.kind(at + 1) == TokenKind::Word
+            matches!(next, "^" | "⁄" | "/" | "," | "×" | "*" | "·")
+                || line.kind(at + 1) == TokenKind::Word
         }
         TokenKind::Word => number(line.key(at)).is_some(),
         _ => false,
@@ -143,6 +157,9 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     if let Some(end) = dialled(line, at) {
         return Some((end, "telephone number"));
+    }
+    if apart(line, at) {
+        return Some((at + 2, "thousands or two numbers"));
     }
     // "3-1/2" is a number.
     if line.kind(at) != TokenKind::Numeral || digits::hyphened(line, at).is_some() {
@@ -207,6 +224,22 @@ fn dialled(line: &Line<'_, '_>, at: usize) -> Option<usize> {
         groups += 1;
     }
     (groups > 1).then_some(end)
+}
+
+/// `45 678 cases`: two groups of digits that may be one number. A month before the first makes it a day.
+fn apart(line: &Line<'_, '_>, at: usize) -> bool {
+    let digits = |i: usize| line.word(i).bytes().all(|b| b.is_ascii_digit());
+    let gap = || line.span(at, at + 1).end + 1 == line.span(at + 1, at + 2).start;
+    line.kind(at) == TokenKind::Numeral
+        && line.kind(at + 1) == TokenKind::Numeral
+        && line.word(at).len() < 4
+        && line.word(at + 1).len() == 3
+        && line.word(at + 1) != "000"
+        && digits(at)
+        && digits(at + 1)
+        && gap()
+        && line.kind(at + 2) == TokenKind::Word
+        && digits::at(line, at).is_some_and(|n| n.end == at + 1)
 }
 
 /// Why a numeral has no value.
