@@ -58,10 +58,10 @@ cues! {
     Plural = "plural",
     /// Plurals that go before another plural.
     PluralModifier = "plural_modifier",
-    /// Verbs before a place in an order.
-    Rank = "rank",
     /// Words before the two ends of a range.
     Ranging = "ranging",
+    /// Verbs before a place in an order.
+    Rank = "rank",
     /// Words between an amount and its equivalent.
     Restating = "restating",
     /// What follows "a third" when it is a share.

@@ -170,14 +170,14 @@ pub enum Word {
 pub enum YearCue {
     /// Before it: the number is a year.
     Before,
-    /// Behind it: what is counted, or a scale.
-    Counted,
     /// Before it: the number is a count or a name.
     BeforeCount,
+    /// Behind it: what is counted, or a scale.
+    Counted,
 }
 
 /// The classes of the table in the order of [`YearCue`].
-const YEAR_CUES: [&str; 3] = ["before", "counted", "before_count"];
+const YEAR_CUES: [&str; 3] = ["before", "before_count", "counted"];
 
 /// Of each word, a bit for each class it is in.
 static YEAR_WORDS: LazyLock<Hashed<u8>> = LazyLock::new(|| {

@@ -242,8 +242,10 @@ pub fn how_often(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 pub fn top(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let places = matches!(line.lower_before(at), "top" | "bottom");
+    let before = || entry(line.key(at.saturating_sub(2))).function;
     let noun = at >= line.first + 2
-        && (line.lower(at - 2) == "s" || entry(line.key(at - 2)).function.is_some());
+        && (line.lower(at - 2) == "s"
+            || matches!(before(), Some(Function::Determiner | Function::Preposition)));
     let numeral = (places && noun).then(|| number_at(line, at, Letters::Metres))??;
     let ends = line.kind(numeral.end) != TokenKind::Word
         || entry(line.key(numeral.end)).function.is_some();
