@@ -60,14 +60,18 @@ fn narrowed(figure: &Figure, around: &Around<'_>) -> String {
     let phrases = in_order(found.filter(|q| !own(q)).collect());
     let mut all: Vec<&str> = phrases;
     all.extend(around.partners(figure));
-    all.extend(figure.projects.iter().map(String::as_str));
+    // A zone is an undertaking and a place.
+    let place = |name: &&str| figure.regions.iter().any(|r| r.name == **name);
+    let projects = figure.projects.iter().map(String::as_str);
+    all.extend(projects.filter(|name| !place(name)));
     all.join(",")
 }
 
-/// What a change is compared with. A change in a year of which nothing else is said is one on the year before.
+/// What a change is compared with. A rate of change in a year of which nothing else is said is one on the year before.
 fn base<'f>(figure: &'f Figure, period: &Edtf) -> &'f str {
     let told = figure.base_period.as_ref().map_or("", Base::as_str);
-    let change = matches!(figure.role, Role::Increase | Role::Decrease);
+    let change =
+        matches!(figure.role, Role::Increase | Role::Decrease) && figure.mention.unit == "%";
     let year = |text: &str| text.len() == 4 && text.bytes().all(|b| b.is_ascii_digit());
     if !change || !year(period.as_str()) {
         return told;

@@ -21,12 +21,17 @@ fn a_new_article_is_stored_and_the_summary_says_what_to_do_next() {
 figtrace.db: 1 article new, 0 unchanged, 0 failed
 found in the new: [..]
 try next:
-  figtrace trace [..]
   figtrace verify
   sqlite3 figtrace.db 'SELECT quote, indicator, regions, period FROM facts LIMIT 20'
 
 "]])
         .stderr_eq("");
+    let place = place.with("b.txt", "Ningbo handled 383 ships in 2024.");
+    place
+        .figtrace(&["ingest", "b.txt"])
+        .assert()
+        .success()
+        .stdout_eq("...\ntry next:\n  figtrace trace [..]383[..]\n  figtrace verify\n...\n");
 }
 
 #[test]

@@ -47,7 +47,8 @@ fn a_mark_is_made_listed_shown_and_removed() {
             "...\n   marked disputed (the port says 385), 2025-06-03T10:00:00Z\n\n1 figure\n",
         );
     let (_, csv) = place.answer(&["find", "383", "--db", "k.db", "--csv"]);
-    assert!(csv.ends_with(",disputed,the port says 385\r\n"), "{csv}");
+    let row = csv.trim_end();
+    assert!(row.ends_with(",disputed,the port says 385"), "{csv}");
     let (_, json) = place.json(&["find", "383", "--db", "k.db", "--json"]);
     assert_eq!(json["hits"][0]["mark"]["kind"], "disputed");
     place

@@ -2,7 +2,7 @@
 //! articles call them by, what rules mean.
 
 use super::Proof;
-use crate::recognise::mention::Place;
+use crate::query::figure::column;
 use crate::store::writer::Reference;
 use rusqlite::Connection;
 
@@ -84,19 +84,18 @@ fn regions(conn: &Connection, reference: &Reference, proof: &mut Proof) {
         };
         let told: (String, String, Option<String>, Option<String>) =
             (row.get(2)?, row.get(3)?, row.get(4)?, row.get(5)?);
-        let id = |place: Place| place.id.into_owned();
+        let parent = (reference.parent)(&code).map(|p| p.id.into_owned());
         let meant = (
             place.name.into_owned(),
             place.level.as_str().to_owned(),
             place.within.map(Into::into),
-            (reference.parent)(&code)
-                .map(id)
-                .filter(|parent| *parent != code),
+            parent.filter(|p| *p != code),
         );
         if told != meant {
             proof.fault(format!("region {code}"), "it is not what its code means");
         }
-        let mut parts: Vec<String> = (reference.parts)(&code).into_iter().map(id).collect();
+        let parts = (reference.parts)(&code).into_iter();
+        let mut parts: Vec<String> = parts.map(|p| p.id.into_owned()).collect();
         parts.sort_unstable();
         if parts != members(conn, row.get(0)?)? {
             proof.fault(
@@ -110,5 +109,5 @@ fn regions(conn: &Connection, reference: &Reference, proof: &mut Proof) {
 
 fn members(conn: &Connection, whole: i64) -> rusqlite::Result<Vec<String>> {
     let sql = "SELECT r.code FROM region_part x JOIN region r ON r.id = x.part_id WHERE x.whole_id = ?1 ORDER BY r.code";
-    super::super::figure::column(conn, sql, whole)
+    column(conn, sql, whole)
 }
