@@ -102,7 +102,9 @@ fn feed(opened: &mut Opened) -> Result<(Feed, Vec<Notice>), Problem> {
     if html::sniff(&bytes) {
         return Err(no_feed("a web page"));
     }
-    let decoded = encoding::decode_html(&bytes, None)?;
+    let mut decoded = encoding::decode_html(&bytes, None)?;
+    // XML has no NUL, and an entry may be plain text, in which none may stand.
+    decoded.text.retain(|c| c != '\0');
     let feed = if decoded.text.trim_start().starts_with('{') {
         json::feed(&decoded.text).ok_or_else(|| no_feed("other JSON data"))?
     } else {

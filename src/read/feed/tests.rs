@@ -96,6 +96,15 @@ fn a_feed_cut_in_the_middle_gives_the_entries_before() {
 }
 
 #[test]
+fn a_stray_nul_is_left_out_of_an_entry() {
+    let item = "<item><description>It \0rose by 5.</description></item>".to_owned();
+    let more = "<item><description>It fell by 5.</description></item>".repeat(9);
+    let source = format!("<rss version='2.0'><channel>{item}{more}</channel></rss>");
+    let docs = entries("a.rss", &source);
+    assert_eq!(docs[0].content, Content::Text("It rose by 5.".into()));
+}
+
+#[test]
 fn odd_items_of_a_json_feed_cost_no_more_than_what_is_odd() {
     let head = r#"{"version": "https://jsonfeed.org/version/1.1", "title": 5, "items": ["#;
     let odd = r#"{"id": true, "title": 5, "authors": null, "author": {"name": "Li"}, "content_text": "It \u0000rose."}"#;
