@@ -15,7 +15,8 @@
 //! `MinHash` (Li, Owen, Zhang 2012) over both sets, numerals weighing more, two minima a key.
 //!
 //! Whether two texts tell one story depends on these two alone; groups are the connected components of
-//! that relation, hence the same in whatever order texts come.
+//! that relation, hence the same in whatever order texts come. One bound: of a key that very many texts
+//! have, the store compares with the first 64 holders only.
 
 pub mod alike;
 pub mod signature;

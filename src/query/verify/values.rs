@@ -149,10 +149,10 @@ pub fn stories(conn: &Connection, proof: &mut Proof) {
         );
         Ok(())
     });
-    let all = "SELECT d.id, s.story_id, (SELECT count(*) FROM document_story o WHERE o.story_id = s.story_id) \
-               FROM document d JOIN document_story s ON s.document_id = d.id ORDER BY d.id";
+    let all = "SELECT d.id, s.story_id, EXISTS (SELECT 1 FROM document_story o WHERE o.story_id = s.story_id \
+               AND o.document_id <> d.id) FROM document d JOIN document_story s ON s.document_id = d.id ORDER BY d.id";
     proof.rows(conn, "table document_signature", all, [], |proof, row| {
-        let (id, own, members): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, own, shared): (i64, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let signature = signature(conn, id)?;
         let what = format!("document {id}");
         if !is_kept(conn, id, &signature)? {
@@ -162,7 +162,7 @@ pub fn stories(conn: &Connection, proof: &mut Proof) {
         let told = story::same(conn, &signature, Some(id))?;
         if told.iter().any(|s| *s != own) {
             proof.fault(what, "an article that tells the same is in another story");
-        } else if members > 1 && told.is_empty() {
+        } else if shared && told.is_empty() && !story::crowded(conn, &signature)? {
             proof.fault(what, "no other article of its story tells the same");
         }
         Ok(())
