@@ -530,10 +530,10 @@ FROM (
 );
 
 -- What a text is compared by, to find the same story told twice: hashes of stretches of its words.
--- Computed from the text alone, so it can be made again; too short a text has none.
+-- Computed from the text alone (its blocks but boilerplate), so it can be made again; too short a text has none.
 CREATE TABLE document_signature (
   document_id INTEGER PRIMARY KEY REFERENCES document(id),
-  shingles    INTEGER NOT NULL,            -- different runs of four words inside a sentence
+  shingles    INTEGER NOT NULL,            -- different runs of four words between marks that end sentences
   sample      BLOB NOT NULL,               -- the 128 smallest of their 32-bit hashes, ascending, big-endian
   numbers     BLOB NOT NULL                -- the same of numerals with the words around them, at most 256
 ) STRICT;

@@ -93,7 +93,7 @@ impl Received {
         Ok(Self {
             raw: RawBytes::new(raw)?,
             prepared,
-            signature: signature(&reading),
+            signature: Signature::of(reading.article.readable()),
             seal: seal::of(&reading),
             text_sha256,
             reading,
@@ -108,11 +108,6 @@ impl Received {
         self.raw.frame = None;
         self
     }
-}
-
-fn signature(reading: &Reading) -> Signature {
-    let text = reading.article.text.as_str();
-    Signature::of(reading.sentences.iter().map(|(span, _)| span.of(text)))
 }
 
 /// Bytes as received, compressed.
