@@ -189,6 +189,22 @@ mod tests {
     }
 
     #[test]
+    fn a_stretch_ends_at_a_mark_and_not_inside_a_number() {
+        let of = |text| stretches(text).collect::<Vec<_>>();
+        assert_eq!(
+            of("It rose 5.2 percent. Why?"),
+            ["It rose 5.2 percent.", " Why?"]
+        );
+        assert_eq!(
+            of("“It did.” See a.example"),
+            ["“It did.", "” See a.example"]
+        );
+        assert_eq!(of("增长5.2%。下降"), ["增长5.2%。", "下降"]);
+        assert_eq!(of("no mark"), ["no mark"]);
+        assert_eq!(of(""), [""; 0]);
+    }
+
+    #[test]
     fn case_marks_and_separators_make_no_difference() {
         assert_eq!(words("It’s 1,200 Cars."), words("its — “1200 cars"));
         assert_eq!(words("5.2%"), words("5.2 per cent"));
