@@ -2,10 +2,10 @@
 
 use figtrace::clean;
 use figtrace::pipeline::{self, read_article};
-use figtrace::query::Known;
+use figtrace::query::known::Known;
 use figtrace::read::error::Problem;
 use figtrace::read::{Found, Held, Item, RawDocument};
-use figtrace::store::incoming::{Content, Incoming, Received};
+use figtrace::store::incoming::{Content, Incoming, RawBytes, Received};
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -67,10 +67,7 @@ fn document(mut raw: RawDocument, known: Option<Known>, given: &Given) -> Incomi
                 document: known.document,
                 url: raw.url.or(known.url),
             }),
-            None => received(&raw, given.most_time).map(|r| {
-                let received = if given.keep { r } else { r.without_bytes() };
-                Content::Read(Box::new(received))
-            }),
+            None => received(&raw, given).map(|r| Content::Read(Box::new(r))),
         },
         path: raw.place,
         source: raw.source,
@@ -80,12 +77,17 @@ fn document(mut raw: RawDocument, known: Option<Known>, given: &Given) -> Incomi
 }
 
 /// Reads one document. Reading never fails; should a defect stop it all the same, the others go on.
-fn received(raw: &RawDocument, most: Option<Duration>) -> Result<Received, String> {
-    let read = || match most {
+fn received(raw: &RawDocument, given: &Given) -> Result<Received, String> {
+    let read = || match given.most_time {
         None => Ok(read_article(clean::article(raw))),
         Some(most) => timed(raw, most),
     };
-    let packed = || read().map(|reading| Received::new(&raw.bytes, reading));
+    let bytes = RawBytes {
+        sha256: raw.sha256.clone(),
+        size: raw.bytes.len(),
+        kept: given.keep.then_some(raw.bytes.as_slice()),
+    };
+    let packed = || read().map(|reading| Received::of(bytes, reading));
     match catch_unwind(AssertUnwindSafe(packed)) {
         Ok(received) => received?.map_err(|unfit| unfit.to_string()),
         Err(_) => Err("reading it stopped at a defect of figtrace; please report it".to_owned()),
