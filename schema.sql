@@ -530,15 +530,16 @@ FROM (
 );
 
 -- What a text is compared by, to find the same story told twice: hashes of stretches of its words.
--- Computed from the text alone, so it can be made again; too short a text has none.
+-- Computed from the text alone (its blocks but boilerplate), so it can be made again; too short a text has none.
 CREATE TABLE document_signature (
   document_id INTEGER PRIMARY KEY REFERENCES document(id),
-  shingles    INTEGER NOT NULL,            -- different runs of four words inside a sentence
+  shingles    INTEGER NOT NULL,            -- different runs of four words between marks that end sentences
   sample      BLOB NOT NULL,               -- the 128 smallest of their 32-bit hashes, ascending, big-endian
   numbers     BLOB NOT NULL                -- the same of numerals with the words around them, at most 256
 ) STRICT;
 
--- Twelve keys for each signature. Two texts that share one are compared; no two others need be.
+-- Twelve keys for each signature. Two texts that share one are compared; no two others need be. Of a key
+-- that many have (a paragraph printed under every article) a text is compared with the first 64 holders.
 -- No foreign key on document_id: the index it wants would cost as much as the table.
 CREATE TABLE story_key (
   key         INTEGER NOT NULL,
@@ -549,7 +550,8 @@ CREATE TABLE story_key (
 -- Which story a document tells. Articles that are near-duplicates (one report in several papers: cut,
 -- under other headlines, with paragraphs moved, some words or numbers changed) tell one story; a report
 -- with the same words and all other numbers tells another. Every document is in exactly one story, and
--- the stories do not depend on the order in which documents came; only their ids do.
+-- the stories do not depend on the order in which documents came, only their ids do (where a key has more
+-- than 64 holders the order decides with which of them a text is compared).
 -- To count a fact once however many papers carry it: GROUP BY story, or count(DISTINCT story).
 CREATE TABLE document_story (
   document_id INTEGER PRIMARY KEY REFERENCES document(id),

@@ -3,6 +3,7 @@
 //! The one list of all families. Knows no article; the stages do not know it.
 
 use crate::lexicon::gazetteer::{self, Region};
+use crate::lexicon::indicators::is_name;
 use crate::lexicon::table::rows;
 use crate::recognise::mention::Place;
 use crate::recognise::{date, figure, project, region};
@@ -21,6 +22,7 @@ pub const REFERENCE: Reference = Reference {
     region,
     parent,
     parts,
+    measure: is_name,
     extractor: EXTRACTOR,
 };
 

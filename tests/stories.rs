@@ -3,7 +3,6 @@
 #[cfg(test)]
 mod tests {
     use figtrace::clean::plain;
-    use figtrace::segment::Segments;
     use figtrace::story::{Signature, same_story};
     use std::collections::{BTreeMap, BTreeSet};
     use std::path::Path;
@@ -336,9 +335,7 @@ mod tests {
     }
 
     fn signature(text: &str) -> Signature {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        Signature::of(segments.sentences.iter().map(|s| s.span.of(&article.text)))
+        Signature::of(plain::article(text.to_owned()).readable())
     }
 
     /// The group of each signature: components of those that share a key and are alike.

@@ -293,7 +293,7 @@ fn reads_as_english(text: &str) -> bool {
         .filter(|w| !w.is_empty())
         .map(str::to_lowercase)
         .collect();
-    let known = |w: &String| is_common(w) || entry(w) != Entry::default();
+    let known = |w: &String| is_common(w) || entry(w.as_str()) != Entry::default();
     words.len() < 4 || words.iter().any(known)
 }
 

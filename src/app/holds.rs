@@ -160,7 +160,7 @@ fn of_document(raw: &RawDocument) -> Asked {
         raw_sha256: Some(raw.sha256.clone()),
         url: article.url.clone(),
         text_sha256: vec![sha256_hex(article.text.as_bytes())],
-        signature: compared(&article).0,
+        signature: Signature::of(article.readable()),
         sentences: Vec::new(),
     }
 }
@@ -169,26 +169,21 @@ fn of_document(raw: &RawDocument) -> Asked {
 fn of_text(text: &str) -> Asked {
     let trimmed = text.trim();
     let forms = [text.to_owned(), trimmed.to_owned(), format!("{trimmed}\n")];
-    let (signature, sentences) = compared(&plain::article(text.to_owned()));
+    let article = plain::article(text.to_owned());
     let hashes: Vec<String> = forms.iter().map(|f| sha256_hex(f.as_bytes())).collect();
     Asked {
         raw_sha256: hashes.first().cloned(),
         text_sha256: hashes,
         url: None,
-        signature,
-        sentences,
+        signature: Signature::of(article.readable()),
+        sentences: sentences(&article),
     }
 }
 
-/// What the sentences of an article are compared by, and the sentences.
-fn compared(article: &Article) -> (Signature, Vec<String>) {
+fn sentences(article: &Article) -> Vec<String> {
     let segments = Segments::of(article);
     let spans = segments.sentences.iter().map(|s| s.span.of(&article.text));
-    let sentences: Vec<String> = spans.map(str::to_owned).collect();
-    (
-        Signature::of(sentences.iter().map(String::as_str)),
-        sentences,
-    )
+    spans.map(str::to_owned).collect()
 }
 
 #[cfg(test)]

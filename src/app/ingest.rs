@@ -12,7 +12,8 @@ use crate::app::value;
 use anyhow::Context as _;
 use article::{Given, incoming};
 use figtrace::clean::Selector;
-use figtrace::query::{Known, Library};
+use figtrace::query::Library;
+use figtrace::query::known::{Bytes, Earlier, Known};
 use figtrace::read::{self, Found, Item};
 use figtrace::show::summary::Summary;
 use figtrace::store::error::StoreError;
@@ -194,8 +195,10 @@ fn ingest(args: &Args, documents: Inputs, stop: &Stop) -> anyhow::Result<Summary
         .num_threads(args.jobs.map_or(0, usize::from))
         .build()
         .context("no threads can be started")?;
-    let library = if args.db.exists() {
-        Some(Library::open(&args.db)?)
+    let version = env!("CARGO_PKG_VERSION");
+    let earlier = |library| Earlier::of(library, version, !args.no_keep);
+    let earlier = if args.db.exists() {
+        Some(Library::open(&args.db).and_then(earlier)?)
     } else {
         None
     };
@@ -208,7 +211,7 @@ fn ingest(args: &Args, documents: Inputs, stop: &Stop) -> anyhow::Result<Summary
         let writer = scope.spawn(move || store(sink, &received, report, &room, &progress));
         let desk = Desk {
             pool,
-            library,
+            earlier,
             given: given(args),
         };
         let go_on = || stop.asked().is_none() && !writer.is_finished();
@@ -236,7 +239,7 @@ type Inputs = Box<dyn Iterator<Item = Item> + Send>;
 /// Where batches are understood.
 struct Desk {
     pool: ThreadPool,
-    library: Option<Library>,
+    earlier: Option<Earlier>,
     given: Given,
 }
 
@@ -257,7 +260,7 @@ impl Desk {
                 Err(RecvTimeoutError::Timeout) => continue,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
-            let known = known(self.library.as_ref(), &found, self.given.keep)?;
+            let known = known(self.earlier.as_ref(), &found, &self.given)?;
             let found = found.into_par_iter().zip(known);
             let given = &self.given;
             let read = || found.map(|(f, k)| incoming(f, k, given)).collect();
@@ -352,15 +355,17 @@ fn store(
 
 /// For each input, whether its bytes were read before.
 fn known(
-    library: Option<&Library>,
+    earlier: Option<&Earlier>,
     found: &[Item],
-    kept: bool,
+    given: &Given,
 ) -> Result<Vec<Option<Known>>, StoreError> {
-    let of = |f: &Item| match (library, f) {
-        (Some(library), Ok(Found::Document(raw))) => {
-            let version = env!("CARGO_PKG_VERSION");
-            library.known(&raw.sha256, &raw.media_type, version, kept)
-        }
+    let of = |f: &Item| match (earlier, f) {
+        (Some(earlier), Ok(Found::Document(raw))) => earlier.known(&Bytes {
+            sha256: &raw.sha256,
+            media_type: &raw.media_type,
+            path: &raw.place,
+            addressed: raw.url.is_some() || given.url.is_some(),
+        }),
         _ => Ok(None),
     };
     found.iter().map(of).collect()

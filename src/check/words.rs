@@ -24,7 +24,7 @@ pub fn word_keys(text: &str) -> Vec<String> {
 /// The keys of the words that tell what was done: verbs in the past, which are no nouns.
 pub fn deeds(text: &str) -> Vec<String> {
     let past = |w: &&str| {
-        let verb = entry(&w.to_lowercase()).verb;
+        let verb = entry(w.to_lowercase().as_str()).verb;
         verb.is_some_and(|v| matches!(v.form, Form::Past | Form::PastOrParticiple))
     };
     let words = text.split(|c: char| !c.is_alphabetic());

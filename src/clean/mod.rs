@@ -51,6 +51,16 @@ pub struct Article {
     pub origin: Option<Origin>,
 }
 
+impl Article {
+    /// The text of each block but furniture, in order.
+    pub fn readable(&self) -> impl Iterator<Item = &str> {
+        let blocks = self.blocks.iter();
+        blocks
+            .filter(|b| b.kind != BlockKind::Boilerplate)
+            .map(|b| b.span.of(&self.text))
+    }
+}
+
 /// The article of a document as read. What the input itself says about it (address, title, date)
 /// goes before what the text says. Never fails: what is wrong becomes a notice.
 pub fn article(raw: &RawDocument) -> Article {

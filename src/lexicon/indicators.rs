@@ -61,6 +61,16 @@ pub fn common_name(indicator: &str) -> Option<&'static str> {
     ALIASES.iter().find(names).map(|a| a.name)
 }
 
+/// Whether the vocabulary has an indicator of this name.
+///
+/// ```
+/// use figtrace::lexicon::indicators::is_name;
+/// assert!(is_name("gdp") && !is_name("gross domestic product"));
+/// ```
+pub fn is_name(name: &str) -> bool {
+    ALIASES.iter().any(|a| a.name == name)
+}
+
 /// The first known indicator, by its longest alias, that a sentence of lower-case words names.
 ///
 /// ```

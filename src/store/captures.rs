@@ -2,7 +2,7 @@
 
 use crate::read::Revisit;
 use crate::store::address;
-use crate::store::incoming::{Incoming, RawBytes};
+use crate::store::incoming::{Incoming, Packed};
 use crate::store::vocabulary::insert;
 use crate::store::writer::{Outcome, Run};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -28,12 +28,26 @@ pub fn run_id(conn: &Connection, run: &Run) -> rusqlite::Result<i64> {
     }
 }
 
-/// Notes that `incoming` gave `document` from the bytes `raw` in `run`.
+/// What a capture leads to, by the ids of rows, and from where.
+#[derive(Clone, Copy, Debug)]
+pub struct Arrival<'a> {
+    /// The text.
+    pub document: i64,
+    /// The bytes.
+    pub raw: i64,
+    /// The call of the program.
+    pub run: i64,
+    /// The address, if the input or the page says.
+    pub url: Option<&'a str>,
+    /// Its canonical form.
+    pub address: Option<i64>,
+}
+
+/// Notes the arrival of `incoming`.
 pub fn capture(
     conn: &Connection,
     incoming: &Incoming,
-    (document, raw, run): (i64, i64, i64),
-    url: Option<&str>,
+    arrival: Arrival<'_>,
 ) -> rusqlite::Result<()> {
     conn.prepare_cached(
         "INSERT OR IGNORE INTO capture (document_id, raw_id, run_id, media_type, path, source, url, \
@@ -41,18 +55,18 @@ pub fn capture(
          VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?
     .execute(params![
-        document,
-        raw,
-        run,
+        arrival.document,
+        arrival.raw,
+        arrival.run,
         incoming.media_type,
         incoming.path,
         incoming.source,
-        url,
+        arrival.url,
         incoming.held.member,
         incoming.held.record_id,
         incoming.held.offset.and_then(|o| i64::try_from(o).ok()),
         incoming.held.captured_at.map(|at| at.to_string()),
-        address::id(conn, url)?,
+        arrival.address,
     ])
     .map(|_| ())
 }
@@ -74,12 +88,15 @@ pub fn again(
         held: incoming.held.clone(),
         content: Err(String::new()),
     };
-    capture(
-        conn,
-        &incoming,
-        (document, raw, run),
-        revisit.url.as_deref(),
-    )?;
+    let url = revisit.url.as_deref();
+    let arrival = Arrival {
+        document,
+        raw,
+        run,
+        url,
+        address: address::id(conn, url)?,
+    };
+    capture(conn, &incoming, arrival)?;
     Ok(Outcome::Unchanged)
 }
 
@@ -127,7 +144,7 @@ pub fn skipped(
 }
 
 /// The row of these bytes.
-pub fn raw_id(conn: &Connection, raw: &RawBytes) -> rusqlite::Result<i64> {
+pub fn raw_id(conn: &Connection, raw: &Packed) -> rusqlite::Result<i64> {
     let known: Option<(i64, bool)> = conn
         .prepare_cached("SELECT id, content IS NOT NULL FROM raw WHERE sha256 = ?1")?
         .query_row([&raw.sha256], |r| Ok((r.get(0)?, r.get(1)?)))

@@ -265,8 +265,8 @@ impl<'a, 'c> Rows<'a, 'c> {
 
     fn indicator(&mut self, figure: &Figure) -> rusqlite::Result<Option<i64>> {
         match (&figure.measure, &figure.indicator) {
-            (Some(name), _) => self.vocabulary.indicator(self.conn, name, true).map(Some),
-            (None, Some(name)) => self.vocabulary.indicator(self.conn, name, false).map(Some),
+            (Some(name), _) => self.vocabulary.measure(self.conn, name).map(Some),
+            (None, Some(name)) => self.vocabulary.phrase(self.conn, name).map(Some),
             (None, None) => Ok(None),
         }
     }

@@ -57,7 +57,7 @@ pub enum Content {
 #[derive(Debug)]
 pub struct Received {
     /// The bytes.
-    pub raw: RawBytes,
+    pub raw: Packed,
     /// SHA-256 of the text.
     pub text_sha256: String,
     /// What the text is compared by, to find the same story told before.
@@ -82,56 +82,66 @@ pub enum Unfit {
 }
 
 impl Received {
-    /// Hashes, compresses and prepares rows; meant for the threads that read, so that the writer
-    /// need not.
+    /// Compresses and prepares rows; meant for the threads that read, so that the writer need not.
     ///
     /// # Errors
     /// Why it cannot be stored.
-    pub fn new(raw: &[u8], reading: Reading) -> Result<Self, Unfit> {
+    pub fn of(raw: RawBytes<'_>, reading: Reading) -> Result<Self, Unfit> {
         let text_sha256 = sha256_hex(reading.article.text.as_bytes());
         let prepared = Prepared::of(&reading, &text_sha256).map_err(Unfit::Defect)?;
         Ok(Self {
-            raw: RawBytes::new(raw)?,
+            raw: raw.packed()?,
             prepared,
-            signature: signature(&reading),
+            signature: Signature::of(reading.article.readable()),
             seal: seal::of(&reading),
             text_sha256,
             reading,
         })
     }
-}
 
-impl Received {
-    /// Without the bytes: only their hash and length are stored.
-    #[must_use]
-    pub fn without_bytes(mut self) -> Self {
-        self.raw.frame = None;
-        self
+    /// The same for bytes that are kept and were not hashed.
+    ///
+    /// # Errors
+    /// Why it cannot be stored.
+    pub fn new(raw: &[u8], reading: Reading) -> Result<Self, Unfit> {
+        let bytes = RawBytes {
+            sha256: sha256_hex(raw),
+            size: raw.len(),
+            kept: Some(raw),
+        };
+        Self::of(bytes, reading)
     }
 }
 
-fn signature(reading: &Reading) -> Signature {
-    let text = reading.article.text.as_str();
-    Signature::of(reading.sentences.iter().map(|(span, _)| span.of(text)))
+/// Bytes as received.
+#[derive(Clone, Debug)]
+pub struct RawBytes<'a> {
+    /// Their SHA-256.
+    pub sha256: String,
+    /// How many they are.
+    pub size: usize,
+    /// The bytes; `None` when they are not to be kept.
+    pub kept: Option<&'a [u8]>,
+}
+
+impl RawBytes<'_> {
+    fn packed(self) -> std::io::Result<Packed> {
+        let frame = self.kept.map(|raw| zstd::bulk::compress(raw, LEVEL));
+        Ok(Packed {
+            sha256: self.sha256,
+            size: self.size,
+            frame: frame.transpose()?,
+        })
+    }
 }
 
 /// Bytes as received, compressed.
 #[derive(Debug)]
-pub struct RawBytes {
+pub struct Packed {
     /// SHA-256 before compression.
     pub sha256: String,
     /// Bytes before compression.
     pub size: usize,
     /// One zstd frame; `None` when the bytes are not to be kept.
     pub frame: Option<Vec<u8>>,
-}
-
-impl RawBytes {
-    fn new(raw: &[u8]) -> std::io::Result<Self> {
-        Ok(Self {
-            sha256: sha256_hex(raw),
-            size: raw.len(),
-            frame: Some(zstd::bulk::compress(raw, LEVEL)?),
-        })
-    }
 }

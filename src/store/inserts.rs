@@ -2,6 +2,10 @@
 
 use rusqlite::{CachedStatement, Connection};
 
+/// Notes which rules a document's rows come from; what was noted before is replaced.
+pub const EXTRACTION: &str =
+    "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
+
 /// One INSERT for each table a document has rows in.
 pub struct Inserts<'c> {
     /// Its text and what is known of it.
@@ -94,9 +98,7 @@ impl<'c> Inserts<'c> {
                  expected_high, stated, deviation",
             )?,
             relation_figure: insert("relation_figure", "relation_id, ord, figure_id, part")?,
-            extraction: conn.prepare_cached(
-                "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)",
-            )?,
+            extraction: conn.prepare_cached(EXTRACTION)?,
         })
     }
 }

@@ -7,7 +7,7 @@ use crate::link::reading::Reading;
 use crate::store::document::{Desk, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::Unfit;
-use crate::store::inserts::Inserts;
+use crate::store::inserts::{EXTRACTION, Inserts};
 use crate::store::lock::WriteLock;
 use crate::store::open::{fold, for_changing};
 use crate::store::prepared::Prepared;
@@ -152,6 +152,7 @@ impl Rereader {
         let tx = self.conn.transaction()?;
         tx.execute_batch(UNUSED)?;
         self.vocabulary.renew(&tx)?;
+        self.vocabulary.demote(&tx)?;
         tx.commit()
     }
 }
@@ -198,8 +199,7 @@ impl Refusal {
 }
 
 fn noted(conn: &Connection, document: i64, rules: &str) -> rusqlite::Result<()> {
-    let sql = "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
-    conn.prepare_cached(sql)?
+    conn.prepare_cached(EXTRACTION)?
         .execute(params![document, rules])
         .map(|_| ())
 }
@@ -524,6 +524,54 @@ mod tests {
             let begin = format!("DELETE FROM {} ", name.unwrap());
             assert!(REMOVE.iter().any(|sql| sql.starts_with(&begin)), "{begin}");
         }
+    }
+
+    #[test]
+    fn other_bounds_of_sentences_leave_stories_true() {
+        let text = "The river rose in the night and took two bridges. Nobody in the low streets had ever seen so much water before.";
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        let mut w = writer(&path, "t");
+        w.store(&[incoming("a.txt", text)]).unwrap();
+        w.finish().unwrap();
+        let mut whole = reading(text);
+        let last = whole.sentences.pop().unwrap().0;
+        whole.sentences[0].0.end = last.end;
+        let mut rereader = Rereader::open(&path, Reference::NONE).unwrap();
+        let changes = rereader.read_again(&[(1, whole)], false).unwrap();
+        rereader.finish(false).unwrap();
+        assert_eq!(changes[0].others, 3, "two sentences went, one came");
+        let proof = crate::query::Library::open(&path)
+            .unwrap()
+            .verify(&Reference::NONE);
+        assert_eq!(proof.faults, []);
+        let kept = "SELECT count(*) FROM story_key";
+        let conn = Connection::open(&path).unwrap();
+        let kept: i64 = conn.query_row(kept, [], |r| r.get(0)).unwrap();
+        assert!(kept > 0, "long enough to be compared");
+    }
+
+    #[test]
+    fn an_indicator_is_known_as_the_present_rules_say() {
+        let (_folder, path) = database();
+        let known = || -> bool {
+            let conn = Connection::open(&path).unwrap();
+            let sql = "SELECT known FROM indicator WHERE name = 'gdp'";
+            conn.query_row(sql, [], |r| r.get(0)).unwrap()
+        };
+        assert!(known());
+        run(&path, "UPDATE indicator SET known = 0");
+        again(&path, false);
+        assert!(known(), "as its figures say");
+        let knows_nothing = Reference {
+            measure: |_| false,
+            ..Reference::NONE
+        };
+        Rereader::open(&path, knows_nothing)
+            .unwrap()
+            .finish(false)
+            .unwrap();
+        assert!(!known(), "the vocabulary lost it");
     }
 
     #[test]

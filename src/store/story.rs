@@ -10,6 +10,12 @@ use crate::story::{Signature, same_story};
 use rusqlite::{Connection, OptionalExtension, params};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// Documents compared for one key: its first holders. A paragraph that a site prints under every article
+/// gives all of them one key, and comparing each with each would take the square of their number; of a
+/// story that so many tell, the first are as good as all. The first and not the last, so that whoever asks
+/// later sees what the writer saw.
+const HOLDERS: i64 = 64;
+
 /// Places a new document in its story, joining stories that it brings together. Answers the story,
 /// when others tell it too.
 ///
@@ -57,20 +63,38 @@ pub fn same(
     Ok(told)
 }
 
-/// Documents that share a key, with their stories.
+/// The first documents that share a key, with their stories.
 fn candidates(conn: &Connection, signature: &Signature) -> rusqlite::Result<BTreeMap<i64, i64>> {
     let mut out = BTreeMap::new();
     let mut rows = conn.prepare_cached(
-        "SELECT s.document_id, s.story_id FROM story_key k JOIN document_story s ON s.document_id = k.document_id \
-         WHERE k.key = ?1",
+        "SELECT s.document_id, s.story_id FROM \
+         (SELECT document_id FROM story_key WHERE key = ?1 ORDER BY document_id LIMIT ?2) k \
+         CROSS JOIN document_story s ON s.document_id = k.document_id",
     )?;
     for key in &signature.keys {
-        let mut found = rows.query([key])?;
+        let mut found = rows.query([*key, HOLDERS])?;
         while let Some(row) = found.next()? {
             out.insert(row.get(0)?, row.get(1)?);
         }
     }
     Ok(out)
+}
+
+/// Whether a key of `signature` has more holders than are compared: another may then tell the same without
+/// being found.
+///
+/// # Errors
+/// What `SQLite` says.
+pub fn crowded(conn: &Connection, signature: &Signature) -> rusqlite::Result<bool> {
+    let mut beyond = conn.prepare_cached(
+        "SELECT 1 FROM story_key WHERE key = ?1 ORDER BY document_id LIMIT 1 OFFSET ?2",
+    )?;
+    for key in &signature.keys {
+        if beyond.exists([*key, HOLDERS])? {
+            return Ok(true);
+        }
+    }
+    Ok(false)
 }
 
 /// The signature of a stored document, without its keys.
@@ -116,6 +140,7 @@ fn keep(conn: &Connection, document: i64, signature: &Signature) -> rusqlite::Re
 mod tests {
     use crate::store::sample::{incoming, writer};
     use crate::store::writer::Outcome;
+    use crate::story::Signature;
     use rusqlite::Connection;
     use std::path::Path;
 
@@ -205,5 +230,53 @@ mod tests {
         assert_eq!(count("SELECT count(DISTINCT story) FROM facts"), 1);
         assert_eq!(count("SELECT count(DISTINCT document_id) FROM facts"), 2);
         assert_eq!(count("SELECT documents FROM story"), 2);
+    }
+
+    /// Articles of their own under one long paragraph that all of them carry.
+    fn carrying(n: usize) -> String {
+        let own =
+            (0..2).map(|k| format!("Ship s{n}x{k} of Yunnan took {n}{k} crates to quay q{n}x{k}."));
+        format!(
+            "{}\n\n{}",
+            own.collect::<Vec<_>>().join(" "),
+            text(900..904)
+        )
+    }
+
+    #[test]
+    fn of_a_crowded_key_the_first_holders_are_compared() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        let mut w = writer(&path, "t");
+        // The same story a hundred times: more than are compared, and one story all the same.
+        let told: Vec<_> = (0..100)
+            .map(|n| {
+                incoming(
+                    &format!("t{n}"),
+                    &format!("{}\nEnd e{n} of it.", text(0..20)),
+                )
+            })
+            .collect();
+        w.store(&told).unwrap();
+        let others: Vec<_> = (0..100)
+            .map(|n| incoming(&format!("o{n}"), &carrying(n)))
+            .collect();
+        w.store(&others).unwrap();
+        w.finish().unwrap();
+        assert_eq!(stories(&path)[0].len(), 100);
+        let conn = Connection::open(&path).unwrap();
+        let most = "SELECT max(n) FROM (SELECT count(*) AS n FROM story_key GROUP BY key)";
+        let most: i64 = conn.query_row(most, [], |r| r.get(0)).unwrap();
+        assert!(most > super::HOLDERS, "{most}");
+        let signature = Signature::of([text(0..20).as_str()].into_iter());
+        let candidates = super::candidates(&conn, &signature).unwrap();
+        let most = signature.keys.len() * usize::try_from(super::HOLDERS).unwrap();
+        assert!(candidates.len() <= most, "{}", candidates.len());
+        assert!(super::crowded(&conn, &signature).unwrap());
+        assert!(!super::crowded(&conn, &Signature::default()).unwrap());
+        let proof = crate::query::Library::open(&path)
+            .unwrap()
+            .verify(&crate::store::vocabulary::Reference::NONE);
+        assert_eq!(proof.faults, []);
     }
 }

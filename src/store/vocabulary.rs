@@ -20,17 +20,20 @@ pub struct Reference {
     pub parent: fn(&str) -> Option<Place>,
     /// The members of the cluster or macro region with this id.
     pub parts: fn(&str) -> Vec<Place>,
+    /// Whether a name of an indicator is one of the vocabulary.
+    pub measure: fn(&str) -> bool,
     /// Digest of the rules and tables that readings are made by.
     pub extractor: &'static str,
 }
 
 impl Reference {
-    /// Knows nothing.
+    /// Knows nothing, and believes readings what they say of indicators.
     pub const NONE: Self = Self {
         rule: |_| None,
         region: |_| None,
         parent: |_| None,
         parts: |_| Vec::new(),
+        measure: |_| true,
         extractor: "none",
     };
 }
@@ -47,6 +50,7 @@ pub struct Vocabulary {
     regions: Interner,
     periods: Interner,
     indicators: Interner,
+    measures: Interner,
     projects: Interner,
     speakers: Interner,
     publishers: Interner,
@@ -64,6 +68,7 @@ impl Vocabulary {
             regions: Interner::new("SELECT id FROM region WHERE code = ?1"),
             periods: Interner::new("SELECT id FROM period WHERE edtf = ?1"),
             indicators: Interner::new("SELECT id FROM indicator WHERE name = ?1"),
+            measures: Interner::new("SELECT id FROM indicator WHERE name = ?1 AND known = 1"),
             projects: Interner::new("SELECT id FROM project WHERE name = ?1"),
             speakers: Interner::new("SELECT id FROM speaker WHERE name = ?1"),
             publishers: Interner::new("SELECT id FROM publisher WHERE name = ?1"),
@@ -89,6 +94,7 @@ impl Vocabulary {
             &mut self.regions,
             &mut self.periods,
             &mut self.indicators,
+            &mut self.measures,
             &mut self.projects,
             &mut self.speakers,
             &mut self.publishers,
@@ -226,17 +232,31 @@ impl Vocabulary {
         })
     }
 
-    /// The indicator; `known` when it is a name of the vocabulary.
-    pub fn indicator(
-        &mut self,
-        conn: &Connection,
-        name: &str,
-        known: bool,
-    ) -> rusqlite::Result<i64> {
-        self.indicators.id(conn, name, |c| {
-            let sql = "INSERT INTO indicator (name, known) VALUES (?1, ?2)";
-            insert(c, sql, params![name, known])
+    /// The indicator that has this name in the vocabulary; an article's phrase that was the same becomes it.
+    pub fn measure(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        self.measures.id(conn, name, |c| {
+            let sql = "INSERT INTO indicator (name, known) VALUES (?1, 1) \
+                       ON CONFLICT (name) DO UPDATE SET known = 1 RETURNING id";
+            c.prepare_cached(sql)?.query_row([name], |r| r.get(0))
         })
+    }
+
+    /// The indicator of which only an article's phrase is there.
+    pub fn phrase(&mut self, conn: &Connection, name: &str) -> rusqlite::Result<i64> {
+        let sql = "INSERT INTO indicator (name, known) VALUES (?1, 0)";
+        self.indicators.id(conn, name, |c| insert(c, sql, [name]))
+    }
+
+    /// Takes the rank of a known indicator from names that the vocabulary has no more.
+    pub fn demote(&self, conn: &Connection) -> rusqlite::Result<()> {
+        let mut known = conn.prepare("SELECT id, name FROM indicator WHERE known = 1")?;
+        let names = known.query_map([], |r| Ok((r.get(0)?, r.get(1)?)))?;
+        let names: Vec<(i64, String)> = names.collect::<rusqlite::Result<_>>()?;
+        let mut lost = conn.prepare("UPDATE indicator SET known = 0 WHERE id = ?1")?;
+        for (id, _) in names.iter().filter(|(_, n)| !(self.reference.measure)(n)) {
+            lost.execute([id])?;
+        }
+        Ok(())
     }
 
     /// The project; its kind where the text names it.

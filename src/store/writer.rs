@@ -1,7 +1,7 @@
 //! The one writer: a batch of inputs is one transaction, a document is stored whole or not at all.
 
 use crate::link::reading::Reading;
-use crate::store::captures::{again, capture, failure, raw_id, run_id, skipped};
+use crate::store::captures::{Arrival, again, capture, failure, raw_id, run_id, skipped};
 use crate::store::document::{Desk, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::{Content, Incoming, Received};
@@ -228,12 +228,14 @@ fn remark(desk: &Desk<'_, '_>, incoming: &Incoming, outcome: &Outcome) -> rusqli
 fn stored(desk: &mut Desk<'_, '_>, incoming: &Incoming) -> rusqlite::Result<Outcome> {
     match &incoming.content {
         Ok(Content::Known { raw, document, url }) => {
-            capture(
-                desk.conn,
-                incoming,
-                (*document, *raw, desk.run),
-                url.as_deref(),
-            )?;
+            let arrival = Arrival {
+                document: *document,
+                raw: *raw,
+                run: desk.run,
+                url: url.as_deref(),
+                address: address::id(desk.conn, url.as_deref())?,
+            };
+            capture(desk.conn, incoming, arrival)?;
             Ok(Outcome::Unchanged)
         }
         Ok(Content::Read(received)) => receive(desk, incoming, received),
@@ -255,18 +257,26 @@ fn receive(
         .optional()?;
     let reading = &received.reading;
     let url = reading.article.url.as_deref();
+    let address = address::id(conn, url)?;
     let (document, outcome) = if let Some(id) = known {
         (id, Outcome::Unchanged)
     } else {
         let id = Rows::write(desk, reading, &received.prepared, &received.text_sha256)?;
-        let kin = remember(conn, id, received, url)?;
+        let kin = remember(conn, id, received, address)?;
         (id, Outcome::New(Counts::of(reading), kin))
     };
     let raw = raw_id(conn, &received.raw)?;
     if let Some(origin) = &reading.article.origin {
         source_map::write(conn, document, raw, origin)?;
     }
-    capture(conn, incoming, (document, raw, run), url)?;
+    let arrival = Arrival {
+        document,
+        raw,
+        run,
+        url,
+        address,
+    };
+    capture(conn, incoming, arrival)?;
     Ok(outcome)
 }
 
@@ -275,14 +285,13 @@ fn remember(
     conn: &Connection,
     document: i64,
     received: &Received,
-    url: Option<&str>,
+    address: Option<i64>,
 ) -> rusqlite::Result<Kin> {
     insert(
         conn,
-        "INSERT OR REPLACE INTO document_seal (document_id, sha256) VALUES (?1, ?2)",
+        "INSERT INTO document_seal (document_id, sha256) VALUES (?1, ?2)",
         params![document, received.seal],
     )?;
-    let address = address::id(conn, url)?;
     Ok(Kin {
         version: match address {
             Some(address) => address::has_others(conn, address, document)?,

@@ -1,6 +1,6 @@
 //! A text reduced to a few hundred bytes that tell how much of it another text shares.
 
-use crate::story::words::{Word, split};
+use crate::story::words::{Word, split, stretches};
 use std::ops::Range;
 
 /// Words in a shingle.
@@ -45,13 +45,13 @@ pub struct Signature {
 }
 
 impl Signature {
-    /// The signature of a text, given its sentences without furniture.
-    pub fn of<'t>(sentences: impl Iterator<Item = &'t str>) -> Self {
+    /// The signature of a text, given its blocks without furniture.
+    pub fn of<'t>(blocks: impl Iterator<Item = &'t str>) -> Self {
         let mut words = Vec::new();
         let (mut shingles, mut numbers) = (Vec::new(), Vec::new());
-        for sentence in sentences {
+        for stretch in blocks.flat_map(stretches) {
             words.clear();
-            split(sentence, &mut words);
+            split(stretch, &mut words);
             shingles.extend(words.windows(RUN).map(shingle));
             for (at, _) in words.iter().enumerate().filter(|(_, w)| w.number) {
                 numbers.push(statement(&words, at));

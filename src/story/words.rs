@@ -1,4 +1,4 @@
-//! A sentence as hashed words, numerals told from words. Knows nothing of sets.
+//! A text as stretches of hashed words, numerals told from words. Knows nothing of sets.
 
 /// A word of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,7 +19,37 @@ const YEARS: std::ops::RangeInclusive<u32> = 1900..=2099;
 /// From this character on, each stands for a word: scripts written without spaces.
 const UNSPACED: char = '\u{2e80}';
 
-/// Appends the words of `sentence` to `out`.
+/// The stretches of a block: what stands between marks that end sentences. No more than that, so that what
+/// a text is compared by hangs on the text alone and not on how well sentences are told apart.
+pub fn stretches(block: &str) -> impl Iterator<Item = &str> {
+    let mut rest = block;
+    std::iter::from_fn(move || {
+        if rest.is_empty() {
+            return None;
+        }
+        let (stretch, behind) = rest.split_at(end_of_stretch(rest));
+        rest = behind;
+        Some(stretch)
+    })
+}
+
+/// The byte behind the first mark that ends a sentence; a full stop inside a number or an address does not.
+fn end_of_stretch(text: &str) -> usize {
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let ends = match c {
+            '。' | '！' | '？' => true,
+            '.' | '!' | '?' => chars.peek().is_none_or(|(_, next)| !next.is_alphanumeric()),
+            _ => false,
+        };
+        if ends {
+            return at + c.len_utf8();
+        }
+    }
+    text.len()
+}
+
+/// Appends the words of a stretch to `out`.
 pub fn split(sentence: &str, out: &mut Vec<Word>) {
     let mut open = Open::new();
     let mut chars = sentence.chars().peekable();
@@ -156,6 +186,22 @@ mod tests {
         let mut out = Vec::new();
         split(text, &mut out);
         out
+    }
+
+    #[test]
+    fn a_stretch_ends_at_a_mark_and_not_inside_a_number() {
+        let of = |text| stretches(text).collect::<Vec<_>>();
+        assert_eq!(
+            of("It rose 5.2 percent. Why?"),
+            ["It rose 5.2 percent.", " Why?"]
+        );
+        assert_eq!(
+            of("“It did.” See a.example"),
+            ["“It did.", "” See a.example"]
+        );
+        assert_eq!(of("增长5.2%。下降"), ["增长5.2%。", "下降"]);
+        assert_eq!(of("no mark"), ["no mark"]);
+        assert_eq!(of(""), [""; 0]);
     }
 
     #[test]

@@ -291,3 +291,21 @@ fn one_file_holds_everything_when_it_is_done() {
         assert!(!place.path(left).exists(), "{left}");
     }
 }
+
+#[test]
+fn an_address_given_for_one_input_is_not_that_of_another() {
+    let place = Place::new().with("a.txt", ARTICLE).with("b.txt", ARTICLE);
+    let url: &[&str] = &["--url", "https://news.example/port"];
+    place
+        .figtrace(&with(&["ingest", "-q", "a.txt"], &[WHEN, url].concat()))
+        .assert()
+        .success();
+    place
+        .figtrace(&with(&["ingest", "-q", "a.txt", "b.txt"], WHEN))
+        .assert()
+        .success();
+    let captures = "SELECT count(*) FROM capture";
+    assert_eq!(place.number(captures), 3);
+    let addressed = "SELECT count(*) FROM capture WHERE url IS NOT NULL";
+    assert_eq!(place.number(addressed), 1, "nobody said the others");
+}

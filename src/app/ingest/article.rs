@@ -3,10 +3,10 @@
 use figtrace::clean::{self, Article, Selector};
 use figtrace::link::reading::Reading;
 use figtrace::pipeline::{self, read_article};
-use figtrace::query::Known;
+use figtrace::query::known::Known;
 use figtrace::read::error::Problem;
 use figtrace::read::{Found, Held, Item, RawDocument};
-use figtrace::store::incoming::{Content, Incoming, Received};
+use figtrace::store::incoming::{Content, Incoming, RawBytes, Received};
 use jiff::civil::Date;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -70,10 +70,7 @@ fn document(mut raw: RawDocument, known: Option<Known>, given: &Given) -> Incomi
                 document: known.document,
                 url: raw.url.or(known.url),
             }),
-            None => received(&raw, given).map(|r| {
-                let received = if given.keep { r } else { r.without_bytes() };
-                Content::Read(Box::new(received))
-            }),
+            None => received(&raw, given).map(|r| Content::Read(Box::new(r))),
         },
         path: raw.place,
         source: raw.source,
@@ -89,7 +86,12 @@ fn received(raw: &RawDocument, given: &Given) -> Result<Received, String> {
         None => Ok(read_article(article())),
         Some(most) => timed(article, most),
     };
-    let packed = || read().map(|reading| Received::new(&raw.bytes, reading));
+    let bytes = RawBytes {
+        sha256: raw.sha256.clone(),
+        size: raw.bytes.len(),
+        kept: given.keep.then_some(raw.bytes.as_slice()),
+    };
+    let packed = || read().map(|reading| Received::of(bytes, reading));
     match catch_unwind(AssertUnwindSafe(packed)) {
         Ok(received) => received?.map_err(|unfit| unfit.to_string()),
         Err(_) => Err("reading it stopped at a defect of figtrace; please report it".to_owned()),

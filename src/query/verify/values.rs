@@ -5,6 +5,7 @@ use crate::base::edtf::Edtf;
 use crate::base::hash::sha256_hex;
 use crate::base::number::{Number, Value};
 use crate::base::vocabulary::Comparator;
+use crate::query::places::Places;
 use crate::store::bounds::{Bounds, bounds};
 use crate::store::unit::describe;
 use crate::store::{seal, story};
@@ -149,32 +150,37 @@ pub fn stories(conn: &Connection, proof: &mut Proof) {
         );
         Ok(())
     });
-    let all = "SELECT d.id, s.story_id, (SELECT count(*) FROM document_story o WHERE o.story_id = s.story_id) \
-               FROM document d JOIN document_story s ON s.document_id = d.id ORDER BY d.id";
+    let all = "SELECT d.id, s.story_id, EXISTS (SELECT 1 FROM document_story o WHERE o.story_id = s.story_id \
+               AND o.document_id <> d.id) FROM document d JOIN document_story s ON s.document_id = d.id ORDER BY d.id";
     proof.rows(conn, "table document_signature", all, [], |proof, row| {
-        let (id, own, members): (i64, i64, i64) = (row.get(0)?, row.get(1)?, row.get(2)?);
+        let (id, own, shared): (i64, i64, bool) = (row.get(0)?, row.get(1)?, row.get(2)?);
         let signature = signature(conn, id)?;
         let what = format!("document {id}");
         if !is_kept(conn, id, &signature)? {
-            proof.fault(what, "its signature is not that of its sentences");
+            proof.fault(what, "its signature is not that of its text");
             return Ok(());
         }
         let told = story::same(conn, &signature, Some(id))?;
         if told.iter().any(|s| *s != own) {
             proof.fault(what, "an article that tells the same is in another story");
-        } else if members > 1 && told.is_empty() {
+        } else if shared && told.is_empty() && !story::crowded(conn, &signature)? {
             proof.fault(what, "no other article of its story tells the same");
         }
         Ok(())
     });
 }
 
+/// What the text of a document is compared by, made from its blocks, which every reading leaves as they are.
 fn signature(conn: &Connection, document: i64) -> rusqlite::Result<Signature> {
-    let mut rows =
-        conn.prepare_cached("SELECT text FROM sentence WHERE document_id = ?1 ORDER BY ord")?;
-    let sentences = rows.query_map([document], |r| r.get(0))?;
-    let sentences: Vec<String> = sentences.collect::<rusqlite::Result<_>>()?;
-    Ok(Signature::of(sentences.iter().map(String::as_str)))
+    let mut text = conn.prepare_cached("SELECT text FROM document WHERE id = ?1")?;
+    let text: String = text.query_row([document], |r| r.get(0))?;
+    let places = Places::of(&text);
+    let mut rows = conn.prepare_cached(
+        "SELECT start_char, end_char FROM block WHERE document_id = ?1 AND kind <> 'boilerplate' ORDER BY ord",
+    )?;
+    let blocks = rows.query_map([document], |r| Ok(places.quote(r.get(0)?, r.get(1)?)))?;
+    let blocks: Vec<Option<&str>> = blocks.collect::<rusqlite::Result<_>>()?;
+    Ok(Signature::of(blocks.into_iter().flatten()))
 }
 
 /// Whether the signature and its keys are stored.
