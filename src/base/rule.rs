@@ -32,6 +32,9 @@ pub struct Rule<F: 'static> {
 
 /// Proves a family's examples: every rule has enough of them, finds the quote in each hit and nothing
 /// in a miss, and no two rules have one id. `found` gives the quotes that the rule finds in a text.
+///
+/// # Panics
+/// Where an example does not hold: it is for tests.
 #[cfg(test)]
 pub fn prove<F>(rules: &[Rule<F>], found: impl Fn(&Rule<F>, &str) -> Vec<String>) {
     let mut ids = std::collections::BTreeSet::new();

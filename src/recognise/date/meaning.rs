@@ -58,7 +58,6 @@ pub fn timex(
         Expr::Vague(value) => (TimexType::Date, (*value).to_owned()),
         Expr::Recurring(value) => (TimexType::Set, value.clone()),
         Expr::InYear(_, InYear::MonthsTo(12, _)) => (TimexType::Duration, "P1Y".to_owned()),
-        Expr::InYear(_, InYear::MonthsTo(n, _)) => (TimexType::Duration, format!("P{n}M")),
         // A quarter of a year that begins elsewhere keeps the number it is called by.
         Expr::InYear(_, InYear::QuarterTo(_, called @ 1..)) => {
             let year = period.and_then(Period::last).map(Date::year);
@@ -67,7 +66,9 @@ pub fn timex(
                 known(year.map(|y| Period::Quarter(y, *called))),
             )
         }
-        Expr::TheMonths(n) => (TimexType::Duration, format!("P{n}M")),
+        Expr::InYear(_, InYear::MonthsTo(n, _)) | Expr::TheMonths(n) => {
+            (TimexType::Duration, format!("P{n}M"))
+        }
         Expr::Length(Side::Past, Amount::Count(1), Unit::Year) => {
             let year = calendar.published.map(|d| Period::Year(d.year() - 1));
             (TimexType::Date, known(year))

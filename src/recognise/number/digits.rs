@@ -89,7 +89,8 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
             "\u{a0}" | "\u{202f}" | "\u{2009}"
         );
         let zeros = gap.len() == 1 && line.word(end) == "000";
-        if !narrow && !zeros && !(plain && gap.len() == 1) {
+        let grouped = narrow || zeros || plain && gap.len() == 1;
+        if !grouped {
             break;
         }
         digits.push_str(line.word(end));

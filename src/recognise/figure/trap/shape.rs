@@ -293,7 +293,7 @@ pub fn score(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         (1..=3).any(|back| at >= line.first + back && cue(line.key(at - back), Cue::Contest))
             && counted(line, at + 3).is_none()
     };
-    let small = a >= b && a < 200 || told() && a < 200 || among_sets(line, at);
+    let small = a < 200 && (a >= b || told()) || among_sets(line, at);
     ((small || voted(line, at)) && bare && !money).then_some((at + 3, "score"))
 }
 
