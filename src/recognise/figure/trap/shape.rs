@@ -258,16 +258,13 @@ fn joined(line: &Line<'_, '_>, at: usize) -> bool {
     line.tight_hyphen(at) || (line.word(at) == "/" && line.glued(at) && line.glued(at + 1))
 }
 
-/// `5/1`, `120/80`, and the whole of `4.5/5`: two numbers with a slash that are no part of one.
+/// `5/1`, `120/80`: two numbers with a slash that are no part of one.
 pub fn ratio(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let numeral = |i: usize| line.kind(i) == TokenKind::Numeral;
     let slash = |i: usize| line.word(i) == "/" && line.glued(i) && line.glued(i + 1);
     if !numeral(at) {
         return None;
-    }
-    if at >= line.first + 2 && slash(at - 1) && line.word(at - 2).contains('.') && numeral(at - 2) {
-        return Some((at + 1, "ratio"));
     }
     if !slash(at + 1) || !numeral(at + 2) || slash(at + 3) {
         return None;
