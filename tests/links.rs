@@ -95,6 +95,12 @@ mod tests {
             ],
         ),
         (
+            "role/as-the-figure-it-goes-on-from",
+            "About 14 percent of homes in Haiti have piped water, against 80 percent in Jamaica.",
+            "80 percent",
+            &[("role", "share"), ("regions", "Jamaica")],
+        ),
+        (
             "indicator/what-is-counted",
             "The province has built 22 freight terminals.",
             "22",
