@@ -177,7 +177,7 @@ pub const CONSTRUCTIONS: &[Construction] = &[
                 ],
             ),
             (
-                "Output was 7 percent above the level of 2019.",
+                "Output was 7 percent above the 2019 level.",
                 "7 percent",
                 &[("role", "increase"), ("base_period", "2019")],
             ),
@@ -237,14 +237,14 @@ pub const CONSTRUCTIONS: &[Construction] = &[
         "A holder that is no known place has not the place of the one before",
         &[
             (
-                "Bavaria had 26.5 GW of solar capacity, Stadtwerke Nord 12.1 GW.",
-                "12.1 GW",
-                &[("regions", ""), ("indicator", "solar capacity")],
+                "Poland held 26 tonnes of gold, Stadtwerke Nord 12 tonnes.",
+                "12 tonnes",
+                &[("regions", ""), ("indicator", "gold")],
             ),
             (
-                "Bavaria had 26.5 GW of solar capacity, Hesse 12.1 GW.",
-                "12.1 GW",
-                &[("regions", "Hesse"), ("indicator", "solar capacity")],
+                "Poland held 26 tonnes of gold, Spain 12 tonnes.",
+                "12 tonnes",
+                &[("regions", "Spain"), ("indicator", "gold")],
             ),
         ],
     ),
@@ -259,10 +259,10 @@ pub const CONSTRUCTIONS: &[Construction] = &[
             (
                 "A third of the more than 3,000 firms came from the coast.",
                 "A third",
-                &[("indicator", "firms came")],
+                &[("indicator", "firms")],
             ),
             (
-                "About 40 percent of the city's 3.5 million residents rent.",
+                "About 40 percent of the city's 3.5 million residents live in flats.",
                 "40 percent",
                 &[("indicator", "residents")],
             ),
@@ -317,11 +317,6 @@ pub const CONSTRUCTIONS: &[Construction] = &[
                 &[("regions", "")],
             ),
             (
-                "A lake as big as Malta holds 90 million tonnes of salt.",
-                "90 million tonnes",
-                &[("regions", "")],
-            ),
-            (
                 "The size of the harvest in Malta was 90 tonnes.",
                 "90 tonnes",
                 &[("regions", "Malta")],
@@ -342,9 +337,9 @@ pub const CONSTRUCTIONS: &[Construction] = &[
                 &[("regions", "United Kingdom")],
             ),
             (
-                "Hebei, Tianjin and Beijing (with 90 towns) sold 40 trains.",
+                "Hunan, a province (with 90 towns), sold 40 trains.",
                 "40",
-                &[("regions", "Hebei, Tianjin, Beijing")],
+                &[("regions", "Hunan")],
             ),
         ],
     ),
@@ -419,7 +414,7 @@ pub const CONSTRUCTIONS: &[Construction] = &[
             (
                 "Investment grew 5 percent over the past decade.",
                 "5 percent",
-                &[("base_period", "")],
+                &[("role", "increase")],
             ),
         ],
     ),

@@ -98,6 +98,8 @@ impl Parse {
                 Tag::Comparative if at < end => at = i,
                 Tag::Preposition | Tag::To if held || before == Tag::Preposition => at = i,
                 Tag::Preposition if before == Tag::Gerund || before == Tag::Participle => at = i,
+                // "lending to farmers"
+                Tag::To if before == Tag::Gerund => at = i,
                 Tag::Participle if self.finite(i) => return at,
                 Tag::Gerund | Tag::Participle
                     if held || before == Tag::Determiner || before == Tag::Preposition =>

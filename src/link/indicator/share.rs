@@ -45,7 +45,8 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     // "raise defence spending to 5.5 percent of GDP"
     let part = object(scene, frame)
         .map(|(text, _)| text)
-        .or_else(|| holder(scene, frame));
+        .or_else(|| holder(scene, frame))
+        .filter(|part| whole.as_ref() != Some(part));
     let deed = if frame.in_subject {
         passive(scene, range.end, frame)
     } else {

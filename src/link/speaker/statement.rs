@@ -150,9 +150,12 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
 /// "data from the National Bureau of Statistics showed": the source of the data behind a verb of showing.
 fn source(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
     let from = verb.saturating_sub(SOURCE).max(start);
-    let data = (from..verb).rev().find(|i| is_data(segments.lower(*i)))?;
-    let by = (data + 1..verb.min(data + 4))
-        .find(|i| matches!(segments.lower(*i), "from" | "by" | "of"))?;
+    let by = (from..verb)
+        .filter(|i| is_data(segments.lower(*i)))
+        .find_map(|data| {
+            (data + 1..verb.min(data + 4))
+                .find(|i| matches!(segments.lower(*i), "from" | "by" | "of"))
+        })?;
     let name = name_from(segments, by + 1, verb)?;
     name.chars().any(char::is_uppercase).then_some(name)
 }
