@@ -2,20 +2,28 @@
 //! overdone, one in which it must not.
 
 #[cfg(test)]
+mod clauses;
+#[cfg(test)]
 mod linked;
+
+/// Text, quote of the figure, and fields with their values.
+#[cfg(test)]
+type Case = (
+    &'static str,
+    &'static str,
+    &'static [(&'static str, &'static str)],
+);
+
+/// What a construction is, and the texts in which it must, or must not, be read.
+#[cfg(test)]
+type Construction = (&'static str, &'static [Case]);
 
 #[cfg(test)]
 mod tests {
     use super::linked::{field, figure};
+    use super::{Construction, clauses};
 
-    /// Text, quote of the figure, and fields with their values.
-    type Case = (
-        &'static str,
-        &'static str,
-        &'static [(&'static str, &'static str)],
-    );
-
-    const CONSTRUCTIONS: &[(&str, &[Case])] = &[
+    const CONSTRUCTIONS: &[Construction] = &[
         (
             "A list from X to Y, and both places pointed at",
             &[
@@ -401,7 +409,7 @@ mod tests {
     #[test]
     fn every_construction_is_read_in_all_its_cases() {
         let mut faults = Vec::new();
-        for (name, cases) in CONSTRUCTIONS {
+        for (name, cases) in CONSTRUCTIONS.iter().chain(clauses::CONSTRUCTIONS) {
             assert!(cases.len() > 1, "{name}: one case is no construction");
             for (text, quote, fields) in *cases {
                 let figure = figure(text, quote);

@@ -95,6 +95,12 @@ mod tests {
             ],
         ),
         (
+            "role/as-the-figure-it-goes-on-from",
+            "About 14 percent of homes in Haiti have piped water, against 80 percent in Jamaica.",
+            "80 percent",
+            &[("role", "share"), ("regions", "Jamaica")],
+        ),
+        (
             "indicator/what-is-counted",
             "The province has built 22 freight terminals.",
             "22",
@@ -128,7 +134,7 @@ mod tests {
             "indicator/of-what",
             "The mill sold 36,000 tonnes of paper.",
             "36,000 tonnes",
-            &[("indicator", "paper")],
+            &[("indicator", "paper sales")],
         ),
         (
             "indicator/adjective-of-measure",
@@ -432,7 +438,7 @@ mod tests {
             "speaker/sentence-after",
             "Hunger touched 733 million people in 2023. So says the State of Food report.",
             "733 million",
-            &[("attributed_to", "State of Food")],
+            &[("attributed_to", "State of Food report")],
         ),
         (
             "indicator/subject-of-sentence-before",

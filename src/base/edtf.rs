@@ -247,6 +247,11 @@ impl Edtf {
         matches!(self.shape, Shape::Since(_) | Shape::Until(_))
     }
 
+    /// Whether it is one day.
+    pub fn is_day(&self) -> bool {
+        self.as_str().len() == 10 && !self.as_str().contains('/')
+    }
+
     /// Year in which it ends; of an interval open at its end, and of a date without a year, `None`.
     pub fn year_of_end(&self) -> Option<i16> {
         self.last()?.last_year()

@@ -196,24 +196,33 @@ fn stamp_line(line: &str) -> Option<Stamp> {
     Some(Stamp { day, of_change })
 }
 
-/// The date of an agency's dateline: place in capitals, full date, agency in brackets or a dash.
+/// The date of a dateline: a place, the full date, and an agency in brackets, a dash or a bar: "BEIJING,
+/// May 29, 2025 (Xinhua) --", "Berlin, 3 January 2025 -", "London | 5 May 2025".
 fn dateline(line: &str) -> Option<Stamp> {
-    let (place, rest) = line.split_once(", ")?;
-    let capitals = place.len() <= LONGEST_PLACE
-        && place.contains(char::is_uppercase)
-        && !place.contains(char::is_lowercase);
-    if !capitals {
+    let comma = line.find(", ");
+    let bar = line.find(" | ").filter(|b| comma.is_none_or(|c| *b < c));
+    let place = line.get(..bar.or(comma)?)?;
+    let rest = line.get(place.len() + if bar.is_some() { 3 } else { 2 }..)?;
+    let named =
+        place.len() <= LONGEST_PLACE && place.split(' ').all(|w| w.starts_with(char::is_uppercase));
+    if !named {
         return None;
     }
-    let mark = rest.find([')', '–', '—']).or_else(|| rest.find("--"))?;
+    let marks = [")", "–", "—", "--", " - ", " | "];
+    let mark = marks.iter().filter_map(|m| rest.find(m)).min();
+    let mark = mark.or(bar.map(|_| rest.len()))?;
     let head = rest.get(..mark).filter(|h| h.len() <= LONGEST_PLACE)?;
     let date = head.split('(').next()?;
-    let day = day::leading_day(date)?;
+    let plain = date.split_whitespace().count() <= WORDS_OF_A_DAY;
+    let day = day::leading_day(date).filter(|_| plain)?;
     Some(Stamp {
         day,
         of_change: false,
     })
 }
+
+/// Words of a full date with its day of the week: "Friday, 3 January 2025".
+const WORDS_OF_A_DAY: usize = 4;
 
 #[cfg(test)]
 mod tests {

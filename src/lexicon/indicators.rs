@@ -71,6 +71,23 @@ pub fn is_name(name: &str) -> bool {
     ALIASES.iter().any(|a| a.name == name)
 }
 
+static DEEDS: LazyLock<Hashed<&'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/indicators/deeds.tsv"));
+    let forms = table.flat_map(|row| row.list(0).map(move |form| (form, row.cell(1))));
+    Hashed::by_word(forms.collect::<BTreeMap<_, _>>())
+});
+
+/// What is measured of a stuff that someone produces, uses or trades, by the form of the verb.
+///
+/// ```
+/// use figtrace::lexicon::indicators::deed;
+/// assert_eq!(deed("harvested"), Some("output"));
+/// assert_eq!(deed("measured"), None);
+/// ```
+pub fn deed(verb: &str) -> Option<&'static str> {
+    DEEDS.get(verb).copied()
+}
+
 /// The first known indicator, by its longest alias, that a sentence of lower-case words names.
 ///
 /// ```

@@ -10,6 +10,7 @@ pub mod gazetteer;
 pub mod hashed;
 pub mod holidays;
 pub mod indicators;
+pub mod links;
 pub mod numbers;
 pub mod project;
 pub mod qualifiers;

@@ -12,10 +12,14 @@ use std::sync::LazyLock;
 pub enum Function {
     /// "the", "its"
     Determiner,
+    /// "a", "another", "no": determiners that make nothing known.
+    Indefinite,
     /// "it", "they"
     Pronoun,
     /// "of", "in"
     Preposition,
+    /// "with", which brings a clause with a subject of its own.
+    With,
     /// "and", "or"
     Conjunction,
     /// "while", "but"
@@ -57,6 +61,8 @@ pub enum Sense {
     Hold,
     /// The gap to something else (nouns only): "gap", "margin".
     Gap,
+    /// What something is held against (nouns only): "average", "norm".
+    Yardstick,
     /// None of these.
     Other,
 }
@@ -112,6 +118,46 @@ static WORDS: LazyLock<Hashed<Entry>> = LazyLock::new(load);
 pub fn entry<'w>(word: impl Into<Key<'w>>) -> Entry {
     let key = word.into();
     WORDS.get(key).copied().unwrap_or_else(|| guess(key.word()))
+}
+
+/// The step of time over which a rate of change is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// "year-on-year"
+    Year,
+    /// "quarter-on-quarter"
+    Quarter,
+    /// "month-on-month"
+    Month,
+    /// "week-on-week"
+    Week,
+}
+
+static RATES: LazyLock<Hashed<Step>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/words/rates.tsv"));
+    let steps = table.filter_map(|row| Some((Cow::Borrowed(row.cell(0)), step(row.cell(1))?)));
+    Hashed::of(steps.collect())
+});
+
+fn step(word: &str) -> Option<Step> {
+    Some(match word {
+        "year" => Step::Year,
+        "quarter" => Step::Quarter,
+        "month" => Step::Month,
+        "week" => Step::Week,
+        _ => return None,
+    })
+}
+
+/// The step of a word or phrase that says what a rate is counted against; the phrase is in lower case.
+///
+/// ```
+/// use figtrace::lexicon::words::{Step, rate};
+/// assert_eq!(rate("month-on-month"), Some(Step::Month));
+/// assert_eq!(rate("year"), None);
+/// ```
+pub fn rate(phrase: &str) -> Option<Step> {
+    RATES.get(phrase).copied()
 }
 
 /// What the ending of a word outside the tables tells.
@@ -216,8 +262,10 @@ fn merge(mut all: Vec<(String, Entry)>) -> Vec<(String, Entry)> {
 fn function(word: &str) -> Option<Function> {
     Some(match word {
         "det" => Function::Determiner,
+        "indef" => Function::Indefinite,
         "pron" => Function::Pronoun,
         "prep" => Function::Preposition,
+        "with" => Function::With,
         "conj" => Function::Conjunction,
         "sub" => Function::Subordinator,
         "rel" => Function::Relative,
@@ -242,6 +290,7 @@ fn sense(word: &str) -> Option<Sense> {
         "plan" => Sense::Plan,
         "hold" => Sense::Hold,
         "gap" => Sense::Gap,
+        "yardstick" => Sense::Yardstick,
         "other" => Sense::Other,
         _ => return None,
     })
@@ -376,6 +425,7 @@ mod tests {
         for table in [
             include_str!("../../lexicon/words/function.tsv"),
             include_str!("../../lexicon/words/nouns.tsv"),
+            include_str!("../../lexicon/words/rates.tsv"),
             include_str!("../../lexicon/words/verbs.tsv"),
         ] {
             let keys: Vec<&str> = rows(table).map(|r| r.cell(0)).collect();
@@ -384,6 +434,9 @@ mod tests {
         assert!(
             rows(include_str!("../../lexicon/words/function.tsv"))
                 .all(|r| function(r.cell(1)).is_some())
+        );
+        assert!(
+            rows(include_str!("../../lexicon/words/rates.tsv")).all(|r| step(r.cell(1)).is_some())
         );
         assert!(
             rows(include_str!("../../lexicon/words/verbs.tsv")).all(|r| sense(r.cell(4)).is_some())

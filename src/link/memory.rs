@@ -144,13 +144,31 @@ fn is_loud(name: &str) -> bool {
     name.chars().any(char::is_alphabetic) && !name.chars().any(char::is_lowercase)
 }
 
-/// Whether a comma and a dash or bracket follow, with a date or an agency between.
+/// Whether a bar, or a comma and a dash or bracket, follow, with a date or an agency between: "Berlin, 3
+/// January 2025 -", "London | 5 May".
 fn is_filed(name: Span, segments: &Segments<'_>) -> bool {
     let end = (name.end..=name.end + 36)
         .rev()
         .find(|i| segments.text.is_char_boundary(*i));
     let after = end.map_or("", |e| Span::new(name.end, e).of(segments.text));
-    after.starts_with(',') && ["—", "--", "–", "("].iter().any(|m| after.contains(m))
+    if after.trim_start_matches(' ').starts_with('|') {
+        return true;
+    }
+    let Some(rest) = after.strip_prefix(',') else {
+        return false;
+    };
+    let marks = ["—", "--", "–", " - ", "("];
+    let Some((mark, between)) = marks
+        .iter()
+        .filter_map(|m| rest.find(m).map(|i| (i, *m)))
+        .min()
+        .and_then(|(i, m)| Some((m, rest.get(..i)?)))
+    else {
+        return false;
+    };
+    let dated = between.contains(|c: char| c.is_ascii_digit());
+    let names = |w: &str| w.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
+    between.split_whitespace().all(names) && (dated || mark != "(")
 }
 
 /// The place named most often among those `wanted`; the first named wins a tie.

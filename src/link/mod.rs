@@ -231,6 +231,7 @@ fn restate(mention: FigureMention, original: &Figure) -> Figure {
 }
 
 const RESTATED: RuleId = RuleId("list/restates-figure-before");
+const ELLIPTIC: RuleId = RuleId("role/as-the-figure-it-goes-on-from");
 const LISTED: RuleId = RuleId("list/member-of-list");
 
 /// The role by itself, or, where nothing but the plain value is seen, that of the list or twin.
@@ -245,6 +246,20 @@ fn settle_role(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> (Role, Rule
     }
     if role != Role::Level && reason != role::SHARE_BY_PLACE {
         return (role, reason);
+    }
+    let other = list::former(scene, frame)
+        .or_else(|| list::elliptic(scene, frame).map(|e| e.figure))
+        .and_then(|i| done.get(i))
+        .filter(moved);
+    let verb = |f: &&Figure| f.why.contains(&role::CHANGE_VERB) || f.why.contains(&ELLIPTIC);
+    let other = other.or_else(|| {
+        list::shares_verb(scene, frame)
+            .and_then(|i| done.get(i))
+            .filter(moved)
+            .filter(verb)
+    });
+    if let Some(other) = other {
+        return (other.role, ELLIPTIC);
     }
     let changed = |f: &&Figure| matches!(f.role, Role::Increase | Role::Decrease);
     let twin = list::twin(scene, frame)
@@ -372,9 +387,9 @@ fn remember(
     memory
         .projects
         .extend_from_slice(of_sentence(mentions.projects, sentence, |p| p.sentence));
-    let day = |e: &Edtf| e.as_str().len() == 10 && !e.as_str().contains('/');
-    let told =
-        |f: &&Figure| f.modality == Modality::Actual && f.period.as_ref().is_some_and(|p| !day(p));
+    let told = |f: &&Figure| {
+        f.modality == Modality::Actual && f.period.as_ref().is_some_and(|p| !p.is_day())
+    };
     if let Some(figure) = figures.iter().rev().find(told) {
         memory.period = figure.period.clone().map(|p| Governing {
             period: p,

@@ -5,6 +5,7 @@
 use super::clause::Parse;
 use super::item::{Item, Mentions, Tag, items};
 use crate::base::span::Span;
+use crate::lexicon::links::comparison;
 use crate::lexicon::words::Sense;
 use crate::recognise::mention::{DateMention, FigureMention};
 use crate::segment::Segments;
@@ -200,6 +201,16 @@ impl<'a> Scene<'a> {
         item.entry.noun.filter(|_| item.tag == Tag::Noun)
     }
 
+    /// Whether the item is an average, norm, target or forecast: what a value is held against.
+    pub fn yardstick(&self, index: usize) -> bool {
+        matches!(self.noun(index), Some(Sense::Yardstick | Sense::Plan))
+    }
+
+    /// "points" without "percentage": what they measure stands elsewhere.
+    pub fn points(&self, index: usize) -> bool {
+        self.tag(index) == Tag::Noun && matches!(self.lower(index), "point" | "points")
+    }
+
     /// What the verb, participle or gerund at `index` does to a number.
     pub fn verb_sense(&self, index: usize) -> Option<Sense> {
         let item = self.item(index)?;
@@ -218,14 +229,7 @@ impl<'a> Scene<'a> {
 
     /// "higher", "more" / "lower", "less": the direction of a comparison.
     pub fn comparison(&self, index: usize) -> Option<Sense> {
-        match self.lower(index) {
-            "higher" | "more" | "larger" | "bigger" | "greater" | "faster" | "above" | "ahead"
-            | "longer" | "better" | "stronger" | "wider" | "taller" | "up" | "extra"
-            | "additional" => Some(Sense::Up),
-            "lower" | "less" | "fewer" | "smaller" | "slower" | "below" | "behind" | "shorter"
-            | "short" | "worse" | "cheaper" | "weaker" | "down" | "under" => Some(Sense::Down),
-            _ => None,
-        }
+        comparison(self.lower(index))
     }
 
     /// The plain noun phrase that begins at `from`: determiners, nouns, genitives, "and" between
@@ -300,7 +304,16 @@ impl<'a> Scene<'a> {
                     && start < end
                     && i > 0
                     && self.tag(i - 1) != Tag::Noun);
+            // "power installed capacity", but not "the company reported net profit".
+            let finite = || {
+                let sense = self.verb_sense(i);
+                matches!(
+                    sense,
+                    Some(Sense::Say | Sense::Reach | Sense::Up | Sense::Down)
+                ) && self.parse.finite(i)
+            };
             let between = self.tag(i) == Tag::Participle
+                && !finite()
                 && start < end
                 && i > 0
                 && self.tag(i - 1) == Tag::Noun;

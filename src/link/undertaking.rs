@@ -9,91 +9,16 @@ use super::reading::Figure;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::ProjectKind;
+use crate::lexicon::links::project_noun;
 use crate::recognise::mention::{Place, ProjectMention};
 use crate::segment::Segments;
+use std::ops::Range;
 
 const NAMED: RuleId = RuleId("project/in-its-clause");
 const POINTED: RuleId = RuleId("project/pointer");
 const TERRITORY: RuleId = RuleId("project/its-territory");
 const SHARED: RuleId = RuleId("project/shared-in-sentence");
 const PARAGRAPH: RuleId = RuleId("project/paragraph");
-
-/// Nouns that point back to a project named before, with the kinds they can mean.
-const POINTERS: &[(&str, &[ProjectKind])] = &[
-    (
-        "project",
-        &[
-            ProjectKind::Project,
-            ProjectKind::Infrastructure,
-            ProjectKind::Facility,
-            ProjectKind::Programme,
-        ],
-    ),
-    (
-        "scheme",
-        &[
-            ProjectKind::Project,
-            ProjectKind::Infrastructure,
-            ProjectKind::Programme,
-            ProjectKind::Plan,
-        ],
-    ),
-    ("line", &[ProjectKind::Infrastructure]),
-    ("railway", &[ProjectKind::Infrastructure]),
-    ("bridge", &[ProjectKind::Infrastructure]),
-    ("tunnel", &[ProjectKind::Infrastructure]),
-    ("expressway", &[ProjectKind::Infrastructure]),
-    (
-        "corridor",
-        &[ProjectKind::Infrastructure, ProjectKind::Programme],
-    ),
-    (
-        "airport",
-        &[ProjectKind::Infrastructure, ProjectKind::Facility],
-    ),
-    (
-        "port",
-        &[ProjectKind::Infrastructure, ProjectKind::Facility],
-    ),
-    ("network", &[ProjectKind::Infrastructure]),
-    ("plant", &[ProjectKind::Facility, ProjectKind::Project]),
-    ("zone", &[ProjectKind::Zone]),
-    ("park", &[ProjectKind::Zone, ProjectKind::Facility]),
-    (
-        "base",
-        &[
-            ProjectKind::Zone,
-            ProjectKind::Facility,
-            ProjectKind::Project,
-        ],
-    ),
-    (
-        "structure",
-        &[
-            ProjectKind::Infrastructure,
-            ProjectKind::Facility,
-            ProjectKind::Project,
-        ],
-    ),
-    ("canal", &[ProjectKind::Infrastructure]),
-    ("dam", &[ProjectKind::Infrastructure, ProjectKind::Facility]),
-    (
-        "station",
-        &[ProjectKind::Infrastructure, ProjectKind::Facility],
-    ),
-    ("link", &[ProjectKind::Infrastructure]),
-    ("route", &[ProjectKind::Infrastructure]),
-    ("road", &[ProjectKind::Infrastructure]),
-    ("complex", &[ProjectKind::Facility, ProjectKind::Project]),
-    ("programme", &[ProjectKind::Programme]),
-    ("program", &[ProjectKind::Programme]),
-    (
-        "initiative",
-        &[ProjectKind::Programme, ProjectKind::Strategy],
-    ),
-    ("plan", &[ProjectKind::Plan]),
-    ("strategy", &[ProjectKind::Strategy]),
-];
 
 /// Names of the figure's projects, with the reason. `before`: the figure before in the sentence;
 /// `regions`: where the figure is.
@@ -104,8 +29,9 @@ pub fn projects(
     memory: &Memory,
     before: Option<&Figure>,
 ) -> Option<(Vec<String>, RuleId)> {
-    named(scene, frame)
-        .map(|n| (n, NAMED))
+    let theme = || of_pronoun(scene, frame, memory).map(|n| (vec![n], POINTED));
+    theme()
+        .or_else(|| named(scene, frame).map(|n| (n, NAMED)))
         .or_else(|| pointed(scene, frame, memory).map(|n| (vec![n], POINTED)))
         .or_else(|| territory_of(regions).map(|n| (vec![n], TERRITORY)))
         .or_else(|| shared(regions, before).map(|n| (n, SHARED)))
@@ -150,36 +76,65 @@ pub fn theme(
 ) -> Option<String> {
     let tokens = segments.sentence_tokens(sentence);
     let first = mentions.projects.partition_point(|p| p.sentence < sentence);
-    let named = mentions
-        .projects
-        .get(first)
-        .filter(|p| p.sentence == sentence && counts(p));
+    let here = || {
+        let rest = mentions.projects.get(first..).unwrap_or_default();
+        rest.iter().take_while(|p| p.sentence == sentence)
+    };
+    let named = here().find(|p| counts(p));
     let start = segments.span(tokens.start).start;
-    let opens = |p: &&ProjectMention| {
-        let pronoun = tokens
+    let pronoun = |before: usize, words: &[&str]| {
+        tokens
             .clone()
-            .take_while(|t| segments.span(*t).start < p.span.start)
-            .any(|t| matches!(segments.lower(t), "it" | "its"));
-        p.span.start < start + OPENING && !pronoun
+            .take_while(|t| segments.span(*t).start < before)
+            .any(|t| words.contains(&segments.lower(t)))
+    };
+    let opens = |p: &&ProjectMention| {
+        let early = p.span.start < start + OPENING && !pronoun(p.span.start, &["it", "its"]);
+        early || after_comma(segments, &tokens, p) && !pronoun(p.span.start, &["it"])
     };
     if let Some(project) = named.filter(opens) {
         return Some(project.name.clone());
     }
+    // "At a length of 134 km, it links": a pronoun before any other name goes on.
+    let place = mentions.regions.partition_point(|r| r.sentence < sentence);
+    let place = mentions
+        .regions
+        .get(place)
+        .filter(|r| r.sentence == sentence);
+    let other = here().map(|p| p.span.start).next();
+    let other = place.map(|r| r.span.start).into_iter().chain(other).min();
     let goes_on = matches!(
         segments.lower(tokens.start),
         "it" | "its" | "they" | "their" | "the" | "this" | "when" | "once"
-    );
+    ) || pronoun(other.unwrap_or(usize::MAX), &["it"]);
     let block = |s: usize| segments.sentences.get(s).map(|s| s.block);
     let same = sentence > 0 && block(sentence) == block(sentence - 1);
-    let placed = mentions
-        .regions
-        .get(mentions.regions.partition_point(|r| r.sentence < sentence))
-        .is_some_and(|r| r.sentence == sentence);
-    before.filter(|_| goes_on || same && !placed && named.is_none())
+    before.filter(|_| goes_on || same && place.is_none() && named.is_none())
+}
+
+/// ", the China-Laos Railway entered service": the name begins the clause behind a comma.
+fn after_comma(segments: &Segments<'_>, tokens: &Range<usize>, p: &ProjectMention) -> bool {
+    let at = tokens
+        .clone()
+        .find(|t| segments.span(*t).start >= p.span.start);
+    let behind = |t: usize| {
+        let the = usize::from(segments.lower(t.wrapping_sub(1)) == "the");
+        t.checked_sub(1 + the)
+    };
+    at.and_then(behind)
+        .is_some_and(|t| t > tokens.start && segments.is_mark(t, ','))
 }
 
 /// Bytes from the beginning of a sentence in which the project that it is about is named.
 const OPENING: usize = 48;
+
+/// "It also ties together the A-B Line and the C-D Line": the subject is the project spoken of, whatever
+/// the sentence names behind it.
+fn of_pronoun(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
+    let subject = scene.parse.subject(frame.clause)?;
+    let it = subject.len() == 1 && scene.lower(subject.start) == "it";
+    it.then(|| memory.theme.clone()).flatten()
+}
 
 /// "It should take FIG in all": a pronoun goes on with the project of the sentence before.
 fn gone_on(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
@@ -187,8 +142,11 @@ fn gone_on(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> 
     let mut items = scene
         .chain(frame.clause)
         .flat_map(|c| scene.clause_items(c));
-    let pronoun =
-        items.any(|i| i < frame.item && matches!(scene.lower(i), "it" | "its" | "they" | "their"));
+    let pronoun = items.any(|i| {
+        i < frame.item && matches!(scene.lower(i), "it" | "its" | "they" | "their")
+            // "Ships of 5,000 tonnes are to use it"
+            || scene.lower(i) == "it" && i > 0 && scene.tag(i - 1) == Tag::Verb
+    });
     pronoun.then(|| theme.clone())
 }
 
@@ -222,11 +180,20 @@ fn named(scene: &Scene<'_>, frame: &Frame) -> Option<Vec<String>> {
                 i.checked_sub(n)
                     .is_some_and(|p| matches!(scene.lower(p), "under" | "through"))
             });
-        if near && (counts(project) || under) && !names.contains(&project.name) {
+        let acts = subject.contains(&i) && scene.tag(i + 1) != Tag::Possessive;
+        let near = near || under && opened(scene, i, frame);
+        let belongs = counts(project) || under || acts;
+        if near && belongs && !names.contains(&project.name) {
             names.push(project.name.clone());
         }
     }
     (!names.is_empty()).then_some(names)
+}
+
+/// "Under the Upper Delta Agreement, the cities pay": what opens the sentence governs its clause.
+fn opened(scene: &Scene<'_>, item: usize, frame: &Frame) -> bool {
+    item < frame.item
+        && (item..frame.item).all(|i| !matches!(scene.tag(i), Tag::Semicolon | Tag::Dash))
 }
 
 fn pointed(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> {
@@ -242,11 +209,9 @@ fn pointed(scene: &Scene<'_>, frame: &Frame, memory: &Memory) -> Option<String> 
             });
         let word = scene.lower(i);
         let plain = scene.tag(i) == Tag::Noun && scene.tag(i + 1) != Tag::Noun && determined;
-        plain
-            .then(|| POINTERS.iter().find(|(w, _)| *w == word))
-            .flatten()
+        plain.then(|| project_noun(word)).flatten()
     });
-    kinds.find_map(|(_, kinds)| {
+    kinds.find_map(|kinds| {
         let fits = |p: &&ProjectMention| kinds.contains(&p.kind);
         let named = || memory.projects.iter().rev();
         // The project that is spoken of comes before one that was only mentioned.

@@ -4,38 +4,9 @@
 
 use super::item::Tag;
 use super::scene::Scene;
+use crate::lexicon::links::region_noun;
+use crate::lexicon::words::Function;
 use std::ops::Range;
-
-/// Nouns that, with "the", "this" or "my", point back to a region.
-const REGION_NOUNS: &[&str] = &[
-    "region",
-    "zone",
-    "city",
-    "province",
-    "county",
-    "country",
-    "nation",
-    "area",
-    "state",
-    "district",
-    "town",
-    "municipality",
-    "prefecture",
-    "belt",
-    "cluster",
-    "circle",
-    "kingdom",
-    "territory",
-    "capital",
-    "republic",
-    "island",
-    "bloc",
-];
-
-/// Whether the lower-case `word` is a noun that can point back to a region.
-pub fn is_region_noun(word: &str) -> bool {
-    REGION_NOUNS.contains(&word)
-}
 
 /// The phrase in lower case, without regions, dates and pointers, and without what hangs on them;
 /// `None` when nothing is left.
@@ -110,7 +81,7 @@ fn aside(scene: &Scene<'_>, comma: usize) -> bool {
     figure
         || matches!(
             scene.tag(comma + 1),
-            Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Adverb
+            Tag::Relative | Tag::Participle | Tag::Gerund | Tag::Adverb | Tag::Preposition
         )
 }
 
@@ -126,17 +97,19 @@ fn zone(scene: &Scene<'_>, i: usize) -> bool {
 
 /// "the zone's", "of the province", "my country's": a noun that stands for a region named before.
 fn points_back(scene: &Scene<'_>, i: usize, end: usize) -> bool {
-    if !is_region_noun(scene.lower(i)) || scene.tag(i) != Tag::Noun {
+    if region_noun(scene.lower(i)).is_none() || scene.tag(i) != Tag::Noun {
         return false;
     }
-    let determined = i > 0
-        && scene.tag(i - 1) == Tag::Determiner
-        && !matches!(
-            scene.lower(i - 1),
-            "a" | "an" | "each" | "every" | "some" | "any" | "another" | "no"
-        );
     let ends = i + 1 >= end || scene.tag(i + 1) != Tag::Noun;
-    determined && ends
+    definite(scene, i) && ends
+}
+
+/// Whether a determiner that makes its noun known ("the", "this", "my"; not "another", "no") stands
+/// right before the item.
+pub fn definite(scene: &Scene<'_>, i: usize) -> bool {
+    let before = i.checked_sub(1).and_then(|j| scene.item(j));
+    before
+        .is_some_and(|x| x.tag == Tag::Determiner && x.entry.function != Some(Function::Indefinite))
 }
 
 fn drop_preposition(scene: &Scene<'_>, words: &mut Vec<(usize, &str)>) {

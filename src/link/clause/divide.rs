@@ -1,7 +1,7 @@
 //! Where clauses begin and end: pauses, conjunctions, relative pronouns, and what follows them.
 
 use super::{Clause, Kind, Parse};
-use crate::lexicon::words::Sense;
+use crate::lexicon::words::{Function, Sense};
 use crate::link::item::Tag;
 
 impl Parse {
@@ -25,6 +25,9 @@ impl Parse {
                         let parent = self.parent_of(kind, current);
                         current = self.open(kind, parent, i);
                         has_verb = false;
+                    } else if tag == Tag::Comma && self.past_inserted(current) != current {
+                        current = self.past_inserted(current);
+                        has_verb = true;
                     } else if self.resumes(i, current) {
                         current = self
                             .clauses
@@ -54,11 +57,12 @@ impl Parse {
 
     /// The clause before an inserted ", the survey noted,", which has no further verbs.
     pub(super) fn past_inserted(&self, current: usize) -> usize {
-        let says = self.members(current).any(|i| {
-            let verb = self.items.get(i).and_then(|x| x.entry.verb);
-            self.finite(i) && verb.is_some_and(|v| v.sense == Sense::Say)
-        });
-        let inserted = says && current > 0 && self.members(current).count() <= 6;
+        let says = self
+            .members(current)
+            .any(|i| self.finite(i) && self.says(i));
+        let counts = || self.members(current).any(|i| self.tag(i) == Tag::Figure);
+        let short = || self.members(current).count() <= INSERTED && !counts();
+        let inserted = says && current > 0 && short();
         if inserted { current - 1 } else { current }
     }
 
@@ -76,7 +80,15 @@ impl Parse {
                 self.finite_ahead(i + 1)
                     .map_or(Kind::Participial, |_| Kind::Main),
             ),
-            Tag::Dash if i > 0 => Some(self.after_pause(i + 1, true).unwrap_or(Kind::Participial)),
+            Tag::Dash if i > 0 => {
+                let kind = self.after_pause(i + 1, true);
+                let fallback = if !has_verb && self.verb_ahead(i + 1) {
+                    Kind::Main
+                } else {
+                    Kind::Participial
+                };
+                Some(kind.unwrap_or(fallback))
+            }
             Tag::Subordinator if self.finite_ahead(i + 1).is_some() => Some(Kind::Main),
             Tag::Relative
                 if i > 0 && (self.finite_ahead_or_at(i + 1) || self.past_aside(i + 1)) =>
@@ -84,11 +96,19 @@ impl Parse {
                 Some(Kind::Relative)
             }
             Tag::Comma => self.after_pause(self.skip_joint(i + 1), has_verb),
+            Tag::Noun | Tag::Determiner | Tag::Figure if self.told(i) => Some(Kind::Main),
             Tag::Conjunction if self.tag_before(i) != Tag::Comma => {
                 self.after_and(i + 1, current, has_verb)
             }
             _ => None,
         }
+    }
+
+    /// "COLUMBUS, Ohio -- Payrolls in Michigan, Indiana and Ohio grew": a verb before the next dash.
+    fn verb_ahead(&self, from: usize) -> bool {
+        (from..self.items.len())
+            .take_while(|j| !matches!(self.tag(*j), Tag::Dash | Tag::Semicolon | Tag::Colon))
+            .any(|j| self.finite(j))
     }
 
     pub(super) fn skip_joint(&self, i: usize) -> usize {
@@ -101,7 +121,7 @@ impl Parse {
         match self.tag(next) {
             _ if !has_verb => None,
             Tag::Gerund | Tag::Participle => Some(Kind::Participial),
-            Tag::Preposition if self.reads(next, "with") => Some(Kind::With),
+            Tag::Preposition if self.is_with(next) => Some(Kind::With),
             Tag::Verb | Tag::Auxiliary | Tag::Modal => Some(Kind::Coordinate),
             Tag::Relative | Tag::Subordinator => None,
             _ => {
@@ -118,21 +138,35 @@ impl Parse {
             Tag::Gerund | Tag::Participle if kind == Kind::Participial => Some(Kind::Participial),
             _ if !has_verb => None,
             Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Participle => Some(Kind::Coordinate),
-            Tag::Preposition if self.reads(next, "with") => Some(Kind::With),
+            Tag::Preposition if self.is_with(next) => Some(Kind::With),
             _ => self.finite_ahead(next).map(|_| Kind::Main),
         }
     }
 
-    pub(super) fn reads(&self, i: usize, word: &str) -> bool {
-        word == "with"
-            && self
-                .items
-                .get(i)
-                .is_some_and(|x| x.entry.function.is_some() && x.span.len() == 4)
+    /// "the bureau said exports rose", "it said on Friday exports rose": what is said, without "that",
+    /// begins at `i`.
+    fn told(&self, i: usize) -> bool {
+        let before = |n: usize| i.checked_sub(n);
+        let dated = before(1).is_some_and(|j| self.tag(j) == Tag::Date);
+        let on = dated && before(2).is_some_and(|j| self.tag(j) == Tag::Preposition);
+        let verb = before(1 + usize::from(dated) + usize::from(on));
+        verb.is_some_and(|v| self.says(v) && self.finite(v))
+            && self.finite_ahead(i).is_some_and(|v| v > i)
+    }
+
+    fn says(&self, i: usize) -> bool {
+        let verb = self.items.get(i).and_then(|x| x.entry.verb);
+        verb.is_some_and(|v| v.sense == Sense::Say)
+            && matches!(self.tag(i), Tag::Verb | Tag::Participle)
+    }
+
+    fn is_with(&self, i: usize) -> bool {
+        let entry = self.items.get(i).map(|x| x.entry);
+        entry.is_some_and(|e| e.function == Some(Function::With))
     }
 
     /// Whether the item can be the finite verb of its clause.
-    pub(super) fn finite(&self, i: usize) -> bool {
+    pub fn finite(&self, i: usize) -> bool {
         let Some(item) = self.items.get(i) else {
             return false;
         };
@@ -150,11 +184,26 @@ impl Parse {
                         | Tag::Quote
                         | Tag::Figure
                         | Tag::Comma
+                        | Tag::Conjunction
                 );
-                after_noun && self.next_finite(i + 1).is_none()
+                after_noun
+                    && match self.next_finite(i + 1) {
+                        None => true,
+                        // "The bureau said exports rose": the next verb has a subject of its own.
+                        Some(next) => self.says(i) && self.has_subject(i + 1, next),
+                    }
             }
             _ => false,
         }
+    }
+
+    /// Whether what is said begins right behind the verb of saying, or behind a day, with the subject
+    /// of the verb at `verb`.
+    fn has_subject(&self, from: usize, verb: usize) -> bool {
+        let on = usize::from(self.tag(from) == Tag::Preposition && self.tag(from + 1) == Tag::Date);
+        let first = from + on + usize::from(self.tag(from + on) == Tag::Date);
+        let begins = matches!(self.tag(first), Tag::Noun | Tag::Determiner | Tag::Figure);
+        begins && first < verb
     }
 
     /// The next verb, auxiliary or modal before the clause can end.
@@ -250,6 +299,9 @@ impl Parse {
             .map(|(i, _)| i)
     }
 }
+
+/// The most items of an inserted ", the Federal Statistical Office said on Friday,".
+const INSERTED: usize = 9;
 
 /// Brackets and relative clauses do not give the clause around them a verb.
 pub(super) fn tag_counts(clause: Option<&Clause>) -> bool {

@@ -98,8 +98,21 @@ impl Parse {
                 Tag::Comparative if at < end => at = i,
                 Tag::Preposition | Tag::To if held || before == Tag::Preposition => at = i,
                 Tag::Preposition if before == Tag::Gerund || before == Tag::Participle => at = i,
+                // "lending to farmers"
+                Tag::To if before == Tag::Gerund => at = i,
+                Tag::Participle if self.finite(i) => return at,
                 Tag::Gerund | Tag::Participle
                     if held || before == Tag::Determiner || before == Tag::Preposition =>
+                {
+                    at = i;
+                }
+                // "Spending on roads rose", "and building the line cost": a gerund opens the subject.
+                Tag::Gerund
+                    if i == from
+                        || matches!(
+                            before,
+                            Tag::Conjunction | Tag::Comma | Tag::Semicolon | Tag::Subordinator
+                        ) =>
                 {
                     at = i;
                 }
@@ -171,10 +184,16 @@ impl Parse {
         let opener = self.items.get(comma + 1)?;
         let noun_before = matches!(self.tag_before(comma), Tag::Noun | Tag::Close);
         let place = opener.region.is_some();
+        // "Kunshan, in Jiangsu Province, ranked", "The park, on a plateau, covers".
+        let verb = matches!(self.tag(i + 1), Tag::Verb | Tag::Auxiliary | Tag::Modal)
+            || self.tag(i + 1) == Tag::Participle && self.finite(i + 1);
+        let counts = (comma + 1..i).any(|j| self.tag(j) == Tag::Figure);
+        let height = self.tag(i - 1) == Tag::Noun && counts;
+        let placed = opener.tag == Tag::Preposition && verb && (!counts || height);
         let figure = (comma + 1..i).take(3).any(|j| self.tag(j) == Tag::Figure);
         let kind = matches!(opener.tag, Tag::Relative | Tag::Participle | Tag::Gerund)
             || (opener.tag == Tag::Determiner && self.tag(comma + 2) == Tag::Noun);
-        (noun_before && (place || kind || figure) && comma > from).then_some(comma)
+        (noun_before && (place || kind || figure || placed) && comma > from).then_some(comma)
     }
 
     /// Moves past an opening adverbial that runs into the subject without a comma: "In 2024 GDP".

@@ -76,10 +76,12 @@ pub(super) fn apposed_change(
         .iter()
         .rev()
         .take_while(|f| f.mention.sentence == scene.sentence)
-        .find(|f| {
+        .enumerate()
+        .find(|(back, f)| {
             f.role == Role::Level
-                && (f.mention.unit != "count" || scene.mention(frame).unit == "count")
-        });
+                && (*back == 0 || f.mention.unit != "count" || scene.mention(frame).unit == "count")
+        })
+        .map(|(_, f)| f);
     let modified = scene
         .phrase_with_tails(frame.right)
         .any(|i| scene.lower(i) == "in");

@@ -7,6 +7,7 @@ use crate::lexicon::indicators::mentioned;
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
+use crate::link::list::{elliptic, former};
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
@@ -81,6 +82,12 @@ pub(super) fn carried(
     };
     let from = earlier(scene, frame, role, done).or_else(last)?;
     named(from.indicator.clone(), CARRIED)
+}
+
+/// "against 80 percent in Jamaica", "Hesse 12 GW": the statement before goes on with another value.
+pub(super) fn continued(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let other = former(scene, frame).or_else(|| elliptic(scene, frame).map(|e| e.figure))?;
+    named(done.get(other)?.indicator.clone(), CARRIED)
 }
 
 /// "and rent by 2,400 yuan to 34,000 yuan": the verb of the clause before is left out, and what stands

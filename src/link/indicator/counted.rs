@@ -4,6 +4,8 @@ use super::Named;
 use super::beside::APPOSED;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
+use crate::lexicon::links::measured;
+use crate::lexicon::words::{Form, Sense};
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
@@ -11,21 +13,6 @@ use crate::link::wording::wording;
 pub(super) const COUNTED: RuleId = RuleId("indicator/what-is-counted");
 /// An adjective of measure: "55 km long".
 pub const MEASURE: RuleId = RuleId("indicator/adjective-of-measure");
-
-/// Adjectives that stand after a measure, with the noun of what they measure.
-pub(super) const MEASURES: &[(&str, &str)] = &[
-    ("long", "length"),
-    ("wide", "width"),
-    ("across", "width"),
-    ("tall", "height"),
-    ("high", "height"),
-    ("deep", "depth"),
-    ("thick", "thickness"),
-    ("apart", "distance"),
-    ("away", "distance"),
-    ("old", "age"),
-    ("from", "distance"),
-];
 
 /// "22 companies", "172 projects were signed", "40 kinds of products".
 pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
@@ -36,6 +23,9 @@ pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     }
     let first = (frame.right..scene.parse.items.len())
         .find(|i| scene.item(*i).is_some_and(|x| x.span.start >= span.start))?;
+    if scene.points(first) {
+        return None;
+    }
     let phrase = scene.phrase_with_tails(first);
     let counted_end = (first..scene.parse.items.len())
         .take_while(|i| scene.item(*i).is_some_and(|x| x.span.end <= span.end))
@@ -66,6 +56,25 @@ pub(super) fn predicate(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         .map(|t| (t, COUNTED))
 }
 
+/// "1,300 people were killed and 4,000 injured": what the number before counts, with the participle
+/// behind this one.
+pub(super) fn same_counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let mention = scene.mention(frame);
+    let before = scene.frames.iter().rev().find(|f| f.item < frame.item)?;
+    let noun = scene.mention(before).counted?;
+    let done = frame.right;
+    let participle = matches!(scene.tag(done), Tag::Participle | Tag::Verb)
+        && scene.item(done)?.entry.verb.is_some_and(|v| {
+            matches!(v.form, Form::Participle | Form::PastOrParticiple) && v.sense != Sense::Say
+        });
+    let verbless = (before.right..frame.item).any(|i| scene.tag(i) == Tag::Conjunction);
+    let bare = mention.unit == "count" && mention.counted.is_none();
+    (participle && bare && verbless).then(|| {
+        let noun = noun.of(scene.segments.text).to_lowercase();
+        (format!("{noun} {}", scene.lower(done)), COUNTED)
+    })
+}
+
 /// A counted noun that is a name: "70,000 Kiwis".
 pub(super) fn demonym(scene: &Scene<'_>, span: Span) -> Option<String> {
     let text = span.of(scene.segments.text);
@@ -87,12 +96,11 @@ pub(super) fn passive<'s>(scene: &'s Scene<'_>, from: usize, frame: &Frame) -> O
                 .item(*i)
                 .is_some_and(|x| x.entry.verb.is_some() && x.tag != Tag::Auxiliary)
         })?;
-    let participle = scene.item(verb)?.entry.verb.is_some_and(|v| {
-        matches!(
-            v.form,
-            crate::lexicon::words::Form::Participle | crate::lexicon::words::Form::PastOrParticiple
-        )
-    });
+    let participle = scene
+        .item(verb)?
+        .entry
+        .verb
+        .is_some_and(|v| matches!(v.form, Form::Participle | Form::PastOrParticiple));
     let auxiliary = verb > from && scene.tag(from) == Tag::Auxiliary;
     let reduced = verb == from && scene.tag(verb) == Tag::Participle && !frame.in_subject;
     (participle && (auxiliary || reduced)).then(|| scene.lower(verb))
@@ -114,11 +122,7 @@ pub(super) fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         return None;
     }
     let above = word == "above" && matches!(scene.lower(frame.right + 1), "sea" | "ground");
-    let noun = MEASURES
-        .iter()
-        .find(|(adjective, _)| *adjective == word)
-        .map(|(_, noun)| noun)
-        .or(above.then_some(&"height"))?;
+    let noun = measured(word).or(above.then_some("height"))?;
     let subject = scene
         .parse
         .subject(frame.clause)
@@ -129,7 +133,7 @@ pub(super) fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         })
         .and_then(|s| wording(scene, s));
     Some((
-        subject.map_or_else(|| (*noun).to_owned(), |s| format!("{noun} of {s}")),
+        subject.map_or_else(|| noun.to_owned(), |s| format!("{noun} of {s}")),
         MEASURE,
     ))
 }

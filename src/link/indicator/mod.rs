@@ -18,9 +18,9 @@ use crate::link::wording::wording;
 use crate::recognise::mention::Form;
 use beside::{apposed, apposed_change, bracketed, label, listed_label};
 pub use carried::CARRIED;
-use carried::{antecedent, carried, gapped, headline};
+use carried::{antecedent, carried, continued, gapped, headline};
 pub use counted::MEASURE;
-use counted::{age, counted, measure, predicate};
+use counted::{age, counted, measure, predicate, same_counted};
 use phrase::{head, modified};
 use share::whole;
 use verb::{SUBJECT, field, object, spent, subject};
@@ -39,10 +39,12 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
         .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
         .or_else(|| predicate(scene, frame))
+        .or_else(|| same_counted(scene, frame))
         .or_else(|| measure(scene, frame))
         .or_else(|| whole(scene, frame, role))
         .or_else(|| object(scene, frame))
         .or_else(|| gapped(scene, frame, done))
+        .or_else(|| continued(scene, frame, done))
         .or_else(|| head(scene, frame, role, done))
         .or_else(|| apposed(scene, frame))
         .or_else(|| modified(scene, frame, role, done))

@@ -5,49 +5,17 @@ use super::verb::subject;
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::lexicon::words::Sense;
+use crate::lexicon::links::{empty_adjective, empty_head};
+use crate::lexicon::words::{Function, Sense};
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
+use crate::recognise::mention::Form;
 use std::ops::Range;
 
 pub(super) const HEAD: RuleId = RuleId("indicator/noun-before-of");
 pub(super) const MODIFIED: RuleId = RuleId("indicator/noun-it-modifies");
-
-/// Nouns that name no indicator of their own: "a total of", "an average of".
-pub(super) const EMPTY_HEADS: &[&str] = &[
-    "total",
-    "average",
-    "record",
-    "level",
-    "figure",
-    "high",
-    "low",
-    "maximum",
-    "minimum",
-    "rate",
-    "pace",
-    "one",
-    "amount",
-    "number",
-    "result",
-    "peak",
-    "sum",
-    "equivalent",
-    "other",
-    "others",
-    "remaining",
-    "rest",
-    "same",
-    "latter",
-    "former",
-    "matter",
-    "case",
-    "little",
-    "bit",
-    "that",
-];
 
 /// "volume of FIG", "growth of FIG", "an investment of over FIG".
 pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
@@ -70,9 +38,11 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     };
     let phrase = tails_left(scene, end);
     let last = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
-    if scene.item(last)?.region.is_some()
-        || scene.tag(left) == Tag::Noun && scene.item(left)?.region.is_some()
-    {
+    // "Rice prices in Tokyo doubled": the figure is the verb, and all before it the subject.
+    let verb = matches!(mention.form, Form::Grew | Form::Shrank);
+    let placed = scene.item(last)?.region.is_some()
+        || scene.tag(left) == Tag::Noun && scene.item(left)?.region.is_some();
+    if placed && !verb {
         return None;
     }
     let heads = head_range(scene, phrase.clone());
@@ -129,7 +99,10 @@ pub(super) fn change_or_empty(scene: &Scene<'_>, heads: Range<usize>) -> bool {
         .find(|i| scene.tag(*i) == Tag::Noun)
         .is_some_and(|i| {
             matches!(scene.noun(i), Some(Sense::Up | Sense::Down | Sense::Gap))
-                || EMPTY_HEADS.contains(&scene.lower(i))
+                || empty_head(scene.lower(i))
+                || scene
+                    .item(i)
+                    .is_some_and(|x| x.entry.function == Some(Function::Adjective))
         })
 }
 
@@ -137,44 +110,9 @@ pub(super) fn change_or_empty(scene: &Scene<'_>, heads: Range<usize>) -> bool {
 pub(super) fn without_head(scene: &Scene<'_>, heads: Range<usize>) -> Option<String> {
     let end = heads.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
     let text = wording(scene, heads.start..end)?;
-    let bare = text.split(' ').all(|w| {
-        matches!(
-            w,
-            "average"
-                | "annual"
-                | "year-on-year"
-                | "yearly"
-                | "total"
-                | "new"
-                | "record"
-                | "real"
-                | "further"
-                | "slight"
-                | "sharp"
-                | "net"
-                | "combined"
-                | "nominal"
-                | "additional"
-                | "same"
-                | "strong"
-                | "high"
-                | "rapid"
-                | "steady"
-                | "cumulative"
-                | "monthly"
-                | "quarterly"
-                | "compound"
-                | "overall"
-                | "healthy"
-                | "robust"
-                | "modest"
-                | "faster"
-                | "highest"
-                | "growth"
-                | "increase"
-        ) || w.contains("-on-")
-            || w.contains("-digit")
-    });
+    let bare = text
+        .split(' ')
+        .all(|w| empty_adjective(w) || w.contains("-on-") || w.contains("-digit"));
     (!bare).then_some(text)
 }
 
@@ -194,8 +132,14 @@ pub(super) fn modified(
         from = close + 1;
     }
     let phrase = scene.phrase_right(from);
+    if scene.points(from) {
+        return None;
+    }
+    // "25 percent below average" names nothing that "25 percent more milk" does.
     if scene.comparison(from).is_some()
+        && (scene.tag(from) != Tag::Preposition || scene.lower(from) == "under")
         && scene.tag(from + 1) == Tag::Noun
+        && !scene.yardstick(from + 1)
         && scene.mention(frame).unit != "count"
     {
         return named(wording(scene, scene.phrase_with_tails(from + 1)), MODIFIED);

@@ -3,9 +3,11 @@
 use super::counted::passive;
 use super::phrase::head_range;
 use super::phrase::tails_left;
+use super::verb::{local_subject, object};
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
+use crate::lexicon::indicators::deed;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
@@ -32,16 +34,19 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     if scene.lower(of + 1) == "what" {
         return None;
     }
-    let counted = usize::from(scene.tag(of + 1) == Tag::Figure);
-    let range = scene.phrase_with_tails(of + 1 + counted);
+    let range = scene.phrase_with_tails(past_number(scene, of + 1));
     if yardstick(scene, range.clone()) {
         return None;
     }
     let whole = wording(scene, range.clone());
     if role != Role::Share {
-        return named(whole, WHOLE);
+        return named(whole.map(|w| made(scene, frame, range.end, w)), WHOLE);
     }
-    let part = holder(scene, frame);
+    // "raise defence spending to 5.5 percent of GDP"
+    let part = object(scene, frame)
+        .map(|(text, _)| text)
+        .or_else(|| holder(scene, frame))
+        .filter(|part| whole.as_ref() != Some(part));
     let deed = if frame.in_subject {
         passive(scene, range.end, frame)
     } else {
@@ -56,6 +61,44 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     Some((text, WHOLE))
 }
 
+/// "of the 1.2 million residents", "of the more than 3,000 firms", "of China's 1.4 billion people": where
+/// the whole is named behind its own number.
+fn past_number(scene: &Scene<'_>, from: usize) -> usize {
+    let light = |i: &usize| {
+        matches!(
+            scene.tag(*i),
+            Tag::Determiner | Tag::Comparative | Tag::Adverb | Tag::Possessive
+        ) || scene.item(*i).is_some_and(|x| x.region.is_some())
+            || scene.tag(*i + 1) == Tag::Possessive
+            || matches!(scene.lower(*i), "than" | "over" | "around" | "about")
+    };
+    let number = (from..from + 6).find(|i| !light(i));
+    number
+        .filter(|i| scene.tag(*i) == Tag::Figure)
+        .map_or(from, |i| i + 1)
+}
+
+/// "produced 38 million tonnes of grain": grain output. The verb, or the passive behind the whole, says
+/// what was done with the stuff.
+fn made(scene: &Scene<'_>, frame: &Frame, end: usize, stuff: String) -> String {
+    let active = || frame.verb.map(|v| scene.lower(v));
+    let passive = passive(scene, end, frame);
+    let deed = passive.or_else(active).and_then(deed);
+    match deed.filter(|d| is_stuff(&scene.mention(frame).unit) && !stuff.contains(d)) {
+        Some(deed) => format!("{stuff} {deed}"),
+        None => stuff,
+    }
+}
+
+/// Whether the unit measures stuff by weight, volume or energy.
+fn is_stuff(unit: &str) -> bool {
+    let amount = unit.split('/').next().unwrap_or_default();
+    matches!(
+        amount,
+        "t" | "kg" | "g" | "L" | "m3" | "[bbl_us]" | "kW.h" | "MW.h" | "GW.h" | "TW.h" | "[lb_av]"
+    )
+}
+
 /// "72 percent of the EU average", "67 percent of the norm": a yardstick is no whole and names
 /// nothing.
 fn yardstick(scene: &Scene<'_>, range: Range<usize>) -> bool {
@@ -63,19 +106,26 @@ fn yardstick(scene: &Scene<'_>, range: Range<usize>) -> bool {
     heads
         .rev()
         .find(|i| scene.tag(*i) == Tag::Noun)
-        .is_some_and(|i| {
-            matches!(
-                scene.lower(i),
-                "average" | "mean" | "median" | "norm" | "level" | "figure" | "benchmark"
-            )
-        })
+        .is_some_and(|i| scene.yardstick(i) || matches!(scene.lower(i), "level" | "figure"))
 }
 
 /// "over 300 tonnes of them", "1.3 million of them have been moved": what stands before the comma,
 /// or what the verb says.
 pub(super) fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Option<Named> {
+    // "nearly 49,000 km of them high-speed lines"
+    let these = scene.phrase_right(after);
+    if scene.tag(after) == Tag::Noun
+        && let Some(text) = wording(scene, these)
+    {
+        return Some((text, WHOLE));
+    }
     let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma);
-    let before = comma.and_then(|c| wording(scene, tails_left(scene, c)));
+    // "killed 597,000 people in 2023, 95 percent of them in Africa"
+    let end = comma.map(|c| {
+        let dated = c > 1 && scene.tag(c - 1) == Tag::Date && scene.tag(c - 2) == Tag::Preposition;
+        if dated { c - 2 } else { c }
+    });
+    let before = end.and_then(|e| wording(scene, tails_left(scene, e)));
     named(
         before.or_else(|| passive(scene, after, frame).map(str::to_owned)),
         WHOLE,
@@ -110,5 +160,6 @@ pub(super) fn holder(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
     if frame.in_subject {
         return None;
     }
-    wording(scene, scene.parse.subject(frame.clause)?)
+    let subject = local_subject(scene, frame).or_else(|| scene.parse.subject(frame.clause))?;
+    wording(scene, subject)
 }

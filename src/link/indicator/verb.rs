@@ -2,10 +2,11 @@
 
 use super::carried::earlier;
 use super::counted::passive;
-use super::phrase::{EMPTY_HEADS, change_or_empty, head_range, without_head};
+use super::phrase::{change_or_empty, head_range, without_head};
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
+use crate::lexicon::links::empty_head;
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -147,7 +148,7 @@ pub(super) fn subject_wording(
     range: Range<usize>,
 ) -> Option<String> {
     let text = wording(scene, range)?;
-    let empty = EMPTY_HEADS.contains(&text.as_str()) || text == "share" || text == "growth";
+    let empty = empty_head(&text) || text == "share" || text == "growth";
     if !empty {
         return Some(text);
     }
@@ -169,6 +170,16 @@ pub(super) fn local_subject(scene: &Scene<'_>, frame: &Frame) -> Option<Range<us
     let clause = scene.parse.clauses.get(frame.clause)?;
     if clause.verb == Some(verb) {
         return None;
+    }
+    // "expects the deficit to narrow to FIG": who expects is not what narrows.
+    let planned = clause.verb.filter(|v| {
+        *v + 1 < verb
+            && scene.tag(verb - 1) == Tag::To
+            && matches!(scene.verb_sense(*v), Some(Sense::Plan | Sense::Say))
+    });
+    if let Some(from) = planned {
+        let phrase = scene.parse.phrase_left(from + 1, verb - 1)?;
+        return (phrase.start == from + 1).then_some(phrase);
     }
     let nominal = matches!(scene.tag(verb), Tag::Gerund | Tag::Participle | Tag::Verb);
     let phrase = scene.parse.phrase_left(clause.start, verb)?;

@@ -11,7 +11,6 @@ use crate::recognise::mention::{DateMention, FigureMention, ProjectMention, Regi
 use crate::segment::Segments;
 use settle::{promote, settle};
 use std::ops::Range;
-pub use word::is_rate_adverb;
 use word::word;
 
 /// What an item is in its sentence.
@@ -95,11 +94,6 @@ pub struct Item {
 }
 
 impl Item {
-    /// Whether it can stand inside a noun phrase.
-    pub fn nounish(&self) -> bool {
-        matches!(self.tag, Tag::Noun)
-    }
-
     /// Whether it carries its clause: a verb, an auxiliary, a modal.
     pub fn verbal(&self) -> bool {
         matches!(self.tag, Tag::Verb | Tag::Auxiliary | Tag::Modal)

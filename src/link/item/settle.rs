@@ -1,7 +1,7 @@
 //! What an ambiguous word is in its place: verb or noun, participle or adjective.
 
 use super::{Item, Tag};
-use crate::lexicon::words::{Form, Function};
+use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 
 /// Decides by neighbours what each ambiguous word is here, left to right.
@@ -28,6 +28,19 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             .checked_sub(1)
             .and_then(|j| items.get(j))
             .is_some_and(|x| segments.lower_of(x.span) == "value");
+        let outdone = after == Tag::To && verb_later(items, i);
+        // "bringing foreign trade to 35 billion yuan": a noun behind an adjective.
+        let described = i
+            .checked_sub(1)
+            .and_then(|j| items.get(j))
+            .is_some_and(|x| x.entry.function == Some(Function::Adjective))
+            && items
+                .get(i)
+                .and_then(|x| x.entry.verb)
+                .is_some_and(|v| v.noun_too);
+        let left_out = matches!(before, Tag::Conjunction | Tag::Comma)
+            && after == Tag::Figure
+            && past_before(segments, items, i);
         let Some(item) = items.get_mut(i) else {
             continue;
         };
@@ -36,6 +49,8 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Verb | Tag::Noun if closely && segments.lower_of(item.span) == "close" => {
                 Tag::Adverb
             }
+            // "exports were 20 billion yuan and imports 10 billion yuan"
+            Tag::Verb if left_out || described || outdone => Tag::Noun,
             Tag::Verb => verb_or_noun(item, before, after, governed),
             // "a value added of 90 million"
             Tag::Participle if valued && segments.lower_of(item.span) == "added" => Tag::Noun,
@@ -47,6 +62,60 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             tag => tag,
         };
     }
+}
+
+/// "garment exports to the European Union rose": a later verb of change shows that the word at `i`, which
+/// can be a noun, is one.
+fn verb_later(items: &[Item], i: usize) -> bool {
+    let noun = items
+        .get(i)
+        .and_then(|x| x.entry.verb)
+        .is_some_and(|v| v.noun_too && v.sense != Sense::Plan);
+    let rest = items.get(i + 2..).unwrap_or_default();
+    let pause = |x: &Item| {
+        matches!(
+            x.tag,
+            Tag::Comma
+                | Tag::Semicolon
+                | Tag::Dash
+                | Tag::Subordinator
+                | Tag::Relative
+                | Tag::Conjunction
+        )
+    };
+    let moves = |x: &Item| {
+        x.entry.verb.is_some_and(|v| {
+            let changes = matches!(v.sense, Sense::Up | Sense::Down | Sense::Reach);
+            changes
+                && match x.tag {
+                    Tag::Verb => matches!(v.form, Form::Past | Form::Third) && !v.noun_too,
+                    Tag::Participle => true,
+                    _ => false,
+                }
+        })
+    };
+    noun && rest.iter().take_while(|x| !pause(x)).any(moves)
+}
+
+/// Whether the form in -s at `i`, which can be a noun, follows a verb of the past: it would not go on in
+/// the present.
+fn past_before(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
+    let plural = items
+        .get(i)
+        .and_then(|x| x.entry.verb)
+        .is_some_and(|v| v.noun_too && v.form == Form::Third);
+    let past = |x: &Item| {
+        matches!(segments.lower_of(x.span), "was" | "were" | "had" | "did")
+            || x.tag != Tag::Noun
+                && x.entry
+                    .verb
+                    .is_some_and(|v| matches!(v.form, Form::Past | Form::PastOrParticiple))
+    };
+    let verbal = |x: &&Item| x.verbal() || x.tag == Tag::Participle;
+    plural
+        && items
+            .get(..i)
+            .is_some_and(|l| l.iter().rev().find(verbal).is_some_and(past))
 }
 
 /// Whether the neighbours of the item may make something else of it.
@@ -78,40 +147,35 @@ fn attribute(segments: &Segments<'_>, items: &[Item], at: usize) -> bool {
     adjective && opens && item.region.is_none()
 }
 
-/// A stretch between pauses without any verb holds one after all: the first word after a noun that
-/// can be one and has a preposition or adverb behind it ("the belt now turns out twice as much").
+/// An opening stretch, up to the first pause, without any verb holds one after all: the first word after
+/// a noun that can be one and has a preposition or adverb behind it ("the belt now turns out twice as
+/// much").
 pub(super) fn promote(segments: &Segments<'_>, items: &mut [Item]) {
-    let mut from = 0;
-    while from < items.len() {
-        let rest = items.get(from..).unwrap_or_default();
-        let len = rest
-            .iter()
-            .position(|x| {
-                matches!(
-                    x.tag,
-                    Tag::Comma
-                        | Tag::Semicolon
-                        | Tag::Dash
-                        | Tag::Colon
-                        | Tag::Subordinator
-                        | Tag::Relative
-                )
-            })
-            .unwrap_or(rest.len());
-        let end = from + len;
-        let verbless = !rest
-            .iter()
-            .take(len)
-            .any(|x| x.verbal() || x.tag == Tag::Participle);
-        let candidate = (from + 1..end.saturating_sub(1))
-            .find(|i| could_be_verb(items, *i) && agrees(segments, items, *i));
-        if let Some(item) = candidate
-            .filter(|_| verbless && from == 0)
-            .and_then(|i| items.get_mut(i))
-        {
-            item.tag = Tag::Verb;
-        }
-        from = end + 1;
+    let pause = |x: &Item| {
+        matches!(
+            x.tag,
+            Tag::Comma
+                | Tag::Semicolon
+                | Tag::Dash
+                | Tag::Colon
+                | Tag::Subordinator
+                | Tag::Relative
+        )
+    };
+    let opening = items.iter().take_while(|x| !pause(x));
+    // "Rice prices in Tokyo doubled": the figure is the verb.
+    let moves = |x: &Item| x.tag == Tag::Figure && entry(segments.lower_of(x.span)).verb.is_some();
+    let verbless = !opening
+        .clone()
+        .any(|x| x.verbal() || x.tag == Tag::Participle || moves(x));
+    let end = opening.count();
+    if !verbless {
+        return;
+    }
+    let candidate = (1..end.saturating_sub(1))
+        .find(|i| could_be_verb(items, *i) && agrees(segments, items, *i));
+    if let Some(item) = candidate.and_then(|i| items.get_mut(i)) {
+        item.tag = Tag::Verb;
     }
 }
 
@@ -182,6 +246,13 @@ pub(super) fn verb_or_noun(item: &Item, before: Tag, after: Tag, governed: Optio
             before,
             Tag::Determiner | Tag::Possessive | Tag::Preposition | Tag::Figure | Tag::Comparative
         ) =>
+        {
+            Tag::Noun
+        }
+        // "of which exports were 3.9 trillion yuan"
+        _ if verb.noun_too
+            && before == Tag::Relative
+            && matches!(after, Tag::Auxiliary | Tag::Modal | Tag::Verb) =>
         {
             Tag::Noun
         }

@@ -2,7 +2,7 @@
 
 use super::{Item, Tag};
 use crate::base::span::Span;
-use crate::lexicon::words::{Entry, Form, Function, entry};
+use crate::lexicon::words::{Entry, Form, Function, entry, rate};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
@@ -10,7 +10,7 @@ use std::ops::Range;
 /// The item of a plain word or mark; hyphened words are one.
 pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     let mut last = at + 1;
-    let rate = matches!(segments.lower(at + 1), "on" | "over")
+    let stepped = matches!(segments.lower(at + 1), "on" | "over")
         && matches!(segments.lower(at), "year" | "month" | "quarter" | "week")
         && segments.lower(at) == segments.lower(at + 2);
     let plain = |tag, tokens: Range<usize>, entry| {
@@ -30,7 +30,7 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     };
     let idiom =
         segments.reads(at, &["as", "a", "whole"]) || segments.reads(at, &["to", "begin", "with"]);
-    if (rate || idiom) && at + 3 <= end {
+    if (stepped || idiom) && at + 3 <= end {
         return plain(Tag::Adverb, at..at + 3, Entry::default());
     }
     if segments.kind(at) == TokenKind::Mark {
@@ -55,7 +55,7 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     }
     if last > at + 1 {
         let lower = segments.lower_of(segments.span(at).cover(segments.span(last - 1)));
-        let adverb = is_rate_adverb(lower);
+        let adverb = rate(lower).is_some();
         return plain(
             if adverb { Tag::Adverb } else { Tag::Noun },
             at..last,
@@ -81,32 +81,6 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
         } else {
             known
         },
-    )
-}
-
-/// "year-on-year" and its kind: what a rate of change is counted against.
-pub fn is_rate_adverb(lower: &str) -> bool {
-    matches!(
-        lower,
-        "year-on-year"
-            | "month-on-month"
-            | "quarter-on-quarter"
-            | "week-on-week"
-            | "year-over-year"
-            | "month-over-month"
-            | "quarter-over-quarter"
-            | "year on year"
-            | "month on month"
-            | "quarter on quarter"
-            | "week on week"
-            | "year over year"
-            | "month over month"
-            | "quarter over quarter"
-            | "y-o-y"
-            | "m-o-m"
-            | "q-o-q"
-            | "y-on-y"
-            | "year-to-year"
     )
 }
 
@@ -146,9 +120,9 @@ pub(super) fn mark(segments: &Segments<'_>, at: usize) -> (Tag, usize) {
 /// The tag a word has by itself; verbs that may be nouns are settled by their neighbours.
 pub(super) fn class(entry: Entry) -> Tag {
     match entry.function {
-        Some(Function::Determiner) => Tag::Determiner,
+        Some(Function::Determiner | Function::Indefinite) => Tag::Determiner,
         Some(Function::Pronoun) => Tag::Pronoun,
-        Some(Function::Preposition) => Tag::Preposition,
+        Some(Function::Preposition | Function::With) => Tag::Preposition,
         Some(Function::Conjunction) => Tag::Conjunction,
         Some(Function::Subordinator) => Tag::Subordinator,
         Some(Function::Relative) => Tag::Relative,

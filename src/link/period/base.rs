@@ -4,9 +4,12 @@ use super::date::{closed, is_base, of_multiple, theirs};
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
+use crate::lexicon::words::{Step, rate};
 use crate::link::item::Tag;
 use crate::link::reading::{Base, Figure};
 use crate::link::scene::{Frame, Scene};
+
+const COMPARED: RuleId = RuleId("base/compared-with");
 
 /// What a change, multiple or difference is compared with.
 pub fn base(
@@ -17,11 +20,13 @@ pub fn base(
     period: Option<&Edtf>,
     done: &[Figure],
 ) -> Option<(Base, RuleId)> {
+    let multiple = of_multiple(scene, frame, role).and_then(|i| scene.date(i)?.edtf.clone());
+    let multiple = multiple.filter(|e| Some(e) != period).map(Base::Period);
     if !matches!(
         role,
         Role::Increase | Role::Decrease | Role::Multiple | Role::Difference
     ) {
-        return None;
+        return multiple.map(|b| (b, COMPARED));
     }
     let end = scene
         .frames
@@ -29,13 +34,11 @@ pub fn base(
         .map(|f| f.item)
         .find(|i| *i > frame.item)
         .unwrap_or(scene.parse.items.len());
-    let multiple = of_multiple(scene, frame, role).and_then(|i| scene.date(i)?.edtf.clone());
-    let multiple = multiple.filter(|e| Some(e) != period).map(Base::Period);
     multiple
         .or_else(|| near(scene, frame.right, end, period))
         .or_else(|| near(scene, frame.item.saturating_sub(4), frame.item, period))
         .or_else(|| whole_clause(scene, frame, period))
-        .map(|b| (b, RuleId("base/compared-with")))
+        .map(|b| (b, COMPARED))
         .or_else(|| other_end(scene, frame).or_else(|| span_begin(scene, frame, role, period)))
         .or_else(|| level_before(scene, indicator, period, done))
         .or_else(|| shared(scene, done))
@@ -72,7 +75,9 @@ pub(super) fn other_end(scene: &Scene<'_>, frame: &Frame) -> Option<(Base, RuleI
             *i == other.item || !matches!(scene.tag(*i), Tag::Figure | Tag::Comma | Tag::Semicolon)
         })
         .find(|i| scene.tag(*i) == Tag::Date)?;
-    if !theirs(scene, date, frame) {
+    // "fell 1.4 percent in April, after rising 2.3 percent in March" are two changes.
+    let apart = (frame.item..other.item).any(|i| scene.tag(i) == Tag::Gerund);
+    if apart || !theirs(scene, date, frame) {
         return None;
     }
     let base = scene.date(date)?.edtf.clone()?;
@@ -121,31 +126,14 @@ pub(super) fn near(
 }
 
 pub(super) fn word_base(scene: &Scene<'_>, i: usize, period: Option<&Edtf>) -> Option<Base> {
-    let reads = |words: &[&str]| scene.reads(i, words);
-    match scene.lower(i) {
-        "year-on-year" | "y-o-y" | "yoy" | "year-over-year" | "year on year" | "year over year" => {
-            Some(Base::YearOnYear)
-        }
-        "year"
-            if reads(&["year", "on", "year"])
-                || reads(&["year", "over", "year"])
-                || reads(&["year", "before"])
-                || reads(&["year", "earlier"])
-                || reads(&["year", "ago"]) =>
-        {
-            Some(Base::YearOnYear)
-        }
-        "month-on-month" | "m-o-m" | "mom" | "month-over-month" | "month on month" => {
-            Some(previous(period, Base::MonthOnMonth))
-        }
-        "month" if reads(&["month", "on", "month"]) => Some(previous(period, Base::MonthOnMonth)),
-        "quarter-on-quarter" | "q-o-q" | "qoq" | "quarter on quarter" => {
-            Some(previous(period, Base::QuarterOnQuarter))
-        }
-        "quarter" if reads(&["quarter", "on", "quarter"]) => {
-            Some(previous(period, Base::QuarterOnQuarter))
-        }
-        _ => None,
+    let year =
+        scene.lower(i) == "year" && matches!(scene.lower(i + 1), "before" | "earlier" | "ago");
+    match rate(scene.lower(i)) {
+        Some(Step::Year) => Some(Base::YearOnYear),
+        Some(Step::Month) => Some(previous(period, Base::MonthOnMonth)),
+        Some(Step::Quarter) => Some(previous(period, Base::QuarterOnQuarter)),
+        Some(Step::Week) => None,
+        None => year.then_some(Base::YearOnYear),
     }
 }
 

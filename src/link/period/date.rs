@@ -2,6 +2,7 @@
 
 use crate::base::edtf::Edtf;
 use crate::base::vocabulary::{Role, TimexType};
+use crate::lexicon::links::{Speech, speech};
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
@@ -14,24 +15,42 @@ pub(super) fn given(scene: &Scene<'_>, frame: &Frame, role: Role, index: usize) 
         return None;
     }
     let edtf = date.edtf.clone()?;
+    // "has doubled since 2002 to 46 million": the level is of now.
+    if date.sense == DateSense::Since && role == Role::Level && risen_to(scene, frame) {
+        return None;
+    }
     Some(match end_of_span(scene, frame, index) {
         Some(true) => edtf.at_begin(),
         Some(false) => edtf.at_end(),
-        None if role == Role::Level && risen_to(scene, frame) && closed(&edtf) => edtf.at_end(),
+        None if role == Role::Level && risen_to(scene, frame) && over_years(&edtf) => edtf.at_end(),
         None if date.sense == DateSense::Since => edtf,
         None => edtf.without_open(),
     })
+}
+
+/// A span of several years: what changed over it has a value at its end; "January to May" is one period.
+pub(super) fn over_years(edtf: &Edtf) -> bool {
+    closed(edtf) && edtf.year_of_begin() != edtf.year_of_end()
 }
 
 pub(super) fn closed(edtf: &Edtf) -> bool {
     edtf.as_str().contains('/') && !edtf.as_str().contains("..")
 }
 
-/// "grew to FIG": the figure is where a change ended.
+/// "grew to FIG", "fell below FIG", "tripled to FIG": the figure is where a change ended.
 pub(super) fn risen_to(scene: &Scene<'_>, frame: &Frame) -> bool {
     let verb = frame.verb.and_then(|v| scene.verb_sense(v));
-    matches!(verb, Some(Sense::Up | Sense::Down))
-        && frame.left.is_some_and(|l| scene.tag(l) == Tag::To)
+    let moved = matches!(verb, Some(Sense::Up | Sense::Down));
+    let before = scene.frames.iter().rev().find(|f| f.item < frame.item);
+    let multiplied = || {
+        before.is_some_and(|f| {
+            matches!(scene.mention(f).form, Surface::Grew | Surface::Shrank)
+                && scene.mention(f).unit == "x"
+        })
+    };
+    let bound = frame.item.checked_sub(1).map_or("", |i| scene.lower(i));
+    let to = frame.left.is_some_and(|l| scene.tag(l) == Tag::To);
+    to && (moved || multiplied()) || moved && matches!(bound, "above" | "below")
 }
 
 /// In "from A to B" over a span, whether the figure is the first end; `None` when it is neither.
@@ -64,36 +83,63 @@ pub(super) fn end_of_span(scene: &Scene<'_>, frame: &Frame, index: usize) -> Opt
 pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
     let back = |n: usize| index.checked_sub(n).map_or("", |i| scene.lower(i));
     let before = (1..=4).map(back).collect::<Vec<_>>();
-    // "rose over 5 percent in 2024": what bounds a figure compares no date.
+    // "rose over 5 percent in 2024", "below average in May": what bounds a figure, or is measured
+    // against a yardstick, compares no date; "above the average of 2019" does.
+    let when = matches!(before.first(), Some(&("in" | "during" | "on")));
     let bounded = (1..=3).find(|n| {
-        index
-            .checked_sub(*n)
-            .is_some_and(|i| scene.tag(i) == Tag::Figure)
+        index.checked_sub(*n).is_some_and(|i| {
+            scene.tag(i) == Tag::Figure
+                || scene.noun(i) == Some(Sense::Plan)
+                || when && scene.yardstick(i)
+        })
     });
     let reach = bounded.map_or(3, |n| n - 1);
     let linked = |words: &[&str]| before.iter().take(reach).any(|w| words.contains(w));
-    // "that of the same period last year", "the number of the previous year"
-    let of_that = before.first() == Some(&"of")
-        && before.get(1).is_some_and(|w| {
-            matches!(
-                *w,
-                "that" | "those" | "number" | "level" | "figure" | "total" | "value"
-            )
-        })
-        && scene
-            .date(index)
-            .is_some_and(|d| d.sense == DateSense::Pointer || is_previous(scene.lower(index)));
+    // "as many as in 2020", "the same as last year"
+    let as_in = usize::from(matches!(before.first(), Some(&("in" | "at"))));
+    let likened = before.get(as_in) == Some(&"as")
+        && index > 2 + as_in
+        && before.get(as_in + 1) != Some(&"such");
+    // "that of the same period last year", "the number of the previous year", "that of 2020"
+    let that = before.first() == Some(&"of") && matches!(before.get(1), Some(&("that" | "those")));
+    let of_that = that
+        || before.first() == Some(&"of")
+            && before.get(1).is_some_and(|w| {
+                matches!(
+                    *w,
+                    "that" | "those" | "number" | "level" | "figure" | "total" | "value"
+                )
+            })
+            && scene
+                .date(index)
+                .is_some_and(|d| d.sense == DateSense::Pointer || is_previous(scene.lower(index)));
     let compared = linked(&[
         "than", "compared", "against", "versus", "vs", "over", "above", "below",
     ]);
-    let figure = scene.lower(index + 1) == "figure"
+    // "with 2020 as the base"
+    let named =
+        scene.reads(index + 1, &["as", "the", "base"]) || scene.reads(index + 1, &["as", "base"]);
+    let figure = named
+        || scene.lower(index + 1) == "figure"
         || scene.lower(index + 1) == "level"
         || scene.lower(index + 1) == "levels";
     let span = scene
         .date(index)
         .and_then(|d| d.edtf.as_ref())
         .is_some_and(closed);
+    let modal = || {
+        let clause = scene
+            .parse
+            .clause_of
+            .get(index)
+            .copied()
+            .unwrap_or_default();
+        let mut items = scene.clause_items(clause);
+        items.any(|i| scene.tag(i) == Tag::Modal)
+    };
+    // "will rise to 5.5 percent of GDP from 2026" begins then.
     let from = !span
+        && !modal()
         && before.first() == Some(&"from")
         && scene
             .date(index)
@@ -101,22 +147,30 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
         && !(scene.tag(index + 1) == Tag::To && scene.tag(index + 2) == Tag::Date)
         && index > 1
         && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb);
-    let more = scene.lower(index).starts_with("more than")
-        && index > 0
-        && scene.tag(index - 1) == Tag::Figure;
+    // "a rise over the previous year", "12 percent over last year"
+    let over = before.first() == Some(&"over")
+        && index.checked_sub(2).is_some_and(|i| {
+            let change = matches!(scene.noun(i), Some(Sense::Up | Sense::Down));
+            (change || scene.tag(i) == Tag::Figure) && is_previous(scene.lower(index))
+        });
     let on_at = usize::from(before.first() == Some(&"the"));
     let up_on = before.get(on_at) == Some(&"on")
         && matches!(
             before.get(on_at + 1),
             Some(&("up" | "down" | "increase" | "rise" | "fall" | "drop"))
         );
-    let on = more
-        || up_on
+    let on = up_on
         || before.first() == Some(&"on")
             && scene
                 .date(index)
                 .is_some_and(|d| d.sense == DateSense::Pointer);
-    (compared && before.first() != Some(&"over")) || figure || from || on || of_that
+    (compared && before.first() != Some(&"over"))
+        || figure
+        || from
+        || on
+        || of_that
+        || likened
+        || over
 }
 
 /// "the previous year", "the year before", "last year".
@@ -206,7 +260,7 @@ pub(super) fn day(scene: &Scene<'_>, index: usize) -> bool {
     scene
         .date(index)
         .and_then(|d| d.edtf.as_ref())
-        .is_some_and(|e| e.as_str().len() == 10 && !e.as_str().contains('/'))
+        .is_some_and(Edtf::is_day)
 }
 
 /// The day on which something was said or published, not on which it was so.
@@ -218,22 +272,7 @@ pub(super) fn day_of_speech(scene: &Scene<'_>, index: usize) -> bool {
     (index.saturating_sub(9)..index + 4).filter(near).any(|i| {
         let verb = scene.verb_sense(i).is_some();
         let word = scene.lower(i);
-        scene.verb_sense(i) == Some(Sense::Say)
-            || verb
-                && [
-                    "publish",
-                    "releas",
-                    "plac",
-                    "issu",
-                    "unveil",
-                    "tabl",
-                    "submit",
-                    "brief",
-                    "speak",
-                    "interview",
-                ]
-                .iter()
-                .any(|stem| word.starts_with(stem))
+        scene.verb_sense(i) == Some(Sense::Say) || verb && speech(word) == Some(Speech::Publishes)
     })
 }
 
@@ -247,6 +286,11 @@ pub(super) fn of_multiple(scene: &Scene<'_>, frame: &Frame, role: Role) -> Optio
         .unwrap_or(usize::MAX);
     let verb = matches!(scene.mention(frame).form, Surface::Grew | Surface::Shrank);
     let times = role == Role::Multiple && !verb && scene.lower(frame.right) != "in";
+    // "a quarter of what the year before had brought", "half of that in 2019"
+    let of_what = role == Role::Share
+        && scene.lower(frame.right) == "of"
+        && matches!(scene.lower(frame.right + 1), "what" | "that" | "those");
+    let times = times || of_what;
     (frame.right..frame.right + 12)
         .take_while(|j| {
             *j < stop

@@ -14,11 +14,14 @@ use crate::base::vocabulary::Role;
 use crate::lexicon::words::Form;
 use crate::link::Linking;
 use crate::link::item::Tag;
+use crate::link::list::former;
 use crate::link::memory::Memory;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::recognise::mention::{DateMention, DateSense};
-use date::{end_of_span, given, of_multiple, of_participle, owned, risen_to, theirs, usable};
+use date::{
+    end_of_span, given, of_multiple, of_participle, over_years, owned, risen_to, theirs, usable,
+};
 
 const BESIDE: RuleId = RuleId("period/beside-figure");
 const ENDS: RuleId = RuleId("period/end-of-a-span");
@@ -36,9 +39,10 @@ pub fn period(
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
     let role = now.role;
+    // The value that was before has no part in the period of the sentence.
     let near = beside(scene, frame, role, done);
     let timeless = now.attribute && !dated(scene, frame);
-    if near.is_some() || former(scene, frame) || latter_of_two(scene, frame) || timeless {
+    if near.is_some() || earlier_value(scene, frame) || latter_of_two(scene, frame) || timeless {
         return near;
     }
     in_clauses(scene, frame, role)
@@ -72,7 +76,8 @@ fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Opti
                 )
         })
         .find(|j| {
-            let own = scene.tag(*j) == Tag::Date && *j - frame.right <= 1 && former(scene, frame);
+            let own =
+                scene.tag(*j) == Tag::Date && *j - frame.right <= 1 && earlier_value(scene, frame);
             usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j) || own
         })?;
     if let Some(period) = year_before(scene, date, done) {
@@ -92,10 +97,15 @@ fn year_before(scene: &Scene<'_>, date: usize, done: &[Figure]) -> Option<Edtf> 
         .iter()
         .any(|w| text.ends_with(w))
         && text.starts_with('a');
-    let other = done
-        .last()
-        .filter(|f| back && f.mention.sentence == scene.sentence)?;
-    other.period.as_ref()?.minus_years(1)
+    // Of several values before, the latest is the one it is set beside.
+    let here = done
+        .iter()
+        .rev()
+        .take_while(|f| back && f.mention.sentence == scene.sentence);
+    let latest = here
+        .filter_map(|f| f.period.as_ref())
+        .max_by(|a, b| a.as_str().cmp(b.as_str()))?;
+    latest.minus_years(1)
 }
 
 /// The date that opens the figure's clause, before its verb.
@@ -128,7 +138,8 @@ fn in_clauses(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<(Edtf, Rul
             .iter()
             .copied()
             .find(|i| *i > frame.item && !theirs(scene, *i, frame));
-        let last = before.clone().next();
+        // "The population, 1.3 million in 2010, has grown to 2.1 million"
+        let last = before.clone().next().filter(|_| !risen_to(scene, frame));
         let found = free
             .or(after)
             .or(last)
@@ -178,12 +189,42 @@ fn in_sentence(
     role: Role,
     done: &[Figure],
 ) -> Option<(Edtf, RuleId)> {
+    if now_beside(scene, frame) {
+        return None;
+    }
+    let own = |f: &&Figure| {
+        f.why.contains(&BESIDE)
+            && f.role == Role::Level
+            && f.mention.unit == scene.mention(frame).unit
+            && risen_to(scene, frame)
+    };
     let before = done.last().filter(|f| f.mention.sentence == scene.sentence);
+    if before.is_some_and(|f| own(&f)) {
+        return None;
+    }
     if let Some(period) = before.and_then(|f| f.period.clone()) {
-        return Some((period, SENTENCE));
+        let ended = role == Role::Level && risen_to(scene, frame) && over_years(&period);
+        return Some((if ended { period.at_end() } else { period }, SENTENCE));
     }
     let date = (0..frame.item).rev().find(|i| usable(scene, *i))?;
     given(scene, frame, role, date).map(|e| (e, SENTENCE))
+}
+
+/// "7.5 percent after 7.2 percent", "up from 3.7 million": the value that was before; a value of another
+/// place is of the same time.
+fn earlier_value(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let other = matches!(
+        frame.left.map_or("", |l| scene.lower(l)),
+        "with" | "to" | "than"
+    );
+    !other && former(scene, frame).is_some()
+}
+
+/// "is now 260 yuan", "52 percent today": a value of the present beside one of another time.
+fn now_beside(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let near = (frame.item.saturating_sub(3)..frame.item).chain(frame.right..frame.right + 1);
+    near.into_iter()
+        .any(|i| matches!(scene.lower(i), "now" | "today" | "currently"))
 }
 
 /// The period of the figure whose indicator was carried over: an elliptical statement goes on with
@@ -198,30 +239,6 @@ fn dated(scene: &Scene<'_>, frame: &Frame) -> bool {
     let until = |d: &DateMention| d.sense == DateSense::Until;
     let mut items = scene.clause_items(frame.clause);
     items.any(|i| scene.date(i).is_some_and(until))
-}
-
-/// "7.5 percent after 7.2 percent", "11 million, up from 3.7 million": the value that was before; the
-/// period of the sentence is not its own.
-fn former(scene: &Scene<'_>, frame: &Frame) -> bool {
-    let Some(left) = frame.left else {
-        return false;
-    };
-    let unit = &scene.mention(frame).unit;
-    let other = scene
-        .frames
-        .iter()
-        .rev()
-        .find(|f| f.item < frame.item)
-        .filter(|f| scene.mention(f).unit == *unit);
-    let Some(other) = other else {
-        return false;
-    };
-    let close = left - other.item.min(left) <= 5;
-    match scene.lower(left) {
-        "after" | "against" | "versus" => close,
-        "from" => close && (left == 0 || scene.direction(left - 1).is_some()),
-        _ => false,
-    }
 }
 
 /// "from 120 in 2017 to 380": the date belongs to the first end, the second has none.

@@ -39,6 +39,13 @@ impl Finder<'_, '_> {
             }
         }
         let mut at = self.frame.left?;
+        if let Some(country) = self.national(at) {
+            return Some((vec![country], POINTER));
+        }
+        // "in Nantes up 1 percent"
+        if scene.tag(at) == Tag::Adverb && scene.direction(at).is_some() && at > 0 {
+            at -= 1;
+        }
         // "ahead of Xinjiang (8.6)"
         if scene.tag(at) == Tag::Open && scene.tag(right) == Tag::Close && at > 0 {
             let place = self.place_at(at - 1)?;
@@ -48,6 +55,11 @@ impl Finder<'_, '_> {
             at -= 1;
         }
         let place = self.place_at(at)?;
+        // "the journey from Nairobi to Mombasa to 4 hours"
+        let way = at.checked_sub(2).filter(|i| self.goes_to(i + 1, at - 1));
+        if let Some(origin) = way.and_then(|i| self.place_at(i)) {
+            return filled(&[origin, place], BESIDE);
+        }
         let gapped = at == 0
             || matches!(
                 scene.tag(at - 1),
@@ -62,6 +74,17 @@ impl Finder<'_, '_> {
         let locative = at > 0 && matches!(scene.lower(at - 1), "in" | "for" | "to");
         ((gapped && !self.listed(at)) || locative && self.frame.item - at <= 2)
             .then_some((vec![place], BESIDE))
+    }
+
+    /// "the national rate of 5 percent", "the national 417,700 dollars": a value of the whole country.
+    fn national(&self, left: usize) -> Option<Place> {
+        let scene = self.scene;
+        let of = scene.lower(left) == "of" && left > 0;
+        let phrase = scene.phrase_left(if of { left } else { left + 1 });
+        let said = phrase.clone().any(|i| scene.lower(i) == "national");
+        let alone = of || phrase.end.saturating_sub(phrase.start) <= 2;
+        let named = phrase.into_iter().any(|i| self.place_at(i).is_some());
+        (said && alone && !named).then(|| self.country()).flatten()
     }
 
     /// Whether the place at `at` is the last of a coordinated list of places.
@@ -148,8 +171,13 @@ impl Finder<'_, '_> {
 
     /// "The Gansu-Zhejiang line, rated at FIG": the places that a work in the subject is named for.
     pub(super) fn project_of(&self, clause: usize) -> Option<Placed> {
-        let mut subject = self.scene.parse.clauses.get(clause)?.subject.clone()?;
-        let project = subject.find_map(|i| self.scene.item(i)?.project)?;
+        let subject = self.scene.parse.clauses.get(clause)?.subject.clone()?;
+        // "A China-Laos Railway cargo train" is a train.
+        let head = |i: &usize| self.scene.tag(*i + 1) != Tag::Noun;
+        let project = subject
+            .into_iter()
+            .filter(head)
+            .find_map(|i| self.scene.item(i)?.project)?;
         let name = &self.scene.mentions.projects.get(project)?.name;
         filled(&territory::named_in(name), PROJECT)
     }
@@ -172,7 +200,8 @@ impl Finder<'_, '_> {
         if let Some(first) = first {
             return filled(&self.places(self.list_from(first)), CLAUSE);
         }
-        let own = clause == self.frame.clause;
+        // "number four in China": where the order is made, not who has the place in it.
+        let own = clause == self.frame.clause && self.role != Role::Rank;
         let after = items
             .iter()
             .copied()
@@ -218,21 +247,6 @@ impl Finder<'_, '_> {
             return false;
         }
         self.scene.lower(self.frame.right) == "of" && index > self.frame.right
-    }
-
-    /// "than Jiangsu", "compared with Japan": what something is measured against; but "nowhere
-    /// more than in Jiangsu" is about Jiangsu.
-    pub(super) fn compared(&self, index: usize) -> bool {
-        let none = |j: usize| matches!(self.scene.lower(j), "nowhere" | "no" | "none" | "never");
-        if (0..index).any(none) {
-            return false;
-        }
-        (index.saturating_sub(3)..index).any(|j| {
-            matches!(
-                self.scene.lower(j),
-                "than" | "compared" | "versus" | "against" | "unlike"
-            )
-        })
     }
 
     pub(super) fn earlier_words(&self) -> Option<Placed> {

@@ -5,13 +5,15 @@
 //! share counts, not the whole. Knows no gazetteer but the mentions.
 
 mod finder;
+mod measure;
 mod pointer;
 
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Level, Role};
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
-use crate::link::memory::Memory;
+use crate::link::list::elliptic;
+use crate::link::memory::{Memory, dateline};
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::territory;
@@ -45,6 +47,9 @@ pub fn place(
 ) -> Option<Placed> {
     let before = done.last().filter(|f| f.mention.sentence == scene.sentence);
     let last = before.map_or(&[] as &[Place], |f| f.regions.as_slice());
+    if let Some(holder) = elliptic(scene, frame).filter(|e| !e.placed) {
+        return of_nameless(done.get(holder.figure)?);
+    }
     let finder = Finder {
         scene,
         frame,
@@ -66,6 +71,13 @@ pub fn place(
         .or_else(|| finder.topic())
 }
 
+/// "Toyota sold 5 million cars, Volkswagen 4.8 million": a holder that is no known place has what the
+/// article is about, but not the place of the holder before.
+fn of_nameless(before: &Figure) -> Option<Placed> {
+    let general = before.why.contains(&TOPIC) || before.why.contains(&MAIN);
+    general.then(|| filled(&before.regions, CARRIED)).flatten()
+}
+
 /// Whether a place taken for this reason governs what follows: it is the subject, the owner, or
 /// was the topic before.
 pub fn governs(reason: RuleId) -> bool {
@@ -83,6 +95,7 @@ pub fn theme(scene: &Scene<'_>) -> Vec<Place> {
             .item(i)?
             .region
             .and_then(|r| scene.mentions.regions.get(r))
+            .filter(|r| !dateline(r, scene.segments))
             .map(|r| r.place.clone())
     };
     let clause = scene

@@ -3,10 +3,10 @@
 use super::finder::Finder;
 use super::{MAIN, POINTER, Placed, TOPIC, filled, zone_place};
 use crate::base::vocabulary::{Level, ProjectKind};
+use crate::lexicon::links::region_noun;
 use crate::link::item::Tag;
-use crate::link::scene::Scene;
 use crate::link::territory;
-use crate::link::wording::is_region_noun;
+use crate::link::wording::definite;
 use crate::recognise::mention::Place;
 
 impl Finder<'_, '_> {
@@ -52,10 +52,10 @@ impl Finder<'_, '_> {
             .strip_suffix("ies")
             .map(|stem| format!("{stem}y"))
             .or_else(|| next.strip_suffix('s').map(str::to_owned))
-            .filter(|s| is_region_noun(s))?;
-        match levels(&singular) {
-            Some(levels) => self.named_last(count, levels),
-            None => self.named_last(count, &[self.memory.named.last()?.level]),
+            .and_then(|s| region_noun(&s))?;
+        match singular {
+            [] => self.named_last(count, &[self.memory.named.last()?.level]),
+            levels => self.named_last(count, levels),
         }
     }
 
@@ -78,8 +78,10 @@ impl Finder<'_, '_> {
         if let Some(group) = self.group(index) {
             return Some(group);
         }
-        if scene.tag(index) == Tag::Noun && is_region_noun(word) {
-            let determined = determiner_before(scene, index);
+        if scene.tag(index) == Tag::Noun && region_noun(word).is_some() {
+            // "the region", "the cooperation zone", "my country"
+            let named = index > 0 && scene.tag(index - 1) == Tag::Noun;
+            let determined = definite(scene, index) || named && definite(scene, index - 1);
             let plain = scene.tag(index + 1) != Tag::Noun;
             return (determined && plain).then(|| self.resolve(word)).flatten();
         }
@@ -87,7 +89,7 @@ impl Finder<'_, '_> {
             "national" | "nationwide" | "nation" if scene.lower(index + 1) != "average" => {
                 self.country().map(|c| vec![c])
             }
-            "its" | "their" | "it" | "they" | "there" => self.before_here(),
+            "its" | "their" | "it" | "they" | "there" | "our" => self.before_here(),
             "here" => self.topic_or_main().map(|(places, _)| places),
             _ => None,
         }
@@ -133,10 +135,11 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn resolve(&self, noun: &str) -> Option<Vec<Place>> {
-        let Some(levels) = levels(noun) else {
+        let levels = region_noun(noun).unwrap_or_default();
+        if levels.is_empty() {
             return self.before_here();
-        };
-        if noun == "region" || noun == "areas" {
+        }
+        if noun == "region" {
             let cluster = self.memory.cluster.clone();
             if cluster.is_some() {
                 return cluster.map(|c| vec![c]);
@@ -180,25 +183,3 @@ impl Finder<'_, '_> {
 
 /// Mentions back in which the places of "both cities" are looked for.
 const LOOK_BACK: usize = 40;
-
-/// The rungs that a noun for a region can stand for; `None` for one that fits any.
-fn levels(noun: &str) -> Option<&'static [Level]> {
-    use Level::{Cluster, Country, County, Macro, Prefecture, Province, Town, Zone};
-    Some(match noun {
-        "country" | "nation" | "kingdom" | "republic" => &[Country],
-        "province" | "state" | "territory" => &[Province],
-        "city" | "municipality" | "prefecture" | "capital" => &[Prefecture, Province, County, Zone],
-        "county" | "district" => &[County],
-        "town" => &[Town],
-        "zone" => &[Zone],
-        "belt" | "cluster" | "circle" | "bloc" => &[Cluster, Macro],
-        "region" => &[Cluster, Macro, Province, Zone],
-        _ => return None,
-    })
-}
-
-/// "the region", "the cooperation zone", "my country".
-pub(super) fn determiner_before(scene: &Scene<'_>, index: usize) -> bool {
-    let tag = |n: usize| index.checked_sub(n).map_or(Tag::Other, |i| scene.tag(i));
-    tag(1) == Tag::Determiner || tag(1) == Tag::Noun && tag(2) == Tag::Determiner
-}

@@ -11,7 +11,7 @@ use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::segment::Segments;
 use quotation::quoted_block;
-use statement::{looking_back, statement};
+use statement::{ACCORDING, looking_back, statement};
 use std::cell::OnceCell;
 
 const POINTED: RuleId = RuleId("speaker/he-added");
@@ -96,7 +96,7 @@ pub fn speaker(
         Who::Named(name) => Some((name, found.reason)),
         Who::Pronoun => before
             .next()
-            .filter(|(_, b)| *b + 1 >= here)
+            .filter(|(_, b)| *b + 1 >= here || found.reason == ACCORDING)
             .map(|(n, _)| (n, POINTED)),
         Who::Noun(noun) => Some((picked_up(&noun, before).unwrap_or(noun), POINTED)),
     }

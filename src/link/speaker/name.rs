@@ -18,6 +18,13 @@ pub(super) fn name_from(segments: &Segments<'_>, from: usize, end: usize) -> Opt
     ) {
         return None;
     }
+    // "according to the “State of Food” report": what stands between the marks is the name.
+    let quoted = matches!(segments.word(first), "\"" | "“");
+    first += usize::from(quoted);
+    let closing = |i: &usize| matches!(segments.word(*i), "\"" | "”");
+    if let Some(close) = (first..end.min(first + 14)).find(|i| quoted && closing(i)) {
+        return Some(text_of(segments, first..close)).filter(|t| !t.is_empty());
+    }
     let mut last = first;
     while last < end && name_goes_on(segments, last) {
         last += 1;
@@ -95,8 +102,16 @@ pub(super) fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
     };
     let first = tokens.clone().find(|i| capital(*i))?;
     let last = tokens.clone().rev().find(|i| capital(*i))?;
-    let whole = first..last + 1;
-    let broken = whole.clone().any(|i| {
+    // "the Liaoning grain bureau": what the name is only an attribute of belongs to it.
+    let noun = |i: usize| {
+        let genitive = segments.is_mark(i, '\'') || segments.is_mark(i, '’');
+        genitive
+            || segments.kind(i) == TokenKind::Word
+                && (entry(segments.lower(i)).function.is_none() || segments.lower(i) == "s")
+    };
+    let headed = (last + 1..tokens.end).all(noun);
+    let whole = first..if headed { tokens.end } else { last + 1 };
+    let broken = (first..last + 1).any(|i| {
         segments.token(i).is_some_and(|t| t.case == Case::Lower)
             && !matches!(
                 segments.lower(i),

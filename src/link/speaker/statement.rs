@@ -3,6 +3,7 @@
 use super::name::{name_from, named, run_back, text_of};
 use super::{Statement, Who};
 use crate::base::rule::RuleId;
+use crate::lexicon::links::{Speech, is_data, speech};
 use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
@@ -68,15 +69,14 @@ pub(super) fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option
     let mut from = at + 2;
     // "according to data from X", "according to figures which X gave": the source behind the data.
     let limit = (from + 6).min(tokens.end);
-    if matches!(
-        segments.lower(from),
-        "data" | "figures" | "statistics" | "information" | "numbers" | "estimates"
-    ) && let Some(source) = (from..limit).find(|i| {
-        matches!(
-            segments.lower(*i),
-            "from" | "by" | "of" | "which" | "released"
-        )
-    }) {
+    if is_data(segments.lower(from))
+        && let Some(source) = (from..limit).find(|i| {
+            matches!(
+                segments.lower(*i),
+                "from" | "by" | "of" | "which" | "released"
+            )
+        })
+    {
         from = source + 1;
         if segments.lower(from) == "by" {
             from += 1;
@@ -113,6 +113,7 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
                     && verb.form == Form::Third
                     && !after_quote(segments, i)
                     && !counts_out(segments, i)
+                    && !closing(segments, i, tokens.clone())
             {
                 return None;
             }
@@ -127,6 +128,13 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
             let name = after(segments, i, tokens.end)
                 .or_else(|| told(segments, i, tokens.start))
                 .or_else(|| before(segments, i, tokens.start));
+            let source = source(segments, i, tokens.start);
+            if source.is_some() && shows(segments.lower(i)) {
+                return source.map(|name| Statement {
+                    who: Who::Named(name),
+                    reason: SAYS,
+                });
+            }
             let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
             let who = match name {
                 Some(name) if spoken => Who::Named(name),
@@ -138,6 +146,22 @@ pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
         })
     })
 }
+
+/// "data from the National Bureau of Statistics showed": the source of the data behind a verb of showing.
+fn source(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+    let from = verb.saturating_sub(SOURCE).max(start);
+    let by = (from..verb)
+        .filter(|i| is_data(segments.lower(*i)))
+        .find_map(|data| {
+            (data + 1..verb.min(data + 4))
+                .find(|i| matches!(segments.lower(*i), "from" | "by" | "of"))
+        })?;
+    let name = name_from(segments, by + 1, verb)?;
+    name.chars().any(char::is_uppercase).then_some(name)
+}
+
+/// Tokens before a verb of showing in which the data and their source stand.
+const SOURCE: usize = 16;
 
 /// "Reuters quoted the prince as saying", "Uribe was cited as saying": the one quoted speaks.
 pub(super) fn cited(segments: &Segments<'_>, mut tokens: Range<usize>) -> Option<Statement> {
@@ -168,6 +192,13 @@ fn adds_words(segments: &Segments<'_>, i: usize) -> bool {
         || pronoun_beside(segments, i)
 }
 
+/// "..., the grain bureau estimates.": a verb that ends its sentence, behind a comma and its subject.
+fn closing(segments: &Segments<'_>, verb: usize, tokens: Range<usize>) -> bool {
+    let ends = verb + 1 >= tokens.end || segments.is_mark(verb + 1, '.') && verb + 2 >= tokens.end;
+    let from = verb.saturating_sub(8).max(tokens.start);
+    ends && (from..verb).any(|i| segments.is_mark(i, ','))
+}
+
 /// "The association counts over 40 projects", "the survey puts the loss at", "its authors find
 /// that": whoever counts states the number.
 fn counts_out(segments: &Segments<'_>, i: usize) -> bool {
@@ -175,6 +206,8 @@ fn counts_out(segments: &Segments<'_>, i: usize) -> bool {
         |words: &[&str], n: usize| (i + 1..=i + n).any(|j| words.contains(&segments.lower(j)));
     let number = (i + 1..=i + 4).any(|j| segments.kind(j) == TokenKind::Numeral);
     match segments.lower(i) {
+        "counts" | "bets" | "banks" if soon(&["on"], 1) => true,
+        "reckons" | "reckoned" if soon(&["with"], 1) => true,
         "counts" | "counted" | "lists" | "estimates" | "estimated" | "reckons" => number,
         "find" | "finds" | "found" | "calculates" | "calculated" => soon(&["that"], 1),
         "arrives" | "arrived" => segments.lower(i + 1) == "at" && number,
@@ -184,27 +217,7 @@ fn counts_out(segments: &Segments<'_>, i: usize) -> bool {
 
 /// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".
 pub(super) fn shows(verb: &str) -> bool {
-    [
-        "show",
-        "suggest",
-        "indicat",
-        "point",
-        "put",
-        "describ",
-        "think",
-        "thought",
-        "believ",
-        "suspect",
-        "reveal",
-        "rul",
-        "tweet",
-        "post",
-        "cit",
-        "quot",
-        "highlight",
-    ]
-    .iter()
-    .any(|stem| verb.starts_with(stem))
+    speech(verb) == Some(Speech::Shows)
 }
 
 /// "the bureau also said", "the chief minister said": the noun phrase before the verb.
@@ -212,6 +225,10 @@ pub(super) fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) ->
     let mut end = verb;
     while end > start && entry(segments.key(end - 1)).function == Some(Function::Adverb) {
         end -= 1;
+    }
+    // "Its authors, five agencies, find that": the noun stands before the apposition.
+    if end > start && segments.is_mark(end - 1, ',') {
+        end = (start..end - 1).rev().find(|i| segments.is_mark(*i, ','))?;
     }
     let the = (end.saturating_sub(4)..end)
         .rev()
@@ -226,16 +243,7 @@ pub(super) fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) ->
 /// "The IMF expects growth of 3 percent": a forecast has the one who makes it.
 pub(super) fn expects(segments: &Segments<'_>, i: usize, sense: Sense) -> bool {
     sense == Sense::Plan
-        && [
-            "expect",
-            "forecast",
-            "predict",
-            "anticipat",
-            "project",
-            "estimat",
-        ]
-        .iter()
-        .any(|stem| segments.lower(i).starts_with(stem))
+        && speech(segments.lower(i)) == Some(Speech::Expects)
         && !segments.lower(i).ends_with("ing")
         && segments.lower(i + 1) != "to"
 }

@@ -8,6 +8,7 @@ use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
 use crate::lexicon::holidays::holidays;
+use crate::segment::token::TokenKind;
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
 pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -116,7 +117,17 @@ pub fn qualified_from(view: &View<'_, '_>, i: usize) -> usize {
         return i - 1;
     }
     let than = view.before(i) == "than" && view.is(i.wrapping_sub(2), &["more", "less"]);
-    if than { i - 2 } else { i }
+    if than && !measured(view, i - 2) {
+        i - 2
+    } else {
+        i
+    }
+}
+
+/// Whether the words right before `i` hold a number: "12 percent less than a year earlier" compares two
+/// quantities and says nothing of how long ago.
+fn measured(view: &View<'_, '_>, i: usize) -> bool {
+    (i.saturating_sub(3)..i).any(|j| view.kind(j) == TokenKind::Numeral || view.mark(j, '%'))
 }
 
 /// The words that make a length a distance: how many tokens, which way, whether from now.

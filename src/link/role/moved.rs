@@ -1,0 +1,170 @@
+//! Changes said by a verb or noun of change, or by "up" and "down" beside the figure.
+
+use super::{CHANGE_NOUN, CHANGE_VERB, DIRECTION, Reason, change, head_left, ratio};
+use crate::base::vocabulary::Role;
+use crate::lexicon::words::Sense;
+use crate::link::item::Tag;
+use crate::link::scene::{Frame, Scene};
+use crate::recognise::mention::FigureMention;
+
+/// "a 4.4 percent increase", "up 4.8 percent", "growth of 5.94 percent", "(plus 4.6 percent)".
+pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
+    if let Some(left) = frame.left {
+        if let Some(role) = scene
+            .direction(left)
+            .filter(|_| !particle(scene, left))
+            .and_then(change)
+        {
+            return Some((role, DIRECTION));
+        }
+        if matches!(scene.lower(left), "of" | "by" | "at") {
+            let head = head_left(scene, left);
+            let moved = |h: usize| scene.noun(h).or_else(|| scene.direction(h));
+            let sign = left.checked_sub(1).and_then(|h| scene.direction(h));
+            if let Some(role) = head.and_then(moved).or(sign).and_then(change) {
+                return Some((role, CHANGE_NOUN));
+            }
+        }
+        if let Some(role) = scene.noun(left).and_then(change).filter(|_| ratio(mention)) {
+            return Some((role, CHANGE_NOUN));
+        }
+    }
+    if mention.unit == "count" {
+        return None;
+    }
+    let phrase = scene.phrase_right(skip_rate_words(scene, frame.right));
+    let head = phrase
+        .clone()
+        .rev()
+        .find_map(|i| scene.noun(i))
+        .and_then(change);
+    if let Some(role) = head.filter(|_| ratio(mention) || phrase.len() <= 3) {
+        return Some((role, CHANGE_NOUN));
+    }
+    let after = scene
+        .direction(frame.right)
+        .filter(|_| scene.tag(frame.right) == Tag::Adverb);
+    after.and_then(change).map(|r| (r, DIRECTION))
+}
+
+/// "set up 10,000 branches", "made up 4.8 percent", "added up to": "up" belongs to its verb.
+fn particle(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(verb) = at.checked_sub(1) else {
+        return false;
+    };
+    let going = [
+        "go", "goes", "going", "went", "gone", "move", "moved", "was", "were", "is", "are", "been",
+        "edged", "came",
+    ];
+    match scene.verb_sense(verb) {
+        Some(Sense::Up | Sense::Down | Sense::Reach) | None => false,
+        Some(_) => !going.contains(&scene.lower(verb)),
+    }
+}
+
+fn skip_rate_words(scene: &Scene<'_>, from: usize) -> usize {
+    (from..from + 3)
+        .find(|j| {
+            !(scene.tag(*j) == Tag::Adverb
+                && (scene.lower(*j).contains("-on-") || scene.lower(*j).ends_with("ly")))
+        })
+        .unwrap_or(from)
+}
+
+/// "rose 5 percent", "cut costs by 300 million", but "rose to 9 trillion" is a level.
+pub(super) fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
+    let verb = frame.verb?;
+    let role = change(moving(scene, verb)?)?;
+    let link = last_preposition(scene, verb, frame.item);
+    let direct = (verb + 1..frame.item).all(|j| light(scene, mention, j));
+    let listed = (verb + 1..frame.item).all(|j| {
+        matches!(
+            scene.tag(j),
+            Tag::Figure | Tag::Comma | Tag::Conjunction | Tag::Adverb
+        ) || scene.lower(j) == "by"
+    });
+    let moved = link == "by" || direct || listed;
+    let by = (verb + 1..frame.item).any(|j| scene.lower(j) == "by");
+    let kept = arrives(link) && !by || scene.lower(frame.right) == "into";
+    let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
+    let handled = object && !gains_and_losses(scene.lower(verb));
+    (moved && !kept && !handled).then_some((role, CHANGE_VERB))
+}
+
+/// "rose to", "fell below", "climbed above": what follows is where the change led, not the change.
+pub(super) fn arrives(link: &str) -> bool {
+    matches!(
+        link,
+        "to" | "from" | "at" | "in" | "above" | "below" | "beyond"
+    )
+}
+
+/// "up to 3 points of growth have been lost": points that are the subject of a loss or gain.
+pub(super) fn undergone(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    mention: &FigureMention,
+) -> Option<Reason> {
+    let points = matches!(mention.unit.as_ref(), "pp" | "bp");
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    let verb = (clause.verb?..scene.parse.items.len())
+        .take_while(|i| {
+            matches!(
+                scene.tag(*i),
+                Tag::Auxiliary | Tag::Verb | Tag::Participle | Tag::Adverb
+            )
+        })
+        .find(|i| gains_and_losses(scene.lower(*i)))?;
+    let word = scene.lower(verb);
+    let up = word.starts_with("add") || word.starts_with("gain");
+    let role = if up { Role::Increase } else { Role::Decrease };
+    (points && verb > frame.item).then_some((role, CHANGE_VERB))
+}
+
+/// The direction of a verb of change, or of a verb with "up", "down", "on" behind it.
+fn moving(scene: &Scene<'_>, verb: usize) -> Option<Sense> {
+    let sense = scene.verb_sense(verb)?;
+    if change(sense).is_some() {
+        return Some(sense);
+    }
+    match (scene.lower(verb), scene.lower(verb + 1)) {
+        ("put", "on") => Some(Sense::Up),
+        (_, "up") if scene.tag(verb + 1) == Tag::Adverb && sense != Sense::Hold => Some(Sense::Up),
+        (_, "down") if scene.tag(verb + 1) == Tag::Adverb && sense != Sense::Hold => {
+            Some(Sense::Down)
+        }
+        _ => None,
+    }
+}
+
+/// The preposition nearest before the figure, behind the verb; empty when a figure or a comma
+/// stands between.
+pub(super) fn last_preposition<'s>(scene: &'s Scene<'_>, verb: usize, figure: usize) -> &'s str {
+    (verb + 1..figure)
+        .rev()
+        .take_while(|j| !matches!(scene.tag(*j), Tag::Figure | Tag::Comma))
+        .find(|j| matches!(scene.tag(*j), Tag::Preposition | Tag::To) && scene.lower(*j) != "on")
+        .map_or("", |j| scene.lower(j))
+}
+
+/// Words that may stand between a verb and its number.
+pub(super) fn light(scene: &Scene<'_>, mention: &FigureMention, j: usize) -> bool {
+    let cued = mention
+        .cue
+        .is_some_and(|c| scene.item(j).is_some_and(|i| c.contains(i.span)));
+    matches!(
+        scene.tag(j),
+        Tag::Adverb | Tag::Determiner | Tag::Comparative | Tag::Quote
+    ) || cued
+        || matches!(
+            scene.lower(j),
+            "by" | "an" | "average" | "of" | "over" | "more" | "than" | "about" | "around" | "on"
+        )
+}
+
+/// Verbs whose counted object is itself the change: "added 500 jobs".
+fn gains_and_losses(verb: &str) -> bool {
+    ["add", "gain", "lose", "losing", "lost", "shed", "cut"]
+        .iter()
+        .any(|stem| verb.starts_with(stem))
+}
