@@ -15,11 +15,15 @@ pub const POINTS: Rule<Apply> = Rule {
     hits: &[
         (
             "Coverage rose by 6 percentage points, from 36 percent to 42 percent.",
-            "agrees: 42 - 36",
+            "agrees: 42 percent - 36 percent",
         ),
         (
             "Coverage rose by 6 percentage points, from 36 percent to 44 percent.",
-            "off by: 44 - 36",
+            "off by: 44 percent - 36 percent",
+        ),
+        (
+            "Coverage is 36 to 42 percent, a gap of 6 percentage points.",
+            "agrees: 42 - 36",
         ),
         (
             "Coverage was 42 percent, 6.5 percentage points more than the 35.5 percent of Hebei.",
