@@ -31,7 +31,9 @@ try next:
         .figtrace(&["ingest", "b.txt"])
         .assert()
         .success()
-        .stdout_eq("...\ntry next:\n  figtrace trace '9.2 trillion yuan'\n  figtrace verify\n...\n");
+        .stdout_eq(
+            "...\ntry next:\n  figtrace trace '9.2 trillion yuan'\n  figtrace verify\n...\n",
+        );
 }
 
 #[test]
