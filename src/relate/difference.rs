@@ -22,6 +22,10 @@ pub const POINTS: Rule<Apply> = Rule {
             "off by: 44 percent - 36 percent",
         ),
         (
+            "Coverage is 36 to 42 percent, a gap of 6 percentage points.",
+            "agrees: 42 - 36",
+        ),
+        (
             "Coverage was 42 percent, 6.5 percentage points more than the 35.5 percent of Hebei.",
             "agrees: 42 percent - 35.5 percent",
         ),

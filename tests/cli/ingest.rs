@@ -26,12 +26,14 @@ try next:
 
 "]])
         .stderr_eq("");
-    let place = place.with("b.txt", "Ningbo handled 383 ships in 2024.");
+    let place = place.with("b.txt", "The port cost 9.2 trillion yuan.");
     place
         .figtrace(&["ingest", "b.txt"])
         .assert()
         .success()
-        .stdout_eq("...\ntry next:\n  figtrace trace [..]383[..]\n  figtrace verify\n...\n");
+        .stdout_eq(
+            "...\ntry next:\n  figtrace trace '9.2 trillion yuan'\n  figtrace verify\n...\n",
+        );
 }
 
 #[test]
