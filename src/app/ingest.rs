@@ -169,10 +169,10 @@ fn documents(args: &Args) -> Inputs {
 }
 
 /// The same inputs, when no more than one is an article; looks no further than the second.
-fn one_article(mut documents: Inputs) -> Option<Inputs> {
+fn one_article(documents: Inputs) -> Option<Inputs> {
     let mut seen = Vec::new();
     let mut articles = 0;
-    while let Some(found) = documents.next() {
+    for found in documents {
         articles += usize::from(matches!(found, Ok(Found::Document(_))));
         if articles > 1 {
             return None;

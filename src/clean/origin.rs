@@ -53,9 +53,11 @@ fn place(raw: &RawDocument) -> Option<Place> {
         };
         let (map, start) = json_map(&raw.bytes, key)?;
         let as_it_is = raw.bytes.get(start..)?.starts_with(content);
-        return (map.len() == content.len()).then(|| match as_it_is {
-            true => Place::From(start, None),
-            false => Place::Json(map),
+        let fits = map.len() == content.len();
+        return fits.then_some(if as_it_is {
+            Place::From(start, None)
+        } else {
+            Place::Json(map)
         });
     }
     let start = match raw.bytes.strip_prefix(MARK) {

@@ -271,7 +271,7 @@ mod tests {
         let (done, waiting) = std::sync::mpsc::channel();
         let folder = root.path().to_owned();
         std::thread::spawn(move || done.send(documents(vec![folder], None).count()));
-        let found = waiting.recv_timeout(std::time::Duration::from_secs(60));
+        let found = waiting.recv_timeout(std::time::Duration::from_mins(1));
         assert_eq!(found, Ok(1));
     }
 

@@ -180,11 +180,11 @@ fn a_text_that_sql_would_cut_is_refused_in_words() {
         .figtrace(&["ingest", "a.txt", "b.jsonl"])
         .assert()
         .code(3)
-        .stderr_eq(str![[r#"
+        .stderr_eq(str![[r"
 figtrace: a.txt: it holds NUL characters; convert it to UTF-8 text first
 figtrace: b.jsonl#1: byte 15 of the line: a NUL character (/u0000), which no text has; correct the line and read it again
 
-"#]]);
+"]]);
 }
 
 #[test]
