@@ -1,20 +1,28 @@
 //! `figtrace check`: claims held against a database, a text, or evidence of their own.
 
 mod pairs;
+mod places;
 
 use crate::app::outcome::{self, Failure};
 use anyhow::{Context as _, anyhow};
+use figtrace::base::span::Span;
 use figtrace::check::judge::{Answer, Origin, Verdict, judge};
 use figtrace::check::passage;
+use figtrace::check::rank::Pool;
 use figtrace::check::spacing::closed_up;
-use figtrace::check::statement::Statement;
+use figtrace::check::statement::{Statement, figures_in, regions_in};
 use figtrace::clean::{self, plain};
+use figtrace::lexicon::check::is_common;
+use figtrace::lexicon::words::{Entry, entry};
 use figtrace::link::reading::Reading;
 use figtrace::pipeline::read_article;
 use figtrace::query::Library;
-use figtrace::query::claim::Passage;
+use figtrace::query::claim::{Passage, Sought};
 use figtrace::read;
+use figtrace::recognise::mention::Place;
 use figtrace::show::check::{Checked, Remark, Source, all_supported, json, text};
+use rayon::prelude::*;
+use std::borrow::Cow;
 use std::io::{Read as _, stdin};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -63,9 +71,7 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     }
     let claims = claims(args)?;
     let evidence = Evidence::open(args)?;
-    let checked: Result<Vec<Checked>, anyhow::Error> =
-        claims.iter().map(|c| evidence.check(c)).collect();
-    let checked = checked?;
+    let checked = evidence.check(&claims, args.limit)?;
     if args.json {
         outcome::print(&format!("{:#}\n", json(&checked, args.limit)))?;
     } else {
@@ -78,10 +84,11 @@ pub fn run(args: &Args) -> Result<ExitCode, Failure> {
     })
 }
 
-/// A claim: what it says, and the reading it comes from.
+/// A claim: what it says, what to look for, and the places it names.
 struct Claim {
     statement: Statement,
-    reading: Reading,
+    sought: Sought,
+    places: Vec<Place>,
 }
 
 fn claims(args: &Args) -> anyhow::Result<Vec<Claim>> {
@@ -128,10 +135,7 @@ fn content(path: &Path) -> anyhow::Result<String> {
 impl Claim {
     fn one(text: &str) -> Self {
         let reading = read_article(plain::article(closed_up(text.trim())));
-        Self {
-            statement: Statement::whole(&reading),
-            reading,
-        }
+        Self::of(&reading, Span::new(0, reading.article.text.len()))
     }
 
     /// Every sentence of `text` that has a figure or a date; what the sentences before it say of place
@@ -140,12 +144,21 @@ impl Claim {
         let reading = read_article(plain::article(text.to_owned()));
         let sentences = reading.sentences.iter();
         sentences
-            .map(|(span, _)| Self {
-                statement: Statement::of(&reading, *span),
-                reading: only(&reading, *span),
-            })
+            .map(|(span, _)| Self::of(&reading, *span))
             .filter(|c| !c.statement.quantities.is_empty() || !c.statement.dates.is_empty())
             .collect()
+    }
+
+    fn of(reading: &Reading, span: Span) -> Self {
+        let statement = Statement::of(reading, span).without_names();
+        Self {
+            sought: passage::sought(&statement, figures_in(reading, span)),
+            places: regions_in(reading, span)
+                .iter()
+                .map(|r| r.place.clone())
+                .collect(),
+            statement,
+        }
     }
 
     /// Why there is nothing to compare, if so.
@@ -164,13 +177,6 @@ impl Claim {
             Remark::NoNumber
         })
     }
-}
-
-/// The reading with the figures of one sentence.
-fn only(reading: &Reading, span: figtrace::base::span::Span) -> Reading {
-    let mut out = reading.clone();
-    out.figures.retain(|f| span.contains(f.mention.span));
-    out
 }
 
 /// What claims are held against.
@@ -208,28 +214,87 @@ impl Evidence {
         Ok(Self::Texts(statements, sources))
     }
 
-    fn check(&self, claim: &Claim) -> anyhow::Result<Checked> {
-        let (answer, sources, empty) = match self {
-            Self::Database(library, empty) => {
-                let sought = passage::sought(&claim.statement, &claim.reading);
-                let passages = library.passages(&sought)?;
-                let statements: Vec<Statement> = passages.iter().map(passage::statement).collect();
-                let answer = judge(&claim.statement, &statements, Origin::Searched);
-                (answer, passages.into_iter().map(source).collect(), *empty)
+    fn check<'s>(&'s self, claims: &[Claim], limit: usize) -> anyhow::Result<Vec<Checked<'s>>> {
+        match self {
+            Self::Database(library, empty) => claims
+                .iter()
+                .map(|claim| stored(library, *empty, claim, limit))
+                .collect(),
+            Self::Texts(statements, sources) => {
+                let pool = Pool::of(statements);
+                let each = claims.par_iter().map(|claim| {
+                    let answer = judge(&claim.statement, &pool, Origin::Searched);
+                    checked(
+                        claim,
+                        answer,
+                        Cow::Borrowed(sources),
+                        Vec::new(),
+                        sources.is_empty(),
+                    )
+                });
+                Ok(each.collect())
             }
-            Self::Texts(statements, sources) => (
-                judge(&claim.statement, statements, Origin::Searched),
-                sources.clone(),
-                sources.is_empty(),
-            ),
-        };
-        Ok(Checked {
-            claim: claim.statement.text.clone(),
-            remark: remark(claim, &answer, empty),
-            answer,
-            sources,
-        })
+        }
     }
+}
+
+/// A claim held against a database.
+fn stored(
+    library: &Library,
+    empty: bool,
+    claim: &Claim,
+    limit: usize,
+) -> anyhow::Result<Checked<'static>> {
+    let passages = library.passages(&claim.sought)?;
+    let statements: Vec<Statement> = passages.iter().map(passage::statement).collect();
+    let answer = judge(&claim.statement, &Pool::of(&statements), Origin::Searched);
+    let notes = if empty {
+        Vec::new()
+    } else {
+        places::notes(
+            library,
+            &claim.statement.text,
+            &claim.places,
+            answer.verdict,
+        )?
+    };
+    let mut sources: Vec<Source> = passages.into_iter().map(source).collect();
+    // Of many claims, only what the output speaks of is kept.
+    let mut kept = answer.shown(limit);
+    kept.extend(answer.cited());
+    for (at, source) in sources.iter_mut().enumerate() {
+        if !kept.contains(&at) {
+            *source = Source::default();
+        }
+    }
+    Ok(checked(claim, answer, Cow::Owned(sources), notes, empty))
+}
+
+fn checked<'s>(
+    claim: &Claim,
+    answer: Answer,
+    sources: Cow<'s, [Source]>,
+    notes: Vec<String>,
+    empty: bool,
+) -> Checked<'s> {
+    Checked {
+        claim: claim.statement.text.clone(),
+        remark: remark(claim, &answer, empty),
+        answer,
+        notes,
+        sources,
+    }
+}
+
+/// Whether a text of some length has any word that English texts have.
+fn reads_as_english(text: &str) -> bool {
+    let words: Vec<String> = text
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
+    let known = |w: &String| is_common(w) || entry(w.as_str()) != Entry::default();
+    words.len() < 4 || words.iter().any(known)
 }
 
 fn remark(claim: &Claim, answer: &Answer, empty: bool) -> Option<Remark> {
@@ -237,9 +302,12 @@ fn remark(claim: &Claim, answer: &Answer, empty: bool) -> Option<Remark> {
     if empty {
         return Some(Remark::NoEvidence);
     }
-    claim
-        .remark()
-        .or((nothing && answer.verdict == Verdict::NotCovered).then_some(Remark::NothingAlike))
+    match claim.remark() {
+        None if answer.verdict != Verdict::NotCovered => None,
+        None if !reads_as_english(&claim.statement.text) => Some(Remark::Unread),
+        None => nothing.then_some(Remark::NothingAlike),
+        said => said,
+    }
 }
 
 fn source(passage: Passage) -> Source {

@@ -1,47 +1,26 @@
 //! The verdict: each figure of a claim finds its counterpart in the evidence, and the two are compared.
 
 use crate::base::vocabulary::{Comparator, Role};
-use crate::check::bounds::{Fit, Stated, fit};
-use crate::check::rank::{likeness, order};
+use crate::check::bounds::{Fit, fit};
+use crate::check::contrast::{Contrast, contrast};
+use crate::check::event;
+use crate::check::facet::{Time, apart, one_indicator, other_place, other_things, same};
+use crate::check::pairing::{Pair, Scene, counterparts, number};
+use crate::check::rank::{Pool, order};
+use crate::check::stance::End;
 use crate::check::statement::{Kind, Quantity, Statement};
-use crate::check::when::When;
 use crate::check::words::common;
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// Pieces of evidence in which counterparts are looked for, best first.
 const READ: usize = 8;
-
-/// Likeness of figures: for each key of what is counted, of the indicator, of the words nearby.
-const HEAD: f64 = 2.0;
-const ABOUT: f64 = 1.0;
-const NEAR: f64 = 1.0;
-
-/// For each digit in which two numbers agree: of several figures on a thing, a claim most probably
-/// speaks of the one it nearly repeats.
-const DIGIT: f64 = 3.0;
-
-/// Agreement beyond this relative difference counts no more: about two and a half digits.
-const CLOSE: f64 = 0.003;
-
-/// For standing in the best piece of evidence.
-const PIECE: f64 = 4.0;
-
-/// Against a figure that says something else about its indicator, or about another place.
-const OTHER_ROLE: f64 = 2.0;
-const OTHER_PLACE: f64 = 3.0;
-
-/// Against a count of other things: stronger than any likeness of numbers.
-const OTHER_THINGS: f64 = 9.0;
-
-/// Against comparing a percentage with a score or fraction.
-const OTHER_SCALE: f64 = 4.0;
-
-/// A number of nothing in particular that is so many times another is no counterpart of it.
-const TIMES: Decimal = Decimal::TEN;
+const READ_SEARCHED: usize = 32;
 
 /// Part of a claim's keys that a piece must share, to be about the same thing, when nobody said so.
 const SHARED: f64 = 0.4;
+
+/// Other values of the same thing that are said at most.
+const OTHERS: usize = 3;
 
 /// What evidence says about a claim.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -84,14 +63,28 @@ pub enum Why {
     Agrees,
     /// The evidence's number is true of the claim's bound, or rounded otherwise, but not the same.
     Loosely,
+    /// A sentence with the same words has the date; whether it tells the same is not compared.
+    SameWords,
+    /// The evidence has it as the number from which a change began.
+    Start,
+    /// The evidence has it as a plan or forecast.
+    Planned,
     /// Another number: so many percent above (or below) the claim's.
     Differs(Option<Decimal>),
     /// One says it rose, the other that it fell.
     Direction,
+    /// One says that it is not so.
+    Denied,
+    /// One says the contrary: a loss for a profit.
+    Contrary,
     /// The counterpart is about other days.
     Period,
     /// The counterpart is about another place.
     Place,
+    /// The counterpart does not name what the claim names.
+    Name,
+    /// The counterpart is about another thing: imports for exports.
+    OtherThing,
     /// The counterpart is older, and the number may have grown since.
     Older,
     /// The evidence has it in a unit that does not convert to the claim's.
@@ -113,6 +106,10 @@ pub struct Finding {
     pub same: Vec<&'static str>,
     /// The counterpart: index of the piece of evidence, and what it says there.
     pub counterpart: Option<(usize, String)>,
+    /// The period of the counterpart.
+    pub told_of: Option<String>,
+    /// Other values of the same thing: index of the piece, and what it says there.
+    pub others: Vec<(usize, String)>,
 }
 
 /// The answer to a claim.
@@ -126,23 +123,70 @@ pub struct Answer {
     pub ranked: Vec<usize>,
 }
 
+impl Answer {
+    /// The pieces of evidence that the findings speak of.
+    pub fn cited(&self) -> impl Iterator<Item = usize> {
+        self.findings.iter().flat_map(|f| {
+            let counterpart = f.counterpart.iter().map(|c| c.0);
+            counterpart.chain(f.others.iter().map(|o| o.0))
+        })
+    }
+
+    /// The pieces of evidence worth showing: those that the findings speak of, then the others, best first; `limit` at
+    /// most.
+    pub fn shown(&self, limit: usize) -> Vec<usize> {
+        let mut out: Vec<usize> = Vec::new();
+        for at in self.cited().chain(self.ranked.iter().copied()) {
+            if out.len() < limit && !out.contains(&at) {
+                out.push(at);
+            }
+        }
+        out
+    }
+}
+
 /// Holds a claim against evidence.
-pub fn judge(claim: &Statement, evidence: &[Statement], origin: Origin) -> Answer {
-    let scores = likeness(claim, evidence);
+pub fn judge(claim: &Statement, evidence: &Pool<'_>, origin: Origin) -> Answer {
+    let scores = evidence.likeness(claim);
     let mut ranked = order(&scores);
     if origin == Origin::Searched {
-        ranked.retain(|i| evidence.get(*i).is_some_and(|e| shared(claim, e) >= SHARED));
+        let about = |i: &usize| {
+            let piece = evidence.get(*i).filter(|_| scores.get(*i) > Some(&0.0));
+            piece.is_some_and(|e| shared(claim, e) >= SHARED)
+        };
+        ranked.retain(about);
     }
-    let read = Evidence::of(claim, evidence, &ranked, &scores, origin);
+    let scene = scene(claim, evidence, &ranked, &scores, origin);
     let findings = if claim.quantities.is_empty() {
-        read.dates()
+        event::dates(&scene)
     } else {
-        read.figures()
+        figures(&scene)
     };
     Answer {
         verdict: together(&findings),
         findings,
         ranked,
+    }
+}
+
+fn scene<'e>(
+    claim: &'e Statement,
+    evidence: &Pool<'e>,
+    ranked: &[usize],
+    scores: &[f64],
+    origin: Origin,
+) -> Scene<'e> {
+    let score = |i: usize| scores.get(i).copied().unwrap_or_default();
+    let best = ranked.first().map_or(1.0, |i| score(*i)).max(f64::EPSILON);
+    let piece = |i: &usize| Some((*i, evidence.get(*i)?, score(*i) / best));
+    let read = match origin {
+        Origin::Given => READ,
+        Origin::Searched => READ_SEARCHED,
+    };
+    Scene {
+        claim,
+        origin,
+        pieces: ranked.iter().take(read).filter_map(piece).collect(),
     }
 }
 
@@ -160,345 +204,197 @@ fn together(findings: &[Finding]) -> Verdict {
     }
 }
 
-struct Evidence<'e> {
-    claim: &'e Statement,
-    origin: Origin,
-    /// Index, the piece, and how like the claim it is, from 0 to 1; the best ones only.
-    pieces: Vec<(usize, &'e Statement, f64)>,
+fn figures(scene: &Scene<'_>) -> Vec<Finding> {
+    let pairs = scene.pairs();
+    let chosen = counterparts(&pairs);
+    let claimed = scene.claim.quantities.iter().enumerate();
+    claimed
+        .map(|(at, asked)| match chosen.iter().find(|p| p.asked == at) {
+            Some(pair) => compare(scene, asked, pair, &pairs),
+            None => missing(scene, asked),
+        })
+        .collect()
 }
 
-/// A possible counterpart.
-#[derive(Clone, Copy)]
-struct Pair<'e> {
-    score: f64,
-    asked: usize,
-    piece: usize,
-    at: usize,
-    told: &'e Quantity,
-}
-
-impl Pair<'_> {
-    const fn place(&self) -> (usize, usize) {
-        (self.piece, self.at)
+fn compare(scene: &Scene<'_>, asked: &Quantity, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> Finding {
+    let told = pair.told;
+    let (verdict, why) = named(scene, asked, pair, verdict(scene.origin, asked, pair));
+    let period = told.period.as_ref().map(ToString::to_string);
+    Finding {
+        quote: asked.quote.clone(),
+        others: if scene.origin == Origin::Searched && verdict != Verdict::NotCovered {
+            others(asked, pair, pairs)
+        } else {
+            Vec::new()
+        },
+        told_of: period.filter(|_| matches!(why, Why::Period | Why::Older)),
+        verdict,
+        why,
+        same: same(asked, told),
+        counterpart: Some((pair.piece, told.quote.clone())),
     }
 }
 
-/// Lets two figures exchange their counterparts where both together gain: lists are told apart so.
-fn exchange<'e>(chosen: &mut [Pair<'e>], pairs: &[Pair<'e>]) {
-    let find = |asked: usize, like: &Pair<'e>| {
-        let same = |p: &&Pair<'e>| p.asked == asked && p.place() == like.place();
-        pairs.iter().find(same).copied()
+/// What other pieces say of the same thing, place and time, where it is not what the chosen one says.
+fn others(asked: &Quantity, chosen: &Pair<'_>, pairs: &[Pair<'_>]) -> Vec<(usize, String)> {
+    let same_kind = |told: &Quantity| {
+        told.role == chosen.told.role
+            && told.kind == chosen.told.kind
+            && told.planned == chosen.told.planned
+            && told.denied == chosen.told.denied
+            && one_indicator(asked, told)
+            && one_indicator(chosen.told, told)
     };
-    for i in 0..chosen.len() {
-        for j in i + 1..chosen.len() {
-            let (Some(a), Some(b)) = (chosen.get(i).copied(), chosen.get(j).copied()) else {
-                continue;
-            };
-            let (Some(c), Some(d)) = (find(a.asked, &b), find(b.asked, &a)) else {
-                continue;
-            };
-            if c.score + d.score > a.score + b.score {
-                for (at, pair) in [(i, c), (j, d)] {
-                    if let Some(slot) = chosen.get_mut(at) {
-                        *slot = pair;
-                    }
-                }
-            }
+    let same_facets = |told: &Quantity| {
+        told.period == chosen.told.period
+            && told.places == chosen.told.places
+            && contrast(&chosen.told.sides, &told.sides).is_none()
+            && !other_things(chosen.told, told)
+    };
+    let mut out: Vec<(usize, String)> = Vec::new();
+    for pair in pairs.iter().filter(|p| p.asked == chosen.asked) {
+        let other = pair.piece != chosen.piece
+            && same_kind(pair.told)
+            && same_facets(pair.told)
+            && fit(chosen.told.stated, pair.told.stated) == Fit::Excludes;
+        if other && out.len() < OTHERS && !out.iter().any(|o| o.1 == pair.told.quote) {
+            out.push((pair.piece, pair.told.quote.clone()));
         }
+    }
+    out
+}
+
+fn verdict(origin: Origin, asked: &Quantity, pair: &Pair<'_>) -> (Verdict, Why) {
+    let told = pair.told;
+    let number = number(asked, told);
+    let fit = fit(asked.stated, number);
+    if let Some(other) = about_other(origin, asked, pair, fit) {
+        return other;
+    }
+    if asked.denied || told.denied {
+        return denied(asked, told, fit);
+    }
+    if against(asked, told) {
+        return (Verdict::Contradicted, Why::Direction);
+    }
+    let began = told.course.is_some_and(|c| c.end == End::From) && asked.course.is_none();
+    match fit {
+        Fit::Entails if began && asked.period.is_none() => (Verdict::Compatible, Why::Start),
+        Fit::Entails | Fit::Overlaps if told.planned && !asked.planned => {
+            (Verdict::Compatible, Why::Planned)
+        }
+        Fit::Entails => (Verdict::Supported, Why::Agrees),
+        Fit::Overlaps => (Verdict::Compatible, Why::Loosely),
+        Fit::Excludes if origin == Origin::Searched && told.planned && !asked.planned => {
+            (Verdict::NotCovered, Why::Planned)
+        }
+        Fit::Excludes => (
+            Verdict::Contradicted,
+            Why::Differs(percent(asked.stated.low, number.low)),
+        ),
     }
 }
 
-impl<'e> Evidence<'e> {
-    fn of(
-        claim: &'e Statement,
-        evidence: &'e [Statement],
-        ranked: &[usize],
-        scores: &[f64],
-        origin: Origin,
-    ) -> Self {
-        let score = |i: usize| scores.get(i).copied().unwrap_or_default();
-        let best = ranked.first().map_or(1.0, |i| score(*i)).max(f64::EPSILON);
-        let piece = |i: &usize| Some((*i, evidence.get(*i)?, score(*i) / best));
-        let pieces = ranked.iter().take(READ).filter_map(piece);
-        Self {
-            claim,
-            origin,
-            pieces: pieces.collect(),
-        }
+/// The verdict when searched evidence does not name what the claim names, and may be about another.
+fn named(
+    scene: &Scene<'_>,
+    asked: &Quantity,
+    pair: &Pair<'_>,
+    verdict: (Verdict, Why),
+) -> (Verdict, Why) {
+    let piece = scene.pieces.iter().find(|p| p.0 == pair.piece);
+    let lacks = |name: &String| {
+        piece.is_some_and(|(_, p, _)| !p.keys.contains(name) && !p.headline.contains(name))
+    };
+    if scene.origin == Origin::Given || !scene.claim.names.iter().any(lacks) {
+        return verdict;
     }
-
-    fn figures(&self) -> Vec<Finding> {
-        let chosen = self.counterparts();
-        let claimed = self.claim.quantities.iter().enumerate();
-        claimed
-            .map(|(at, asked)| match chosen.iter().find(|p| p.asked == at) {
-                Some(pair) => self.compare(asked, pair),
-                None => self.missing(asked),
-            })
-            .collect()
+    let elsewhere = asked.places.is_empty() && !pair.told.places.is_empty();
+    match verdict.0 {
+        Verdict::Supported | Verdict::Compatible if !elsewhere => (Verdict::Compatible, Why::Name),
+        Verdict::NotCovered => verdict,
+        _ => (Verdict::NotCovered, Why::Name),
     }
+}
 
-    /// The likeliest pairs, each figure in one pair at most.
-    fn counterparts(&self) -> Vec<Pair<'e>> {
-        let mut pairs = self.pairs();
-        pairs.sort_by(|a, b| b.score.total_cmp(&a.score));
-        let mut out: Vec<Pair<'e>> = Vec::new();
-        for pair in &pairs {
-            let taken = |p: &Pair<'e>| p.asked == pair.asked || p.place() == pair.place();
-            if !out.iter().any(taken) {
-                out.push(*pair);
-            }
-        }
-        exchange(&mut out, &pairs);
-        out
-    }
+/// The verdict on a counterpart that is about another time, place or thing.
+fn about_other(
+    origin: Origin,
+    asked: &Quantity,
+    pair: &Pair<'_>,
+    fit: Fit,
+) -> Option<(Verdict, Why)> {
+    let told = pair.told;
+    let grown = fit == Fit::Excludes && !is_upper(asked.stated.comparator);
+    let place = match origin {
+        Origin::Given => apart(asked, told),
+        Origin::Searched => other_place(asked, told),
+    };
+    let why = match contrast(&asked.sides, &told.sides) {
+        _ if pair.time == Time::Other => Why::Period,
+        _ if pair.time == Time::Older && grown => Why::Older,
+        _ if place => Why::Place,
+        Some(Contrast::Contrary) => return Some((Verdict::Contradicted, Why::Contrary)),
+        Some(Contrast::Other) => Why::OtherThing,
+        None => return None,
+    };
+    Some((Verdict::NotCovered, why))
+}
 
-    fn pairs(&self) -> Vec<Pair<'e>> {
-        let mut out = Vec::new();
-        for (asked, claimed) in self.claim.quantities.iter().enumerate() {
-            for (piece, statement, like) in &self.pieces {
-                for (at, told) in statement.quantities.iter().enumerate() {
-                    let Some(alike) = alike(claimed, told) else {
-                        continue;
-                    };
-                    out.push(Pair {
-                        score: alike + PIECE * like,
-                        asked,
-                        piece: *piece,
-                        at,
-                        told,
-                    });
-                }
-            }
-        }
-        out
-    }
+/// The verdict where one or both say that it is not so.
+fn denied(asked: &Quantity, told: &Quantity, fit: Fit) -> (Verdict, Why) {
+    let verdict = match (asked.denied, told.denied, fit) {
+        (true, true, Fit::Entails) => return (Verdict::Supported, Why::Agrees),
+        (true, false, Fit::Entails) | (false, true, Fit::Entails) => Verdict::Contradicted,
+        (true, false, _) => Verdict::Compatible,
+        _ => Verdict::NotCovered,
+    };
+    (verdict, Why::Denied)
+}
 
-    fn compare(&self, asked: &Quantity, pair: &Pair<'_>) -> Finding {
-        let told = pair.told;
-        let (verdict, why) = self.verdict(asked, pair);
-        Finding {
-            quote: asked.quote.clone(),
-            verdict,
-            why,
-            same: same(asked, told),
-            counterpart: Some((pair.piece, told.quote.clone())),
-        }
-    }
-
-    fn verdict(&self, asked: &Quantity, pair: &Pair<'_>) -> (Verdict, Why) {
-        let told = pair.told;
-        let number = number(asked, told);
-        let fit = fit(asked.stated, number);
-        match self.same_time(asked, pair) {
-            Time::Other => return (Verdict::NotCovered, Why::Period),
-            Time::Older if fit == Fit::Excludes && !is_upper(asked.stated.comparator) => {
-                return (Verdict::NotCovered, Why::Older);
-            }
-            _ => {}
-        }
-        if self.origin == Origin::Searched && other_place(asked, told) {
-            return (Verdict::NotCovered, Why::Place);
-        }
-        let against = matches!(
-            (asked.role, told.role),
+/// Whether one says that it rose and the other that it fell.
+fn against(asked: &Quantity, told: &Quantity) -> bool {
+    let ends = asked.course.zip(told.course);
+    let roles = (asked.role, told.role);
+    ends.is_some_and(|(a, b)| a.end == b.end && a.way != b.way)
+        || matches!(
+            roles,
             (Role::Increase, Role::Decrease) | (Role::Decrease, Role::Increase)
-        );
-        match fit {
-            _ if against => (Verdict::Contradicted, Why::Direction),
-            Fit::Entails => (Verdict::Supported, Why::Agrees),
-            Fit::Overlaps => (Verdict::Compatible, Why::Loosely),
-            Fit::Excludes => (
-                Verdict::Contradicted,
-                Why::Differs(percent(asked.stated.low, number.low)),
-            ),
-        }
-    }
-
-    fn same_time(&self, asked: &Quantity, pair: &Pair<'_>) -> Time {
-        let statement = self.pieces.iter().find(|p| p.0 == pair.piece).map(|p| p.1);
-        let own = pair.told.period.iter();
-        let others = statement
-            .iter()
-            .flat_map(|s| s.dates.iter())
-            .map(|d| &d.period);
-        let told: Vec<_> = own.chain(others).collect();
-        let whens = &self.claim.dates;
-        let of_figure = |w: &&When| {
-            asked
-                .period
-                .as_ref()
-                .is_some_and(|p| p.without_open() == w.period)
-        };
-        let mut leanings: Vec<_> = whens.iter().filter(of_figure).collect();
-        if leanings.is_empty() {
-            leanings = whens.iter().collect();
-        }
-        if told.is_empty() {
-            return Time::Same;
-        }
-        for when in leanings {
-            if told.iter().all(|t| when.covers(t) == Some(false)) {
-                return Time::Other;
-            }
-            if told.iter().all(|t| when.is_later_than(t)) {
-                return Time::Older;
-            }
-        }
-        Time::Same
-    }
-
-    fn missing(&self, asked: &Quantity) -> Finding {
-        let about =
-            |q: &&Quantity| common(&asked.about, &q.about) + common(&asked.heads, &q.heads) > 0;
-        let of_kind = |q: &&Quantity| {
-            matches!(
-                (&asked.kind, &q.kind),
-                (Kind::Money(_), Kind::Money(_)) | (Kind::Dimension(_), Kind::Dimension(_))
-            )
-        };
-        let mut others = self.pieces.iter().filter_map(|(piece, statement, _)| {
-            let other = statement.quantities.iter().filter(of_kind).find(about)?;
-            Some((*piece, other.quote.clone()))
-        });
-        let counterpart = others
-            .next()
-            .filter(|_| !matches!(asked.kind, Kind::Count { .. }));
-        Finding {
-            quote: asked.quote.clone(),
-            verdict: Verdict::NotCovered,
-            why: if counterpart.is_some() {
-                Why::Unit
-            } else {
-                Why::Nothing
-            },
-            same: Vec::new(),
-            counterpart,
-        }
-    }
-
-    /// Verdicts on the dates of a claim that has no figure.
-    fn dates(&self) -> Vec<Finding> {
-        let about = |p: &&(usize, &Statement, f64)| {
-            !p.1.dates.is_empty() && shared(self.claim, p.1) >= SHARED
-        };
-        let piece = self.pieces.iter().find(about);
-        let of = |when: &When| {
-            let told = piece.and_then(|(at, s, _)| {
-                let covers = |d: &&When| when.covers(&d.period) == Some(true);
-                let date = s.dates.iter().find(covers);
-                Some((*at, date.is_some(), date.or(s.dates.first())?))
-            });
-            let (verdict, why) = match &told {
-                Some((_, true, _)) => (Verdict::Supported, Why::Agrees),
-                Some((_, false, _)) => (Verdict::Contradicted, Why::Differs(None)),
-                None => (Verdict::NotCovered, Why::Nothing),
-            };
-            Finding {
-                quote: when.period.to_string(),
-                verdict,
-                why,
-                same: Vec::new(),
-                counterpart: told.map(|(at, _, d)| (at, d.period.to_string())),
-            }
-        };
-        self.claim.dates.iter().map(of).collect()
-    }
+        )
 }
 
-enum Time {
-    Same,
-    Other,
-    Older,
+fn missing(scene: &Scene<'_>, asked: &Quantity) -> Finding {
+    let about = |q: &&Quantity| common(&asked.about, &q.about) + common(&asked.heads, &q.heads) > 0;
+    let of_kind = |q: &&Quantity| {
+        matches!(
+            (&asked.kind, &q.kind),
+            (Kind::Money(_), Kind::Money(_)) | (Kind::Dimension(_), Kind::Dimension(_))
+        )
+    };
+    let mut others = scene.pieces.iter().filter_map(|(piece, statement, _)| {
+        let other = statement.quantities.iter().filter(of_kind).find(about)?;
+        Some((*piece, other.quote.clone()))
+    });
+    let counterpart = others
+        .next()
+        .filter(|_| !matches!(asked.kind, Kind::Count { .. }));
+    Finding {
+        quote: asked.quote.clone(),
+        verdict: Verdict::NotCovered,
+        why: if counterpart.is_some() {
+            Why::Unit
+        } else {
+            Why::Nothing
+        },
+        same: Vec::new(),
+        counterpart,
+        told_of: None,
+        others: Vec::new(),
+    }
 }
 
 const fn is_upper(comparator: Comparator) -> bool {
     matches!(comparator, Comparator::Under | Comparator::AtMost)
-}
-
-/// The evidence's number as the claim's kind: of "15 out of 28", the 15 when the claim counts.
-fn number(asked: &Quantity, told: &Quantity) -> Stated {
-    match (&asked.kind, told.counted_part) {
-        (Kind::Count { .. }, Some(n)) if told.kind == Kind::Part => Stated {
-            low: n,
-            high: n,
-            ..told.stated
-        },
-        _ => told.stated,
-    }
-}
-
-/// How alike two figures are; `None` when their kinds do not compare.
-fn alike(asked: &Quantity, told: &Quantity) -> Option<f64> {
-    let counted = matches!(asked.kind, Kind::Count { .. }) && told.counted_part.is_some();
-    let apart = match asked.kind.apart(&told.kind) {
-        None if counted => Some(1.0),
-        other => other,
-    }?;
-    let bare = |q: &Quantity| q.kind == Kind::Count { bare: true };
-    if bare(asked) && bare(told) && times_apart(asked.stated.low, told.stated.low) {
-        return None;
-    }
-    let mut words = told.heads.clone();
-    words.extend(told.about.iter().cloned());
-    words.extend(told.near.iter().cloned());
-    let mut score = HEAD * f64::from(common(&asked.heads, &words));
-    score += ABOUT * f64::from(common(&asked.about, &words));
-    score += NEAR * f64::from(common(&asked.near, &told.near));
-    score += DIGIT * digits(asked.stated.low, number(asked, told).low);
-    if (asked.unit == "%") != (told.unit == "%") {
-        score -= OTHER_SCALE;
-    }
-    if other_things(asked, told) {
-        score -= OTHER_THINGS;
-    }
-    if change(asked.role) != change(told.role) {
-        score -= OTHER_ROLE;
-    }
-    if other_place(asked, told) {
-        score -= OTHER_PLACE;
-    }
-    Some(score - apart)
-}
-
-const fn change(role: Role) -> bool {
-    matches!(role, Role::Increase | Role::Decrease)
-}
-
-fn other_place(asked: &Quantity, told: &Quantity) -> bool {
-    let named = !asked.regions.is_empty() && !told.regions.is_empty();
-    named && !asked.regions.iter().any(|r| told.regions.contains(r))
-}
-
-fn same(asked: &Quantity, told: &Quantity) -> Vec<&'static str> {
-    let of = |keys: &[String]| common(&asked.about, keys) + common(&asked.heads, keys) > 0;
-    let region = asked.regions.iter().any(|r| told.regions.contains(r));
-    let period = asked.period.is_some() && asked.period == told.period;
-    let facts = [
-        ("indicator", of(&told.about) || of(&told.heads)),
-        ("region", region),
-        ("period", period),
-    ];
-    facts.into_iter().filter(|f| f.1).map(|f| f.0).collect()
-}
-
-/// Whether both name what they count, and name it differently.
-fn other_things(asked: &Quantity, told: &Quantity) -> bool {
-    let named = |q: &Quantity| q.kind == Kind::Count { bare: false } && !q.heads.is_empty();
-    named(asked) && named(told) && common(&asked.heads, &told.heads) == 0
-}
-
-fn times_apart(a: Decimal, b: Decimal) -> bool {
-    let (small, large) = (a.abs().min(b.abs()), a.abs().max(b.abs()));
-    large > small.saturating_mul(TIMES)
-}
-
-/// In about how many leading digits two numbers agree.
-fn digits(a: Decimal, b: Decimal) -> f64 {
-    let apart = a.saturating_sub(b).abs().to_f64().unwrap_or(f64::MAX);
-    let size = a.abs().max(b.abs()).to_f64().unwrap_or(1.0);
-    let relative = if size > 0.0 { apart / size } else { 0.0 };
-    -(relative + CLOSE).log10()
 }
 
 /// By how many percent `told` is above `asked`.
@@ -530,7 +426,7 @@ mod tests {
 
     fn answer(claim: &str, evidence: &[&str], origin: Origin) -> Answer {
         let evidence: Vec<Statement> = evidence.iter().map(|e| statement(e)).collect();
-        judge(&statement(claim), &evidence, origin)
+        judge(&statement(claim), &Pool::of(&evidence), origin)
     }
 
     fn held(claim: &str, evidence: &str) -> (Verdict, Why) {

@@ -10,27 +10,61 @@ const NUMBER: f64 = 2.0;
 /// Two keys in the same order in both.
 const PAIR: f64 = 0.5;
 
-/// How much each piece has in common with the claim: weights of the keys that both have, where a key
-/// weighs the more the fewer pieces have it (inverse document frequency).
-pub fn likeness(claim: &Statement, evidence: &[Statement]) -> Vec<f64> {
-    let sets: Vec<BTreeSet<&str>> = evidence.iter().map(|e| set(&e.keys)).collect();
-    let mut pieces: BTreeMap<&str, u32> = BTreeMap::new();
-    for key in sets.iter().flatten() {
-        *pieces.entry(key).or_default() += 1;
+/// Pieces of evidence, and where each key stands in them.
+#[derive(Debug)]
+pub struct Pool<'e> {
+    pieces: &'e [Statement],
+    with: BTreeMap<&'e str, Vec<usize>>,
+    /// Keys that stand side by side, of each piece.
+    pairs: Vec<BTreeSet<(&'e str, &'e str)>>,
+}
+
+impl<'e> Pool<'e> {
+    /// A pool of these pieces.
+    pub fn of(pieces: &'e [Statement]) -> Self {
+        let mut with: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (at, piece) in pieces.iter().enumerate() {
+            for key in set(&piece.keys) {
+                with.entry(key).or_default().push(at);
+            }
+        }
+        Self {
+            pieces,
+            with,
+            pairs: pieces.iter().map(|p| pairs(&p.keys)).collect(),
+        }
     }
-    let all = f64::from(u32::try_from(evidence.len()).unwrap_or(u32::MAX));
-    let weight = |key: &str| {
-        let with = f64::from(pieces.get(key).copied().unwrap_or_default());
-        let rare = ((all + 1.0) / (with + 0.5)).ln();
-        if is_number(key) { NUMBER * rare } else { rare }
-    };
-    let (asked, pairs) = (set(&claim.keys), pairs(&claim.keys));
-    let score = |(set, piece): (&BTreeSet<&str>, &Statement)| {
-        let words: f64 = asked.intersection(set).map(|k| weight(k)).sum();
-        let run = pairs.intersection(&self::pairs(&piece.keys)).count();
-        words + PAIR * f64::from(u32::try_from(run).unwrap_or(u32::MAX))
-    };
-    sets.iter().zip(evidence).map(score).collect()
+
+    /// The piece at an index.
+    pub fn get(&self, at: usize) -> Option<&'e Statement> {
+        self.pieces.get(at)
+    }
+
+    /// How much each piece has in common with the claim: weights of the keys that both have, where a key
+    /// weighs the more the fewer pieces have it (inverse document frequency).
+    pub fn likeness(&self, claim: &Statement) -> Vec<f64> {
+        let number = |n: usize| f64::from(u32::try_from(n).unwrap_or(u32::MAX));
+        let all = number(self.pieces.len());
+        let mut out = vec![0.0; self.pieces.len()];
+        for key in set(&claim.keys) {
+            let with = self.with.get(key).map(Vec::as_slice).unwrap_or_default();
+            let rare = ((all + 1.0) / (number(with.len()) + 0.5)).ln();
+            let weight = if is_number(key) { NUMBER * rare } else { rare };
+            for at in with {
+                if let Some(score) = out.get_mut(*at) {
+                    *score += weight;
+                }
+            }
+        }
+        let asked = pairs(&claim.keys);
+        for (score, pairs) in out.iter_mut().zip(&self.pairs) {
+            if *score > 0.0 && !asked.is_empty() {
+                let run = asked.intersection(pairs).count();
+                *score += PAIR * number(run);
+            }
+        }
+        out
+    }
 }
 
 /// The indices of `scores`, best first; equal ones in their order.
@@ -60,7 +94,7 @@ mod tests {
     fn ranked(claim: &str, evidence: &[&str]) -> Vec<usize> {
         let of = |text: &&str| Statement::new((*text).to_owned(), Vec::new());
         let evidence: Vec<Statement> = evidence.iter().map(of).collect();
-        order(&likeness(&of(&claim), &evidence))
+        order(&Pool::of(&evidence).likeness(&of(&claim)))
     }
 
     #[test]

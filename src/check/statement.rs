@@ -3,12 +3,17 @@
 use crate::base::edtf::Edtf;
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
-use crate::base::vocabulary::{Comparator, Role};
+use crate::base::vocabulary::{Comparator, Modality, Role};
 use crate::check::bounds::Stated;
+use crate::check::contrast::{Side, sides};
+use crate::check::stance::{Course, beside, courses, denies, is_denied, sentence_start};
 use crate::check::when::When;
 use crate::check::words::{keys, word_keys};
+use crate::lexicon::check::{is_common, is_comparing, is_outside};
+use crate::lexicon::gazetteer::demonym::is_one;
 use crate::lexicon::units::measure;
 use crate::link::reading::{Figure, Reading};
+use crate::recognise::mention::RegionMention;
 use rust_decimal::Decimal;
 
 /// Words on either side of a figure that say what it is about.
@@ -23,13 +28,17 @@ const SCORE: &str = "score";
 /// What a quantity measures; quantities of one kind can be compared.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Things or times; `bare` when the text does not say what.
+    /// Things; `bare` when the text does not say what.
     Count {
         /// Nothing is named.
         bare: bool,
     },
+    /// So many times another number, or so often.
+    Times,
     /// A part of a whole: percent, fraction, points of a score.
     Part,
+    /// Percentage points: the gap between two parts.
+    Points,
     /// Money of one currency.
     Money(String),
     /// Anything with a dimension.
@@ -67,10 +76,16 @@ pub struct Given {
     pub indicator: String,
     /// What the number says about it.
     pub role: Role,
-    /// Names of its regions.
+    /// Codes of its regions.
     pub regions: Vec<String>,
     /// Its period.
     pub period: Option<Edtf>,
+    /// Whether it is an intention or a forecast.
+    pub planned: bool,
+    /// The key of what it is about, that is the same in every article.
+    pub thing: Option<String>,
+    /// The points of a score.
+    pub points: Option<Decimal>,
 }
 
 /// A figure ready to be compared.
@@ -80,7 +95,7 @@ pub struct Quantity {
     pub quote: String,
     /// The number in base units.
     pub stated: Stated,
-    /// The number of things of "15 out of 28".
+    /// The number of things of "15 out of 28", of points of "7.1/10".
     pub counted_part: Option<Decimal>,
     /// What it measures.
     pub kind: Kind,
@@ -94,11 +109,33 @@ pub struct Quantity {
     pub about: Vec<String>,
     /// Keys of the words on either side.
     pub near: Vec<String>,
-    /// Names of its regions.
+    /// Codes of its regions.
     pub regions: Vec<String>,
     /// Its period.
     pub period: Option<Edtf>,
+    /// Whether it is an intention or a forecast.
+    pub planned: bool,
+    /// The key of what it is about.
+    pub thing: Option<String>,
+    /// Whether the text says that it is not so.
+    pub denied: bool,
+    /// Of which change it is an end.
+    pub course: Option<Course>,
+    /// On which side it is: exports or imports.
+    pub sides: Vec<Side>,
+    /// Keys of the words beside it that speak of no other figure.
+    pub beside: Vec<String>,
+    /// Codes of the regions that the words beside it name, else of its regions.
+    pub places: Vec<String>,
+    /// Whether the words beside it name a region.
+    pub placed: bool,
+    /// Whether it is about what lies outside of those.
+    pub outside: bool,
+    /// The date named last before it, else first behind it, in its sentence.
+    pub dated: Option<Edtf>,
     span: Span,
+    /// With the words beside it that speak of no other figure.
+    phrase: Span,
 }
 
 /// A text with its figures, dates and words.
@@ -112,24 +149,112 @@ pub struct Statement {
     pub quantities: Vec<Quantity>,
     /// Its dates, in order.
     pub dates: Vec<When>,
-    /// Names of the regions it names.
+    /// Codes of the regions it names.
     pub regions: Vec<String>,
+    /// Keys of its words outside dates and names of regions.
+    pub content: Vec<String>,
+    /// Whether it tells of something that is not so.
+    pub denied: bool,
+    /// Keys of the names in it that are no regions: words with a capital letter, the first one left out.
+    pub names: Vec<String>,
+    /// Keys of the headline of its article.
+    pub headline: Vec<String>,
 }
 
 impl Statement {
     /// The stretch `within` of an article that was read.
     pub fn of(reading: &Reading, within: Span) -> Self {
         let text = within.of(&reading.article.text).to_owned();
-        let inside = |span: Span| within.contains(span);
-        let dates = reading.dates.iter().filter(|d| inside(d.span));
-        let dates = dates.filter_map(|d| When::of(d, &reading.article.text));
-        let regions = reading.regions.iter().filter(|r| inside(r.span));
-        let figures = reading.figures.iter().filter(|f| inside(f.mention.span));
-        let given = figures.map(|f| given(f, reading, within.start)).collect();
+        let dates = inside(&reading.dates, within, |d| d.span);
+        let regions = regions_in(reading, within);
+        let first = reading
+            .figures
+            .partition_point(|f| f.mention.span.start < within.start);
+        let figures = figures_in(reading, within).iter().zip(first..);
+        let given = figures
+            .map(|(f, at)| given(f, at, reading, within.start))
+            .collect();
         let mut out = Self::new(text, given);
-        out.dates = dates.collect();
-        out.regions = regions.map(|r| r.place.name.to_string()).collect();
+        let mut named: Vec<Span> = dates.iter().map(|d| d.span).collect();
+        named.extend(regions.iter().map(|r| r.span));
+        let rest = outside(&reading.article.text, within, named);
+        out.content = rest.iter().flat_map(|part| word_keys(part)).collect();
+        out.names = names(&rest);
+        out.headline = keys(reading.article.title.as_deref().unwrap_or_default());
+        let head = within.start + dateline(&out.text);
+        let dates = dates.iter().filter(|d| d.span.start >= head);
+        let dates = dates.filter_map(|d| {
+            let when = When::of(d, &reading.article.text)?;
+            Some((d.span.start - within.start, when))
+        });
+        out.date(dates.collect());
+        let places = regions.iter();
+        let places = places.map(|r| (r.span.start - within.start, r.place.id.to_string()));
+        out.place(places.collect());
         out
+    }
+
+    /// Notes the dates that the text names: where each begins, in bytes.
+    pub fn date(&mut self, dates: Vec<(usize, When)>) {
+        for quantity in &mut self.quantities {
+            let before = Span::new(0, quantity.span.start).of(&self.text);
+            let from = sentence_start(before);
+            let in_sentence = dates.iter().filter(|d| d.0 >= from);
+            let before = in_sentence.clone().filter(|d| d.0 < quantity.span.start);
+            let after = in_sentence.clone().find(|d| d.0 >= quantity.span.end);
+            let nearest = before.max_by_key(|d| d.0).or(after);
+            quantity.dated = nearest.map(|d| d.1.period.clone());
+        }
+        self.dates = dates.into_iter().map(|d| d.1).collect();
+    }
+
+    /// Notes the regions that the text names: where each begins, in bytes, and its code.
+    pub fn place(&mut self, regions: Vec<(usize, String)>) {
+        let lower = self.text.to_ascii_lowercase();
+        for quantity in &mut self.quantities {
+            let beside = |from: usize, to: usize| {
+                let first = regions.partition_point(|r| r.0 < from);
+                let end = regions.partition_point(|r| r.0 < to);
+                regions.get(first..end.max(first)).unwrap_or_default()
+            };
+            let mut places = beside(quantity.phrase.start, quantity.span.start);
+            if places.is_empty() {
+                places = beside(quantity.span.end, quantity.phrase.end);
+            }
+            let Some(first) = places.first() else {
+                continue;
+            };
+            quantity.placed = true;
+            quantity.outside = is_outside(Span::new(quantity.phrase.start, first.0).of(&lower));
+            quantity.places = places.iter().map(|r| r.1.clone()).collect();
+        }
+        self.regions = regions.into_iter().map(|r| r.1).collect();
+    }
+
+    /// Leaves out numbers that belong to a name ("Phase 2"), as far as other figures are left.
+    #[must_use]
+    pub fn without_names(mut self) -> Self {
+        let is_name = |q: &Quantity| {
+            let before = Span::new(0, q.span.start).of(&self.text);
+            let word = before.trim_end().rsplit(' ').next().unwrap_or_default();
+            let name = |w: &str| {
+                w.starts_with(char::is_uppercase)
+                    && w.chars().all(char::is_alphabetic)
+                    && !is_common(&w.to_lowercase())
+            };
+            q.kind == Kind::Count { bare: true }
+                && q.stated.comparator == Comparator::Exact
+                && q.quote.len() < 3
+                && q.quote.chars().all(|c| c.is_ascii_digit())
+                && before.ends_with(' ')
+                && name(word)
+        };
+        let names: Vec<bool> = self.quantities.iter().map(is_name).collect();
+        if names.contains(&false) {
+            let mut names = names.into_iter();
+            self.quantities.retain(|_| names.next() == Some(false));
+        }
+        self
     }
 
     /// The whole of an article that was read.
@@ -150,15 +275,26 @@ impl Statement {
             }
             quantities.push(Quantity::of(one, &text));
         }
+        let lower = text.to_ascii_lowercase();
         let spans: Vec<Span> = quantities.iter().map(|q| q.span).collect();
         for (at, quantity) in quantities.iter_mut().enumerate() {
             let before = at.checked_sub(1).and_then(|b| spans.get(b));
             let left = before.map_or(0, |s| s.end);
             let right = spans.get(at + 1).map_or(text.len(), |s| s.start);
             quantity.surround(&text, left, right);
+            quantity.denied = is_denied(&lower, quantity.span, left);
+            quantity.phrase = beside(&lower, quantity.span, left, right);
+            quantity.beside = word_keys(quantity.phrase.of(&text));
+            quantity.sides = sides(&[&quantity.heads, &quantity.about, &quantity.beside]);
+            quantity.places.clone_from(&quantity.regions);
+        }
+        let ends: Vec<(Span, Role)> = quantities.iter().map(|q| (q.span, q.role)).collect();
+        for (quantity, course) in quantities.iter_mut().zip(courses(&lower, &ends)) {
+            quantity.course = course;
         }
         Self {
             keys: keys(&text),
+            denied: denies(&lower),
             text,
             quantities,
             ..Self::default()
@@ -166,7 +302,82 @@ impl Statement {
     }
 }
 
-fn given(figure: &Figure, reading: &Reading, start: usize) -> Given {
+/// The figures of an article that lie in `within`.
+pub fn figures_in(reading: &Reading, within: Span) -> &[Figure] {
+    inside(&reading.figures, within, |f| f.mention.span)
+}
+
+/// The regions that an article names in `within`.
+pub fn regions_in(reading: &Reading, within: Span) -> &[RegionMention] {
+    inside(&reading.regions, within, |r| r.span)
+}
+
+/// Those of `all`, which are in order, that lie in `within`.
+fn inside<T>(all: &[T], within: Span, span: impl Fn(&T) -> Span) -> &[T] {
+    let from = all.partition_point(|one| span(one).start < within.start);
+    let to = all.partition_point(|one| span(one).end <= within.end);
+    all.get(from..to.max(from)).unwrap_or_default()
+}
+
+/// What of `within` lies outside `named`.
+fn outside(text: &str, within: Span, mut named: Vec<Span>) -> Vec<&str> {
+    named.sort_by_key(|s| s.start);
+    let mut out = Vec::new();
+    let mut from = within.start;
+    for name in named {
+        out.push(Span::new(from.min(name.start), name.start).of(text));
+        from = from.max(name.end);
+    }
+    out.push(Span::new(from.min(within.end), within.end).of(text));
+    out
+}
+
+/// Keys of the words with a capital letter, the first one and abbreviations left out; none when most words
+/// have one, as in headlines.
+fn names(parts: &[&str]) -> Vec<String> {
+    let words = parts
+        .iter()
+        .flat_map(|p| p.split(|c: char| !c.is_alphabetic()));
+    let words: Vec<&str> = words.filter(|w| w.len() > 1).collect();
+    let is_name = |w: &&&str| {
+        let small = w.chars().any(char::is_lowercase);
+        w.starts_with(char::is_uppercase) && small && !is_one(&w.to_lowercase())
+    };
+    let begins = parts.first().is_some_and(|p| !p.trim().is_empty());
+    let found: Vec<&&str> = words
+        .iter()
+        .skip(usize::from(begins))
+        .filter(is_name)
+        .collect();
+    if found.len() * 2 > words.len() {
+        return Vec::new();
+    }
+    found.into_iter().flat_map(|w| word_keys(w)).collect()
+}
+
+/// Longest head of a report, in bytes: "ZHENGZHOU, Jan. 5, 2024 (Xinhua) --".
+const DATELINE: usize = 64;
+
+/// Where the report begins behind its dateline: what stands before the first dash, when each word of it
+/// has a capital letter or a digit. The date there is the report's, not that of what it tells.
+pub fn dateline(text: &str) -> usize {
+    let dashes = ["--", "—", "–"];
+    let found = dashes.iter().filter_map(|d| Some((text.find(d)?, d.len())));
+    let Some((at, long)) = found.min().filter(|f| f.0 <= DATELINE) else {
+        return 0;
+    };
+    let head = text.get(..at).unwrap_or_default();
+    let small = |w: &str| w.starts_with(char::is_lowercase);
+    let words = head.split(|c: char| !c.is_alphanumeric());
+    let filed = head.contains(char::is_numeric) && head.contains([',', '(']);
+    if filed && !words.filter(|w| !w.is_empty()).any(small) {
+        at + long
+    } else {
+        0
+    }
+}
+
+fn given(figure: &Figure, at: usize, reading: &Reading, start: usize) -> Given {
     let mention = &figure.mention;
     let span = mention.span;
     let counted = mention.counted.map(|c| c.of(&reading.article.text));
@@ -182,8 +393,11 @@ fn given(figure: &Figure, reading: &Reading, start: usize) -> Given {
             .flatten()
             .fold(String::new(), |all, one| format!("{all} {one}")),
         role: figure.role,
-        regions: figure.regions.iter().map(|p| p.name.to_string()).collect(),
+        regions: figure.regions.iter().map(|p| p.id.to_string()).collect(),
         period: figure.period.clone(),
+        planned: figure.modality == Modality::Planned,
+        thing: reading.things.get(at).cloned().flatten(),
+        points: None,
     }
 }
 
@@ -198,6 +412,7 @@ fn out_of(one: &mut Given, whole: &Given) {
     let (Some(low), Some(high)) = (of(one.value.low()), of(one.value.high())) else {
         return;
     };
+    one.points = one.value.low().to_decimal();
     one.value = match one.value {
         Value::Exact(_) => Value::Exact(low),
         Value::Range(..) => Value::Range(low, high),
@@ -210,7 +425,8 @@ fn out_of(one: &mut Given, whole: &Given) {
 impl Quantity {
     fn of(given: Given, text: &str) -> Self {
         let quote = given.span.of(text).to_owned();
-        let (kind, factor) = kind(&given, &quote);
+        let behind = Span::new(given.span.end, text.len()).of(text);
+        let (kind, factor) = kind(&given, &quote, behind);
         let scale = |d: Option<Decimal>| d.and_then(|d| d.checked_mul(factor)).unwrap_or_default();
         let stated = Stated {
             low: scale(given.value.low().to_decimal()),
@@ -220,7 +436,7 @@ impl Quantity {
         };
         let counted_part = match given.value {
             Value::Exact(Number::Fraction(n, _)) => Some(Decimal::from(n)),
-            _ => None,
+            _ => given.points,
         };
         Self {
             quote,
@@ -234,7 +450,18 @@ impl Quantity {
             near: Vec::new(),
             regions: given.regions,
             period: given.period,
+            planned: given.planned,
+            thing: given.thing,
+            denied: false,
+            course: None,
+            sides: Vec::new(),
+            places: Vec::new(),
+            placed: false,
+            outside: false,
+            dated: None,
             span: given.span,
+            beside: Vec::new(),
+            phrase: given.span,
         }
     }
 
@@ -252,8 +479,14 @@ impl Quantity {
     }
 }
 
+/// Whether the words behind "three times" compare: "as much as", "higher than".
+fn compares(behind: &str) -> bool {
+    let next = behind.trim_start().split(' ').next().unwrap_or_default();
+    is_comparing(&next.to_lowercase())
+}
+
 /// What a figure measures, and the factor to the base unit.
-fn kind(given: &Given, quote: &str) -> (Kind, Decimal) {
+fn kind(given: &Given, quote: &str, behind: &str) -> (Kind, Decimal) {
     let fraction = matches!(given.value, Value::Exact(Number::Fraction(..)));
     match given.unit.as_str() {
         SCORE => (Kind::Part, Decimal::ONE),
@@ -265,7 +498,12 @@ fn kind(given: &Given, quote: &str) -> (Kind, Decimal) {
             let bare = given.counted.is_none();
             (Kind::Count { bare }, Decimal::ONE)
         }
-        "x" => (Kind::Count { bare: false }, Decimal::ONE),
+        // "26 times" counts; "tenfold" and "three times as much" multiply.
+        "x" if quote.ends_with("times") && !compares(behind) => {
+            (Kind::Count { bare: false }, Decimal::ONE)
+        }
+        "x" => (Kind::Times, Decimal::ONE),
+        "pp" => (Kind::Points, Decimal::ONE),
         code => match measure(code) {
             Some((dimension, Some(factor))) if dimension == "fraction" => (Kind::Part, factor),
             Some((dimension, _)) if dimension == "money" => {
@@ -330,8 +568,8 @@ mod tests {
 
     #[test]
     fn words_around_a_figure_end_at_the_next_one() {
-        let all = read("The town had 500 shops in the north, and 90 farms.");
-        assert!(all.quantities[0].near.contains(&"north".to_owned()));
+        let all = read("The town had 500 shops in the hills, and 90 farms.");
+        assert!(all.quantities[0].near.contains(&"hill".to_owned()));
         assert!(!all.quantities[0].near.contains(&"farm".to_owned()));
         assert_eq!(all.quantities[1].heads, ["farm"]);
     }

@@ -20,9 +20,10 @@ impl When {
     pub fn of(date: &DateMention, text: &str) -> Option<Self> {
         let period = match &date.edtf {
             Some(edtf) => edtf.clone(),
-            None => Edtf::parse(&date.timex_value)?,
+            // "9 am on 7 March": the day.
+            None => Edtf::parse(date.timex_value.split('T').next()?)?,
         };
-        let before = Span::new(0, date.span.start).of(text).to_lowercase();
+        let before = last_words(Span::new(0, date.span.start).of(text));
         let leaning = match (leaning_of(&before), date.sense) {
             (Leaning::In, DateSense::Until) => Leaning::By,
             (Leaning::In, DateSense::Since) => Leaning::Since,
@@ -51,6 +52,17 @@ impl When {
     pub fn is_later_than(&self, period: &Edtf) -> bool {
         ends(&self.period, period).is_some_and(|(claim, source)| source.1 <= claim.0)
     }
+}
+
+/// Characters before a date that may say how it is meant: more than the longest phrase has.
+const PHRASE: usize = 48;
+
+/// The last words of `before`, in lower case.
+fn last_words(before: &str) -> String {
+    let last = before.char_indices().rev().take(PHRASE).last();
+    let from = last.map_or(before.len(), |(at, _)| at);
+    let tail = before.get(from..).unwrap_or_default();
+    tail.to_lowercase()
 }
 
 type Ends = (Date, Date);

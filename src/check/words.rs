@@ -1,6 +1,7 @@
 //! What a text is about, as keys of words. Knows no figures.
 
 use crate::lexicon::check::{is_common, same};
+use crate::lexicon::words::{Form, entry};
 
 /// Endings that differ between forms of a word, the longest first.
 const ENDINGS: &[&str] = &["ments", "ment", "ings", "ing", "ed", "es", "s"];
@@ -18,6 +19,16 @@ pub fn word_keys(text: &str) -> Vec<String> {
     let mut out = each(text, same);
     out.retain(|k| !is_number(k));
     out
+}
+
+/// The keys of the words that tell what was done: verbs in the past, which are no nouns.
+pub fn deeds(text: &str) -> Vec<String> {
+    let past = |w: &&str| {
+        let verb = entry(w.to_lowercase().as_str()).verb;
+        verb.is_some_and(|v| matches!(v.form, Form::Past | Form::PastOrParticiple))
+    };
+    let words = text.split(|c: char| !c.is_alphabetic());
+    words.filter(past).flat_map(word_keys).collect()
 }
 
 fn each(text: &str, same: impl Fn(&str) -> Option<&'static str>) -> Vec<String> {

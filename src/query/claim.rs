@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 /// Sentences taken from the full-text index, the best by its rank.
 const BY_WORDS: i64 = 60;
 
+/// Sentences taken for each thing.
+const BY_KEY: i64 = 40;
+
 /// Sentences taken for each number, of those with figures about as large.
 const BY_NUMBER: i64 = 60;
 
@@ -20,6 +23,8 @@ pub struct Sought {
     pub words: Vec<String>,
     /// Numbers of the claim, in the unit with this code: the code, the least, the most.
     pub numbers: Vec<(String, f64, f64)>,
+    /// Keys of what its figures are about.
+    pub things: Vec<String>,
 }
 
 /// A sentence with its figures, dates and source.
@@ -31,8 +36,8 @@ pub struct Passage {
     pub figures: Vec<Told>,
     /// Its dates: where each begins in the sentence, in code points, and its EDTF.
     pub dates: Vec<(usize, String)>,
-    /// Names of the regions it names.
-    pub regions: Vec<String>,
+    /// The regions it names: where each begins in the sentence, in code points, and its code.
+    pub regions: Vec<(usize, String)>,
     /// What people say of its figures: the number, the mark, the note. Those marked `wrong` are not among
     /// `figures`.
     pub marks: Vec<(String, String, Option<String>)>,
@@ -71,10 +76,14 @@ pub struct Told {
     pub role: String,
     /// What is measured, in the words of text and vocabulary.
     pub indicator: String,
+    /// Fact or intention.
+    pub modality: String,
     /// EDTF.
     pub period: Option<String>,
-    /// Names of its regions.
+    /// Codes of its regions.
     pub regions: Vec<String>,
+    /// The key of what it is about.
+    pub thing: Option<String>,
 }
 
 const BY_RANK: &str =
@@ -91,6 +100,15 @@ const BY_VALUE: &str = "SELECT f.sentence_id FROM unit a CROSS JOIN unit u ON u.
      AND f.value BETWEEN ?2 * a.factor_real / u.factor_real AND ?3 * a.factor_real / u.factor_real \
      WHERE a.code = ?1 LIMIT ?4";
 
+/// Figures with the same key are about the same thing.
+const BY_THING: &str = "SELECT DISTINCT f.sentence_id FROM same_thing t JOIN figure f ON f.id = t.figure_id \
+     WHERE t.key = ?1 LIMIT ?2";
+
+const THING: &str = "SELECT key FROM same_thing WHERE figure_id = ?1 LIMIT 1";
+
+const CODES: &str = "SELECT r.code FROM figure_region x JOIN region r ON r.id = x.region_id WHERE x.figure_id = ?1 \
+     ORDER BY x.ord";
+
 const SENTENCE: &str = "SELECT s.text, s.start_char, d.title, d.published, d.url, \
      (SELECT c.path FROM capture c WHERE c.document_id = d.id ORDER BY c.id LIMIT 1) \
      FROM sentence s JOIN document d ON d.id = s.document_id WHERE s.id = ?1";
@@ -104,7 +122,7 @@ const MARKS: &str = "SELECT f.quote, m.kind, m.note FROM figure f JOIN mark m ON
 const DATES: &str = "SELECT m.start_char, p.edtf FROM date_mention m JOIN period p ON p.id = m.period_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
 
-const REGIONS: &str = "SELECT DISTINCT r.name FROM region_mention m JOIN region r ON r.id = m.region_id \
+const REGIONS: &str = "SELECT m.start_char, r.code FROM region_mention m JOIN region r ON r.id = m.region_id \
      WHERE m.sentence_id = ?1 ORDER BY m.start_char";
 
 impl Library {
@@ -152,6 +170,12 @@ fn candidates(conn: &Connection, sought: &Sought) -> rusqlite::Result<BTreeSet<i
             out.insert(id?);
         }
     }
+    for key in &sought.things {
+        let mut rows = conn.prepare_cached(BY_THING)?;
+        for id in rows.query_map(params![key, BY_KEY], |r| r.get(0))? {
+            out.insert(id?);
+        }
+    }
     Ok(out)
 }
 
@@ -195,7 +219,9 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
         Ok((passage, start))
     })?;
     for figure in column(conn, FIGURES, id)? {
-        out.figures.push(told(said(conn, figure)?));
+        let codes = column(conn, CODES, figure)?;
+        let thing = column(conn, THING, figure)?.pop();
+        out.figures.push(told(said(conn, figure)?, codes, thing));
     }
     let mut dates = conn.prepare_cached(DATES)?;
     let date = |r: &Row<'_>| {
@@ -205,7 +231,10 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
     out.dates = dates
         .query_map([id], date)?
         .collect::<rusqlite::Result<_>>()?;
-    out.regions = column(conn, REGIONS, id)?;
+    let mut regions = conn.prepare_cached(REGIONS)?;
+    out.regions = regions
+        .query_map([id], date)?
+        .collect::<rusqlite::Result<_>>()?;
     let mut marks = conn.prepare_cached(MARKS)?;
     out.marks = marks
         .query_map([id], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)))?
@@ -214,7 +243,7 @@ fn passage(conn: &Connection, id: i64) -> rusqlite::Result<Passage> {
 }
 
 /// A figure as a claim is held against it.
-fn told(found: Found) -> Told {
+fn told(found: Found, regions: Vec<String>, thing: Option<String>) -> Told {
     let within =
         |at: u32| usize::try_from(at.saturating_sub(found.sentence_start)).unwrap_or(usize::MAX);
     let names = [&found.indicator, &found.measure];
@@ -231,8 +260,10 @@ fn told(found: Found) -> Told {
         unit: found.unit,
         counted: found.counted,
         role: found.role,
+        modality: found.modality,
         period: found.period,
-        regions: found.regions,
+        regions,
+        thing,
     }
 }
 
@@ -301,7 +332,7 @@ mod tests {
         let chars: Vec<char> = passage.text.chars().collect();
         let quote: String = chars[figure.start..figure.end].iter().collect();
         assert_eq!((quote.as_str(), figure.unit.as_str()), ("3.14", "CNY"));
-        assert_eq!(figure.regions, ["Yunnan"]);
+        assert_eq!(figure.regions, ["CN-YN"]);
         assert_eq!(passage.path, "a.txt");
         assert!(!library.is_empty().unwrap());
     }
@@ -331,7 +362,9 @@ mod tests {
         let conn = Connection::open_in_memory().unwrap();
         conn.execute_batch(include_str!("../../schema.sql"))
             .unwrap();
-        for sql in [BY_VALUE, SENTENCE, FIGURES, MARKS, DATES, REGIONS] {
+        for sql in [
+            BY_VALUE, BY_THING, THING, CODES, SENTENCE, FIGURES, MARKS, DATES, REGIONS,
+        ] {
             let plan = format!("EXPLAIN QUERY PLAN {sql}");
             let mut rows = conn.prepare(&plan).unwrap();
             let count = rows.parameter_count();

@@ -2,6 +2,7 @@
 
 use crate::check::judge::{Answer, Finding, Verdict, Why};
 use serde_json::{Value as Json, json};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 
 /// A piece of evidence as it is shown.
@@ -38,15 +39,17 @@ pub enum Remark {
 
 /// A claim with its answer.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Checked {
+pub struct Checked<'s> {
     /// The claim.
     pub claim: String,
     /// The answer; its indices are those of `sources`.
     pub answer: Answer,
     /// Why there is no more to say.
     pub remark: Option<Remark>,
+    /// What else to say: of namesakes among its places, for example.
+    pub notes: Vec<String>,
     /// The evidence that was looked at.
-    pub sources: Vec<Source>,
+    pub sources: Cow<'s, [Source]>,
 }
 
 /// What a remark says.
@@ -77,9 +80,30 @@ fn because(finding: &Finding) -> String {
         .map(|(_, quote)| one_line(quote))
         .unwrap_or_default();
     let quote = one_line(&finding.quote);
-    let says = match &finding.why {
+    let says = says(finding, &told);
+    let mut out = if finding.same.is_empty() {
+        format!("{quote}: {says}")
+    } else {
+        format!("{quote}: same {}; {says}", finding.same.join(" and "))
+    };
+    if !finding.others.is_empty() {
+        let others: Vec<String> = finding.others.iter().map(|o| one_line(&o.1)).collect();
+        let _ = write!(out, "; also stated: {}", others.join(", "));
+    }
+    out
+}
+
+fn says(finding: &Finding, told: &str) -> String {
+    let of = |time: &str| match &finding.told_of {
+        Some(period) => format!("for {time} ({period})"),
+        None => format!("for {time}"),
+    };
+    match &finding.why {
         Why::Agrees | Why::Differs(None) => format!("the evidence says {told}"),
         Why::Loosely => format!("the evidence says {told}, which allows it but is not the same"),
+        Why::SameWords => format!("a sentence with the same words says {told}"),
+        Why::Start => format!("the evidence says {told}, where a change began"),
+        Why::Planned => format!("the evidence says {told}, as a plan or forecast"),
         Why::Differs(Some(by)) if by.is_zero() => {
             format!("the evidence says {told}, which the claim's bound leaves out")
         }
@@ -88,23 +112,25 @@ fn because(finding: &Finding) -> String {
         }
         Why::Differs(Some(by)) => format!("the evidence says {told}, {by} % higher"),
         Why::Direction => format!("the evidence says {told}, in the other direction"),
-        Why::Period => format!("the evidence has {told}, for another time"),
+        Why::Denied => {
+            format!("the evidence has {told}, and one of the two says that it is not so")
+        }
+        Why::Contrary => format!("the evidence has {told}, of the contrary"),
+        Why::Period => format!("the evidence has {told}, {}", of("another time")),
         Why::Place => format!("the evidence has {told}, for another place"),
+        Why::Name => format!("the evidence has {told}, and does not name what the claim names"),
+        Why::OtherThing => format!("the evidence has {told}, of another thing"),
         Why::Older => {
-            format!("the evidence has {told}, for an earlier time; it may have grown since")
+            let when = of("an earlier time");
+            format!("the evidence has {told}, {when}; it may have grown since")
         }
         Why::Unit => format!("the evidence has {told}, in a unit that does not convert"),
         Why::Nothing => "no figure of the evidence is about it".to_owned(),
-    };
-    if finding.same.is_empty() {
-        format!("{quote}: {says}")
-    } else {
-        format!("{quote}: same {}; {says}", finding.same.join(" and "))
     }
 }
 
 /// The claims as text: verdict, reason, and the best sentences, `limit` at most.
-pub fn text(checked: &[Checked], limit: usize) -> String {
+pub fn text(checked: &[Checked<'_>], limit: usize) -> String {
     let mut out = String::new();
     for (n, one) in checked.iter().enumerate() {
         if n > 0 {
@@ -121,6 +147,9 @@ pub fn text(checked: &[Checked], limit: usize) -> String {
                     let _ = writeln!(out, "   {}", because(finding));
                 }
             }
+        }
+        for note in &one.notes {
+            let _ = writeln!(out, "   note: {note}");
         }
         for (place, source) in shown(one, limit).enumerate() {
             let _ = writeln!(out, "{}. {}", place + 1, one_line(&source.sentence));
@@ -141,20 +170,9 @@ pub fn text(checked: &[Checked], limit: usize) -> String {
 }
 
 /// The sentences to show: those that findings speak of, then the best of the others.
-fn shown(one: &Checked, limit: usize) -> impl Iterator<Item = &Source> {
-    let cited = one
-        .answer
-        .findings
-        .iter()
-        .filter_map(|f| f.counterpart.as_ref());
-    let mut order: Vec<usize> = Vec::new();
-    for at in cited.map(|c| c.0).chain(one.answer.ranked.iter().copied()) {
-        if !order.contains(&at) {
-            order.push(at);
-        }
-    }
-    let source = |at| one.sources.get(at);
-    order.into_iter().filter_map(source).take(limit)
+fn shown<'c>(one: &'c Checked<'_>, limit: usize) -> impl Iterator<Item = &'c Source> {
+    let order = one.answer.shown(limit).into_iter();
+    order.filter_map(|at| one.sources.get(at))
 }
 
 fn origin(source: &Source) -> String {
@@ -178,12 +196,13 @@ fn one_line(text: &str) -> String {
 }
 
 /// The claims as one JSON object, the best sentences of each, `limit` at most.
-pub fn json(checked: &[Checked], limit: usize) -> Json {
-    let claim = |one: &Checked| {
+pub fn json(checked: &[Checked<'_>], limit: usize) -> Json {
+    let claim = |one: &Checked<'_>| {
         json!({
             "claim": one.claim,
             "verdict": one.answer.verdict.as_str(),
             "reason": reason(&one.answer, one.remark),
+            "notes": one.notes,
             "figures": one.answer.findings.iter().map(|f| finding(f, &one.sources)).collect::<Vec<_>>(),
             "sentences": shown(one, limit).map(source).collect::<Vec<_>>(),
         })
@@ -199,6 +218,9 @@ fn finding(finding: &Finding, sources: &[Source]) -> Json {
         "reason": because(finding),
         "evidence": cited.map(|c| &c.1),
         "sentence": cited.and_then(|c| sources.get(c.0)).map(|s| &s.sentence),
+        "also_stated": finding.others.iter().map(|(at, quote)| json!({
+            "quote": quote, "sentence": sources.get(*at).map(|s| &s.sentence),
+        })).collect::<Vec<_>>(),
     })
 }
 
@@ -241,7 +263,7 @@ pub fn unreadable(line: usize, why: &str) -> Json {
 }
 
 /// Whether every claim is supported.
-pub fn all_supported(checked: &[Checked]) -> bool {
+pub fn all_supported(checked: &[Checked<'_>]) -> bool {
     checked
         .iter()
         .all(|c| c.answer.verdict == Verdict::Supported)
@@ -259,10 +281,12 @@ mod tests {
             why,
             same,
             counterpart: Some((1, "11.5 trillion".into())),
+            told_of: Some("2019".into()),
+            others: Vec::new(),
         }
     }
 
-    fn checked(findings: Vec<Finding>, remark: Option<Remark>) -> Checked {
+    fn checked(findings: Vec<Finding>, remark: Option<Remark>) -> Checked<'static> {
         let source = |sentence: &str| Source {
             sentence: sentence.into(),
             title: Some("Growth".into()),
@@ -277,7 +301,8 @@ mod tests {
                 ranked: vec![0, 1],
             },
             remark,
-            sources: vec![source("First."), source("Second.")],
+            notes: vec!["mind".into()],
+            sources: vec![source("First."), source("Second.")].into(),
         }
     }
 
@@ -293,7 +318,10 @@ mod tests {
         );
         let below = found(Why::Differs(Some(Decimal::new(-5, 1))), vec![]);
         assert!(because(&below).ends_with("11.5 trillion, 0.5 % lower"));
-        assert!(because(&found(Why::Period, vec![])).contains("for another time"));
+        assert!(because(&found(Why::Period, vec![])).contains("for another time (2019)"));
+        let mut more = found(Why::Agrees, vec![]);
+        more.others = vec![(0, "12\ntrillion".into()), (2, "13 trillion".into())];
+        assert!(because(&more).ends_with("; also stated: 12 trillion, 13 trillion"));
     }
 
     #[test]
@@ -301,7 +329,7 @@ mod tests {
         let said = text(&[checked(vec![found(Why::Agrees, vec![])], None)], 1);
         assert_eq!(
             said,
-            "contradicted: It was 9 trillion.\n   9 trillion: the evidence says 11.5 trillion\n1. Second.\n   Growth, a.txt\n"
+            "contradicted: It was 9 trillion.\n   9 trillion: the evidence says 11.5 trillion\n   note: mind\n1. Second.\n   Growth, a.txt\n"
         );
     }
 

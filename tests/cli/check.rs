@@ -43,6 +43,10 @@ fn what_cannot_be_compared_is_said_in_one_sentence() {
             "not covered: В порту 383 судна\n   no figure or date was recognised in the claim; figtrace reads English\n",
         ),
         (
+            "Le port de Ningbo traite 383 navires",
+            "not covered: Le port de Ningbo traite 383 navires\n   no figure or date was recognised in the claim; figtrace reads English\n...",
+        ),
+        (
             "The bakery sold 400 loaves in Oslo.",
             "not covered: The bakery sold 400 loaves in Oslo.\n   no sentence of the evidence is about it\n",
         ),
@@ -204,4 +208,75 @@ fn an_empty_database_is_told_from_one_that_says_nothing() {
         .stdout_eq(
             "not covered: It had 5 farms.\n   there is no evidence: no figure was read in it\n",
         );
+}
+
+#[test]
+fn other_values_of_the_same_thing_are_said() {
+    let place = Place::new()
+        .with(
+            "a.txt",
+            "Trade\n\nExports of Hebei rose 5.0 percent in 2024.\n",
+        )
+        .with(
+            "b.txt",
+            "Ports\n\nIn 2024, exports of Hebei rose 2.8 percent.\n",
+        );
+    place
+        .figtrace(&["ingest", "-q", "a.txt", "b.txt", "--db", "k.db"])
+        .assert()
+        .success();
+    place
+        .figtrace(&["check", "Exports of Hebei rose 5.0 percent in 2024.", "--db", "k.db"])
+        .assert()
+        .success()
+        .stdout_eq(str![[r"
+supported: Exports of Hebei rose 5.0 percent in 2024.
+   5.0 percent: same indicator and region and period; the evidence says 5.0 percent; also stated: 2.8 percent
+1. Exports of Hebei rose 5.0 percent in 2024.
+   a.txt
+2. In 2024, exports of Hebei rose 2.8 percent.
+   b.txt
+
+"]]);
+}
+
+#[test]
+fn a_namesake_and_a_slip_of_the_pen_are_noted() {
+    let place = Place::new()
+        .with(
+            "a.txt",
+            "Trade\n\nExports of Suzhou, Anhui, rose 5.0 percent in 2024.\n",
+        )
+        .with(
+            "b.txt",
+            "Mills\n\nThe output of Henan rose 2.8 percent in 2024.\n",
+        );
+    place
+        .figtrace(&["ingest", "-q", "a.txt", "b.txt", "--db", "k.db"])
+        .assert()
+        .success();
+    let check = |claim: &str| {
+        let output = place
+            .figtrace(&["check", claim, "--db", "k.db", "--json"])
+            .output();
+        let json: Value = serde_json::from_slice(&output.unwrap().stdout).unwrap();
+        let claim = &json["claims"][0];
+        (claim["verdict"].to_string(), claim["notes"][0].to_string())
+    };
+    let (verdict, note) = check("Exports of Suzhou rose 5.0 percent in 2024.");
+    assert_eq!(verdict, "\"not_covered\"");
+    assert!(
+        note.contains("Suzhou, Jiangsu; there is also Suzhou, Anhui"),
+        "{note}"
+    );
+    assert_eq!(
+        check("Exports of Suzhou, Anhui, rose 5.0 percent in 2024.").0,
+        "\"supported\""
+    );
+    let (verdict, note) = check("The output of Hennan rose 2.8 percent in 2024.");
+    assert_eq!(verdict, "\"not_covered\"");
+    assert!(
+        note.contains("no article here tells of Hennan; near to it: Henan"),
+        "{note}"
+    );
 }

@@ -3,6 +3,7 @@
 use crate::app::outcome::{self, Failure};
 use anyhow::{Context as _, anyhow};
 use figtrace::check::judge::{Origin, Verdict, judge};
+use figtrace::check::rank::Pool;
 use figtrace::check::spacing::closed_up;
 use figtrace::check::statement::Statement;
 use figtrace::clean::plain;
@@ -115,8 +116,8 @@ fn held(one: &Pair) -> (End, Json) {
         Texts::Many(texts) => texts,
     };
     let evidence: Vec<Statement> = texts.iter().map(|t| statement(t)).collect();
-    let claim = statement(&one.claim);
-    let answer = judge(&claim, &evidence, Origin::Given);
+    let claim = statement(&one.claim).without_names();
+    let answer = judge(&claim, &Pool::of(&evidence), Origin::Given);
     let said = match () {
         () if evidence.is_empty() => Some(Remark::NoEvidence),
         () if answer.findings.is_empty() => Some(Remark::NoNumber),
