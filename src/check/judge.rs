@@ -336,6 +336,7 @@ fn about_other(
         _ if place => Why::Place,
         Some(Contrast::Contrary) => return Some((Verdict::Contradicted, Why::Contrary)),
         Some(Contrast::Other) => Why::OtherThing,
+        None if origin == Origin::Searched && other_things(asked, told) => Why::OtherThing,
         None => return None,
     };
     Some((Verdict::NotCovered, why))

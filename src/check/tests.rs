@@ -261,3 +261,11 @@ fn a_name_that_the_evidence_lacks_is_not_supported() {
         assert_eq!(found.verdict, expected, "{claim}: {:?}", found.findings);
     }
 }
+
+#[test]
+fn a_count_of_other_things_is_not_supported() {
+    let told = ["The port of Ningbo handled 383 ships."];
+    let of = |claim: &str| searched(claim, &told).verdict;
+    assert_eq!(of("The port of Ningbo handled 383 ships."), Supported);
+    assert_eq!(of("The port of Ningbo handled 383 balloons."), NotCovered);
+}

@@ -332,7 +332,7 @@ mod tests {
         let chars: Vec<char> = passage.text.chars().collect();
         let quote: String = chars[figure.start..figure.end].iter().collect();
         assert_eq!((quote.as_str(), figure.unit.as_str()), ("3.14", "CNY"));
-        assert_eq!(figure.regions, ["CN-53"]);
+        assert_eq!(figure.regions, ["CN-YN"]);
         assert_eq!(passage.path, "a.txt");
         assert!(!library.is_empty().unwrap());
     }
