@@ -222,7 +222,7 @@ fn earlier_value(scene: &Scene<'_>, frame: &Frame) -> bool {
 
 /// "is now 260 yuan", "52 percent today": a value of the present beside one of another time.
 fn now_beside(scene: &Scene<'_>, frame: &Frame) -> bool {
-    let near = (frame.item.saturating_sub(3)..frame.item).chain(frame.right..frame.right + 1);
+    let near = (frame.item.saturating_sub(3)..frame.item).chain(std::iter::once(frame.right));
     near.into_iter()
         .any(|i| matches!(scene.lower(i), "now" | "today" | "currently"))
 }

@@ -111,7 +111,7 @@ pub(super) fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<St
     };
     let headed = (last + 1..tokens.end).all(noun);
     let whole = first..if headed { tokens.end } else { last + 1 };
-    let broken = (first..last + 1).any(|i| {
+    let broken = (first..=last).any(|i| {
         segments.token(i).is_some_and(|t| t.case == Case::Lower)
             && !matches!(
                 segments.lower(i),
