@@ -151,22 +151,18 @@ impl Rows {
                 .iter()
                 .map(|t| tx.prepare_cached(&t.insert))
                 .collect::<rusqlite::Result<Vec<_>>>()?;
-            let sentence = self
-                .tables
-                .iter()
-                .position(|t| t.insert.contains(" sentence "));
-            let mut words =
-                tx.prepare_cached("INSERT INTO sentence_fts (rowid, text) VALUES (?1, ?2)")?;
+            let last: i64 = tx.query_row("SELECT coalesce(max(id), 0) FROM sentence", [], |r| {
+                r.get(0)
+            })?;
             for (table, cells) in rows {
                 if let Some(insert) = inserts.get_mut(*table) {
                     insert.execute(params_from_iter(cells))?;
                 }
-                if Some(*table) == sentence {
-                    words.execute(params_from_iter(
-                        cells.first().into_iter().chain(cells.last()),
-                    ))?;
-                }
             }
+            tx.prepare_cached(
+                "INSERT INTO sentence_fts (rowid, text) SELECT id, text FROM sentence WHERE id > ?1 ORDER BY id",
+            )?
+            .execute([last])?;
         }
         tx.commit()
     }

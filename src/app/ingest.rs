@@ -196,7 +196,8 @@ fn ingest(args: &Args, documents: Inputs, stop: &Stop) -> anyhow::Result<Summary
         .build()
         .context("no threads can be started")?;
     let version = env!("CARGO_PKG_VERSION");
-    let earlier = |library| Earlier::of(library, version, !args.no_keep);
+    let selected = args.select.as_ref().map(Selector::as_str);
+    let earlier = |library| Earlier::of(library, version, selected, !args.no_keep);
     let earlier = if args.db.exists() {
         Some(Library::open(&args.db).and_then(earlier)?)
     } else {

@@ -10,6 +10,8 @@ use rusqlite::{Connection, OptionalExtension, params};
 pub struct Earlier {
     library: Library,
     tool_version: String,
+    /// `--select`: what of a page is the article.
+    selected: Option<String>,
     /// The last capture.
     last: i64,
     /// Rows of bytes that were not kept, ascending; `None` when nobody needs the bytes.
@@ -45,16 +47,23 @@ pub struct Known {
 const KNOWN: &str = "SELECT c.raw_id, c.document_id, c.url FROM raw w JOIN capture c ON c.raw_id = w.id \
      JOIN run r ON r.id = c.run_id \
      WHERE w.sha256 = ?1 AND c.media_type = ?2 AND r.tool_version = ?3 AND c.id <= ?4 \
+     AND json_extract(r.options, '$.select') IS ?8 \
      AND (?5 OR c.url IS NULL OR (c.path = ?6 AND json_extract(r.options, '$.url') IS NULL)) \
      AND (w.content IS NOT NULL OR NOT ?7) ORDER BY c.id LIMIT 1";
 
 impl Earlier {
-    /// What `library` holds now, as far as this version of the program has read it: reading the same bytes
-    /// again would give the same document. With `kept`, only bytes that are held count.
+    /// What `library` holds now, as far as this version of the program has read it, with the same part of
+    /// pages `selected`: reading the same bytes again would give the same document. With `kept`, only bytes
+    /// that are held count.
     ///
     /// # Errors
     /// What the database says.
-    pub fn of(library: Library, tool_version: &str, kept: bool) -> Result<Self, StoreError> {
+    pub fn of(
+        library: Library,
+        tool_version: &str,
+        selected: Option<&str>,
+        kept: bool,
+    ) -> Result<Self, StoreError> {
         let last = "SELECT coalesce(max(id), 0) FROM capture";
         // A file whose captures cannot be read has none that are known; `verify` says why.
         let last = library.conn.query_row(last, [], |r| r.get(0));
@@ -63,6 +72,7 @@ impl Earlier {
             last: last.unwrap_or_default(),
             bare: bare.map_err(|e| library.said(&e))?,
             tool_version: tool_version.to_owned(),
+            selected: selected.map(str::to_owned),
             library,
         })
     }
@@ -81,7 +91,8 @@ impl Earlier {
             self.last,
             bytes.addressed,
             bytes.path,
-            self.bare.is_some()
+            self.bare.is_some(),
+            self.selected
         ];
         let row = found.query_row(asked, |r| {
             Ok(Known {
@@ -153,7 +164,7 @@ mod tests {
     }
 
     fn earlier(path: &Path) -> Earlier {
-        Earlier::of(Library::open(path).unwrap(), "0.0.0", true).unwrap()
+        Earlier::of(Library::open(path).unwrap(), "0.0.0", None, true).unwrap()
     }
 
     #[test]
@@ -183,6 +194,22 @@ mod tests {
     }
 
     #[test]
+    fn another_part_of_the_page_is_another_article() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("k.db");
+        writer(&path, "{\"select\":\"main\"}")
+            .store(&[incoming("a", "Sales: 5.")])
+            .unwrap();
+        let found = |selected| {
+            let library = Library::open(&path).unwrap();
+            let earlier = Earlier::of(library, "0.0.0", selected, true).unwrap();
+            known(&earlier, "a", "Sales: 5.", false).is_some()
+        };
+        assert!(found(Some("main")));
+        assert!(!found(None) && !found(Some("p")));
+    }
+
+    #[test]
     fn what_a_writer_stores_meanwhile_does_not_count() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("k.db");
@@ -190,7 +217,7 @@ mod tests {
         w.store(&[without_bytes("a", "Sales: 5."), incoming("b", "Sales: 6.")])
             .unwrap();
         let before = earlier(&path);
-        let unasked = Earlier::of(Library::open(&path).unwrap(), "0.0.0", false).unwrap();
+        let unasked = Earlier::of(Library::open(&path).unwrap(), "0.0.0", None, false).unwrap();
         assert!(known(&unasked, "a", "Sales: 5.", false).is_some());
         w.store(&[incoming("a", "Sales: 5."), incoming("c", "Sales: 7.")])
             .unwrap();

@@ -6,7 +6,7 @@ use crate::base::span::Span;
 use crate::link::reading::{Base, Figure, Reading};
 use crate::recognise::mention::RegionMention;
 use crate::store::code_points::to_sql;
-use crate::store::inserts::Inserts;
+use crate::store::inserts::{Inserts, WORDS_OF};
 use crate::store::prepared::{Chars, Prepared, Quantity};
 use crate::store::vocabulary::Vocabulary;
 use rusqlite::{Connection, params};
@@ -35,7 +35,8 @@ pub struct Desk<'a, 'c> {
 }
 
 impl<'a, 'c> Rows<'a, 'c> {
-    /// Writes the document itself and everything that hangs on it; answers its id.
+    /// Writes the document itself and everything that hangs on it; answers its id. The words of its sentences
+    /// are left to whoever ends the transaction.
     ///
     /// # Errors
     /// What the database says; the caller rolls back what was written.
@@ -69,7 +70,11 @@ impl<'a, 'c> Rows<'a, 'c> {
             .prepare_cached("SELECT id FROM block WHERE document_id = ?1 ORDER BY ord")?
             .query_map([document], |r| r.get(0))?
             .collect::<rusqlite::Result<Vec<i64>>>()?;
-        Self::of(desk, reading, prepared, document).findings(&blocks)
+        let conn = desk.conn;
+        Self::of(desk, reading, prepared, document).findings(&blocks)?;
+        conn.prepare_cached(WORDS_OF)?
+            .execute([document])
+            .map(|_| ())
     }
 
     fn of(
@@ -116,9 +121,7 @@ impl<'a, 'c> Rows<'a, 'c> {
             let block = blocks.get(*block);
             let quote = self.quote(*span);
             let row = params![self.document, block, to_sql(ord), start, end, quote];
-            let id = self.inserts.sentence.insert(row)?;
-            self.inserts.full_text.execute(params![id, quote])?;
-            self.sentences.push(id);
+            self.sentences.push(self.inserts.sentence.insert(row)?);
         }
         Ok(())
     }
@@ -195,12 +198,15 @@ impl<'a, 'c> Rows<'a, 'c> {
     fn figures(&mut self) -> rusqlite::Result<Vec<i64>> {
         let mut ids = Vec::with_capacity(self.reading.figures.len());
         for (figure, quantity) in self.reading.figures.iter().zip(&self.prepared.figures) {
-            let id = self.figure(figure, quantity)?;
+            let equivalent = figure.mention.equivalent_to;
+            let written = equivalent.and_then(|o| ids.get(o)).copied();
+            let id = self.figure(figure, quantity, written)?;
             self.links(figure, id)?;
             ids.push(id);
         }
-        for (figure, id) in self.reading.figures.iter().zip(&ids) {
-            if let Some(other) = figure.mention.equivalent_to.and_then(|o| ids.get(o)) {
+        for (index, (figure, id)) in self.reading.figures.iter().zip(&ids).enumerate() {
+            let later = figure.mention.equivalent_to.filter(|o| *o >= index);
+            if let Some(other) = later.and_then(|o| ids.get(o)) {
                 self.inserts.equivalent.execute([id, other])?;
             }
         }
@@ -214,7 +220,12 @@ impl<'a, 'c> Rows<'a, 'c> {
         Ok(())
     }
 
-    fn figure(&mut self, figure: &Figure, quantity: &Quantity) -> rusqlite::Result<i64> {
+    fn figure(
+        &mut self,
+        figure: &Figure,
+        quantity: &Quantity,
+        equivalent: Option<i64>,
+    ) -> rusqlite::Result<i64> {
         let mention = &figure.mention;
         let (base, relative) = match &figure.base_period {
             Some(Base::Period(edtf)) => (Some(self.vocabulary.period(self.conn, edtf)?), None),
@@ -259,6 +270,7 @@ impl<'a, 'c> Rows<'a, 'c> {
             relative,
             speaker,
             rule,
+            equivalent,
         ];
         self.inserts.figure.insert(row)
     }

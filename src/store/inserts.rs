@@ -2,9 +2,14 @@
 
 use rusqlite::{CachedStatement, Connection};
 
-/// Notes which rules a document's rows come from; what was noted before is replaced.
-pub const EXTRACTION: &str =
-    "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
+/// Puts the words of all sentences behind one into the full-text index, in one statement at the end of a
+/// transaction: every savepoint, and every statement that sets one by itself, as REPLACE does, would make the
+/// index write out what it has, and twice the work of it.
+pub const WORDS_SINCE: &str = "INSERT INTO sentence_fts (rowid, text) SELECT id, text FROM sentence WHERE id > ?1 ORDER BY id";
+
+/// The same for the sentences of one document.
+pub const WORDS_OF: &str = "INSERT INTO sentence_fts (rowid, text) \
+     SELECT id, text FROM sentence WHERE document_id = ?1 ORDER BY ord";
 
 /// One INSERT for each table a document has rows in.
 pub struct Inserts<'c> {
@@ -14,8 +19,6 @@ pub struct Inserts<'c> {
     pub block: CachedStatement<'c>,
     /// A sentence.
     pub sentence: CachedStatement<'c>,
-    /// The words of a sentence.
-    pub full_text: CachedStatement<'c>,
     /// A date.
     pub date: CachedStatement<'c>,
     /// A region.
@@ -24,7 +27,7 @@ pub struct Inserts<'c> {
     pub project: CachedStatement<'c>,
     /// A figure.
     pub figure: CachedStatement<'c>,
-    /// The figure that a figure restates: an UPDATE, as it may come later.
+    /// The figure that a figure restates, when it comes later: an UPDATE.
     pub equivalent: CachedStatement<'c>,
     /// A region a figure is about.
     pub figure_region: CachedStatement<'c>,
@@ -60,7 +63,6 @@ impl<'c> Inserts<'c> {
                 "sentence",
                 "document_id, block_id, ord, start_char, end_char, text",
             )?,
-            full_text: insert("sentence_fts", "rowid, text")?,
             date: insert(
                 "date_mention",
                 "document_id, sentence_id, start_char, end_char, quote, period_id, timex_type, \
@@ -79,7 +81,7 @@ impl<'c> Inserts<'c> {
                 "uid, document_id, sentence_id, start_char, end_char, quote, value_exact, low_exact, \
                  high_exact, half_place, comparator, unit_id, counted, value, low, high, role, modality, \
                  indicator_id, indicator_text, period_id, base_period_id, base_relative, speaker_id, \
-                 rule_id",
+                 rule_id, equivalent_to_id",
             )?,
             equivalent: conn
                 .prepare_cached("UPDATE figure SET equivalent_to_id = ?2 WHERE id = ?1")?,
@@ -98,7 +100,7 @@ impl<'c> Inserts<'c> {
                  expected_high, stated, deviation",
             )?,
             relation_figure: insert("relation_figure", "relation_id, ord, figure_id, part")?,
-            extraction: conn.prepare_cached(EXTRACTION)?,
+            extraction: insert("extraction", "document_id, rules")?,
         })
     }
 }
@@ -123,7 +125,7 @@ mod tests {
         let mut conn = Connection::open_in_memory().unwrap();
         create(&mut conn).unwrap();
         let inserts = Inserts::of(&conn).unwrap();
-        assert_eq!(inserts.figure.parameter_count(), 25);
+        assert_eq!(inserts.figure.parameter_count(), 26);
         assert_eq!(inserts.figure_reason.parameter_count(), 3);
     }
 }

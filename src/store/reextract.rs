@@ -7,7 +7,7 @@ use crate::link::reading::Reading;
 use crate::store::document::{Desk, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::Unfit;
-use crate::store::inserts::{EXTRACTION, Inserts};
+use crate::store::inserts::Inserts;
 use crate::store::lock::WriteLock;
 use crate::store::open::{fold, for_changing};
 use crate::store::prepared::Prepared;
@@ -199,7 +199,8 @@ impl Refusal {
 }
 
 fn noted(conn: &Connection, document: i64, rules: &str) -> rusqlite::Result<()> {
-    conn.prepare_cached(EXTRACTION)?
+    let sql = "INSERT OR REPLACE INTO extraction (document_id, rules) VALUES (?1, ?2)";
+    conn.prepare_cached(sql)?
         .execute(params![document, rules])
         .map(|_| ())
 }
@@ -247,6 +248,7 @@ const REMOVE: &[&str] = &[
     "DELETE FROM project_mention WHERE document_id = ?1",
     "DELETE FROM rejection WHERE document_id = ?1",
     "DELETE FROM sentence WHERE document_id = ?1",
+    "DELETE FROM extraction WHERE document_id = ?1",
 ];
 
 /// Fields of a figure, in the order of [`FIGURES`]' columns after uid, quote and mark.

@@ -5,7 +5,7 @@ use crate::store::captures::{Arrival, again, capture, failure, raw_id, run_id, s
 use crate::store::document::{Desk, Rows};
 use crate::store::error::StoreError;
 use crate::store::incoming::{Content, Incoming, Received};
-use crate::store::inserts::Inserts;
+use crate::store::inserts::{Inserts, WORDS_SINCE};
 use crate::store::lock::WriteLock;
 use crate::store::open::{fold, for_writing};
 use crate::store::vocabulary::{Vocabulary, insert};
@@ -147,14 +147,16 @@ impl Writer {
     }
 
     /// Stores a batch in one transaction. `on_trial`: a savepoint before each document, so that one
-    /// that is refused leaves the others; it costs much, as the full-text index writes a segment each
-    /// time.
+    /// that is refused leaves the others; it costs a copy of every page that a document changes.
     fn attempt(&mut self, batch: &[Incoming], on_trial: bool) -> rusqlite::Result<Vec<Outcome>> {
         // At once the writer: a transaction that begins by reading is refused later without patience.
         let tx = self
             .conn
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
         let run = run_id(&tx, &self.run)?;
+        let last: i64 = tx
+            .prepare_cached("SELECT coalesce(max(id), 0) FROM sentence")?
+            .query_row([], |r| r.get(0))?;
         let mut inserts = Inserts::of(&tx)?;
         let mut desk = Desk {
             conn: &tx,
@@ -173,6 +175,7 @@ impl Writer {
             outcomes.push(outcome);
         }
         drop(inserts);
+        tx.prepare_cached(WORDS_SINCE)?.execute([last])?;
         tx.commit()?;
         Ok(outcomes)
     }
