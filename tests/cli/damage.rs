@@ -69,8 +69,9 @@ fn one_changed_byte_of_a_text_is_named() {
 document 1: its text is not the text with sha256 [..]
 sentence 1 of document 1: characters 0 to 39 are not "Ningbo’s port handled 383 ships in May."
 figure 1 of document 1: characters 22 to 25 are not "383"
+document 1: its signature is not that of its text
 not checked: [..]another figtrace[..]
-k.db: 3 faults; checked 1 texts, 8 spans, 1 inputs
+k.db: 4 faults; checked 1 texts, 8 spans, 1 inputs
 
 "#]]);
 }
