@@ -10,6 +10,7 @@ use crate::query::Library;
 use crate::query::bounds::apart;
 use crate::query::trace::{Filter, Search};
 use crate::store::error::StoreError;
+use crate::store::open::keep_plans;
 use rusqlite::{Connection, Row, params_from_iter};
 
 pub use computed::Computed;
@@ -125,8 +126,10 @@ impl Library {
     /// What the database says.
     pub fn conflicts(&self, asked: &Asked) -> Result<Conflicts, StoreError> {
         let look = || {
+            keep_plans(&self.conn, true)?;
             let mut out = grouped(&self.conn, asked)?;
             out.things.extend(rates::far_apart(&self.conn, asked)?);
+            keep_plans(&self.conn, false)?;
             let newest = |t: &Thing| t.statements.first().and_then(|s| s.published.clone());
             out.things.sort_by(|a, b| {
                 (b.impossible, newest(b))

@@ -2,6 +2,7 @@
 
 use crate::store::error::StoreError;
 use crate::store::schema::{APPLICATION_ID, MIGRATIONS, Migration, VERSION, create, migrate};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::path::Path;
 use std::time::Duration;
@@ -58,11 +59,22 @@ fn open_up_to(path: &Path, version: i64, steps: &[Migration]) -> Result<Connecti
     Ok(conn)
 }
 
+/// Lets plans not hang on the values that are asked for. Where there are statistics, `SQLite` would make the
+/// plan of a question anew for every value, which takes longer than the answer when it is asked a thousand times.
+///
+/// # Errors
+/// What `SQLite` says.
+pub(crate) fn keep_plans(conn: &Connection, keep: bool) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, keep)
+        .map(|_| ())
+}
+
 /// WAL with synchronous FULL: an acknowledged commit survives a loss of power. The log is folded into
 /// the file every 8192 pages (32 MB), not at every batch: the pages of the indexes change in each. The
 /// cache (128 MB) holds the indexes of some ten thousand articles.
 fn tune(conn: &Connection) -> rusqlite::Result<()> {
     let _: String = conn.query_row("PRAGMA journal_mode = WAL", [], |r| r.get(0))?;
+    keep_plans(conn, true)?;
     conn.execute_batch(
         "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; \
          PRAGMA cache_size = -131072; PRAGMA wal_autocheckpoint = 8192;",
@@ -183,6 +195,17 @@ impl Standing {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_writer_keeps_its_plans_and_a_reader_does_while_it_asks_often() {
+        let conn = Connection::open_in_memory().unwrap();
+        let kept = |conn: &Connection| conn.db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG);
+        assert_eq!(kept(&conn), Ok(false));
+        tune(&conn).unwrap();
+        assert_eq!(kept(&conn), Ok(true));
+        keep_plans(&conn, false).unwrap();
+        assert_eq!(kept(&conn), Ok(false));
+    }
 
     #[test]
     fn a_new_file_is_made_and_opens_again() {
