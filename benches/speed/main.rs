@@ -13,7 +13,7 @@ use articles::Generator;
 use figtrace::clean::{Article, plain};
 use figtrace::link::item::Mentions;
 use figtrace::link::link;
-use figtrace::pipeline::read_article;
+use figtrace::pipeline::{read_article, read_articles};
 use figtrace::read::RawDocument;
 use figtrace::recognise::{date, figure, project, region};
 use figtrace::relate::{relate, things};
@@ -32,6 +32,9 @@ const NEWS: usize = 7;
 
 /// The same of articles full of them.
 const DENSE: usize = 15;
+
+/// Articles that are read together, as `extract` does it.
+const RUN: usize = 20;
 
 /// Where the generator starts: any number does, as long as it stays.
 const SEED: u64 = 20_251;
@@ -197,6 +200,14 @@ fn stages(articles: &[Article]) -> Vec<(&'static str, Duration)> {
         (
             "all",
             each(&|a, _, _| drop(black_box(read_article(a.clone())))),
+        ),
+        (
+            "in runs",
+            median(&mut || {
+                for run in articles.chunks(RUN) {
+                    drop(black_box(read_articles(run.to_vec())));
+                }
+            }),
         ),
     ]
 }

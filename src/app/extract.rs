@@ -2,8 +2,9 @@
 
 use crate::app::value;
 use figtrace::clean::{self, Selector};
+use figtrace::link::reading::Reading;
 use figtrace::meaning::of_rule;
-use figtrace::pipeline::read_article;
+use figtrace::pipeline::read_articles;
 use figtrace::read::{self, Found, Item};
 use figtrace::show::explain;
 use figtrace::show::record::{self, failure};
@@ -18,6 +19,9 @@ const BATCH_PER_THREAD: usize = 32;
 
 /// Input bytes in memory at once: a batch ends here even when it holds few documents.
 const BATCH_BYTES: usize = 32 * 1024 * 1024;
+
+/// Bytes of the documents that one thread reads together, stage by stage.
+const RUN_BYTES: usize = 64 * 1024;
 
 /// Nothing could be read.
 const NOTHING: u8 = 2;
@@ -116,11 +120,12 @@ fn print_records(args: Args) -> io::Result<Tally> {
     let mut out = BufWriter::new(io::stdout().lock());
     let mut tally = Tally::default();
     let within = args.select.as_ref();
-    let form = |found| {
+    let form = |found: Vec<Item>| -> Vec<io::Result<Option<String>>> {
+        let told = told(found, within);
         if args.explain {
-            Ok(explanation(found, within))
+            told.into_iter().map(|told| Ok(explanation(told))).collect()
         } else {
-            line(found, within)
+            told.into_iter().map(line).collect()
         }
     };
     let mut first = true;
@@ -133,8 +138,12 @@ fn print_records(args: Args) -> io::Result<Tally> {
         for item in &found {
             tally.add(item);
         }
-        let lines: Vec<io::Result<Option<String>>> =
-            pool.install(|| found.into_par_iter().map(form).collect());
+        let lines: Vec<io::Result<Option<String>>> = pool.install(|| {
+            together(found)
+                .into_par_iter()
+                .flat_map_iter(form)
+                .collect()
+        });
         for line in lines {
             let Some(text) = line? else { continue };
             // Explanations run over many lines: an empty one keeps documents apart.
@@ -160,32 +169,77 @@ fn next_batch(documents: &mut impl Iterator<Item = Item>, limit: usize) -> Vec<I
     out
 }
 
-/// The record; none for what is no document.
-fn line(found: Item, within: Option<&Selector>) -> io::Result<Option<String>> {
-    let mut json = match found {
-        Ok(Found::Document(raw)) => {
-            let reading = read_article(clean::article_within(&raw, within));
-            record::line(&reading, &raw.source, &raw.sha256)?
+/// What came, in runs that are read stage by stage, in order: short, so that their texts stay in the
+/// processor's caches as well.
+fn together(found: Vec<Item>) -> Vec<Vec<Item>> {
+    let mut out: Vec<Vec<Item>> = Vec::new();
+    let mut bytes = RUN_BYTES;
+    for item in found {
+        if bytes >= RUN_BYTES {
+            out.push(Vec::new());
+            bytes = 0;
         }
-        Ok(Found::Revisit(_) | Found::Skipped(_)) => return Ok(None),
-        Err(error) => failure(&error.document, &error.problem.to_string()).to_string(),
+        if let Ok(Found::Document(raw)) = &item {
+            bytes += raw.bytes.len();
+        }
+        if let Some(run) = out.last_mut() {
+            run.push(item);
+        }
+    }
+    out
+}
+
+/// What is told of one input.
+enum Told {
+    /// A document: its reading, its source, its hash.
+    Reading(Box<Reading>, String, String),
+    /// No document.
+    Nothing,
+    /// One that could not be read: which, and why.
+    Failure(String, String),
+}
+
+/// Reads the documents among what came.
+fn told(found: Vec<Item>, within: Option<&Selector>) -> Vec<Told> {
+    let mut articles = Vec::with_capacity(found.len());
+    let mut named = Vec::with_capacity(found.len());
+    for item in found {
+        named.push(match item {
+            Ok(Found::Document(raw)) => {
+                articles.push(clean::article_within(&raw, within));
+                Ok((raw.source, raw.sha256))
+            }
+            Ok(Found::Revisit(_) | Found::Skipped(_)) => Err(Told::Nothing),
+            Err(error) => Err(Told::Failure(error.document, error.problem.to_string())),
+        });
+    }
+    let mut readings = read_articles(articles).into_iter();
+    let tell = |named: Result<(String, String), Told>| match named {
+        Ok((source, sha256)) => readings.next().map_or(Told::Nothing, |reading| {
+            Told::Reading(Box::new(reading), source, sha256)
+        }),
+        Err(told) => told,
+    };
+    named.into_iter().map(tell).collect()
+}
+
+/// The record; none for what is no document.
+fn line(told: Told) -> io::Result<Option<String>> {
+    let mut json = match told {
+        Told::Reading(reading, source, sha256) => record::line(&reading, &source, &sha256)?,
+        Told::Nothing => return Ok(None),
+        Told::Failure(document, why) => failure(&document, &why).to_string(),
     };
     json.push('\n');
     Ok(Some(json))
 }
 
 /// The document explained; none for what is no document.
-fn explanation(found: Item, within: Option<&Selector>) -> Option<String> {
-    match found {
-        Ok(Found::Document(raw)) => {
-            let reading = read_article(clean::article_within(&raw, within));
-            Some(explain::text(&reading, &raw.source, of_rule))
-        }
-        Ok(Found::Revisit(_) | Found::Skipped(_)) => None,
-        Err(error) => Some(explain::failure(
-            &error.document,
-            &error.problem.to_string(),
-        )),
+fn explanation(told: Told) -> Option<String> {
+    match told {
+        Told::Reading(reading, source, _) => Some(explain::text(&reading, &source, of_rule)),
+        Told::Nothing => None,
+        Told::Failure(document, why) => Some(explain::failure(&document, &why)),
     }
 }
 
