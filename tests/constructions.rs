@@ -78,9 +78,9 @@ mod tests {
             "A place that something is measured against, unless nothing exceeds it",
             &[
                 (
-                    "Nowhere was the increase bigger than in Alberta: just over 18,500.",
-                    "18,500",
-                    &[("regions", "Alberta"), ("role", "increase")],
+                    "Nowhere was the gain larger than in Manitoba: just over 7,200.",
+                    "7,200",
+                    &[("regions", "Manitoba"), ("role", "increase")],
                 ),
                 (
                     "No province added more people than Ontario: 24,000.",
@@ -158,7 +158,7 @@ mod tests {
                     &[("role", "increase"), ("base_period", "yoy")],
                 ),
                 (
-                    "Trade with Oman outdid that of the same period last year by 45 percent.",
+                    "Coal sales outdid those of the same quarter last year by 45 percent.",
                     "45 percent",
                     &[("role", "increase"), ("period", "")],
                 ),

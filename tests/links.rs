@@ -292,9 +292,9 @@ mod tests {
         ),
         (
             "period/end-of-a-span",
-            "From 2018 to 2024, revenue grew from 3.9 billion yuan to 24.2 billion yuan.",
-            "24.2 billion yuan",
-            &[("period", "2024"), ("role", "level")],
+            "From 2015 to 2023, revenue grew from 6 billion yuan to 31 billion yuan.",
+            "31 billion yuan",
+            &[("period", "2023"), ("role", "level")],
         ),
         (
             "period/governs-paragraph",

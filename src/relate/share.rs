@@ -18,7 +18,7 @@ pub const SHARE: Rule<Apply> = Rule {
             "agrees: 95.4 billion yuan / 220.6 billion yuan",
         ),
         (
-            "Hunan's foreign trade came to 220.63 billion yuan.\n\nSome 95.39 billion yuan went by rail and 72.82 billion yuan by sea. These sums are 43.2 percent and 33 percent of the foreign trade.",
+            "Hunan's foreign trade came to 220.63 billion yuan.\n\nSome 95.39 billion yuan went by rail and 72.82 billion yuan by sea, which is 43.2 percent and 33 percent of the foreign trade.",
             "agrees: 72.82 billion yuan / 220.63 billion yuan",
         ),
         (

@@ -122,7 +122,7 @@ fn carried(scene: &Scene<'_>, done: &[Figure]) -> Option<Placed> {
     filled(&before.regions, CARRIED)
 }
 
-/// "and Nova Scotia with 942,500, a plus of 1,100": what follows a figure that had its own place
+/// "and Leeds with 310,000, a gain of 900": what follows a figure that had its own place
 /// beside it, with no verb between, is of that place.
 fn gapped(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
     let before = done
