@@ -15,7 +15,7 @@ use figtrace::show::parquet::Rows;
 use figtrace::show::rdf::{Graph, Notation};
 use figtrace::show::table::writer;
 use serde_json::{Map, Value as Json};
-use std::io::{self, BufWriter, ErrorKind, IsTerminal, Write, stdout};
+use std::io::{self, BufWriter, ErrorKind, Write, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -193,7 +193,7 @@ struct Job<'a> {
 impl Job<'_> {
     fn to_standard_output(&self) -> Result<usize, Stop> {
         #[cfg(feature = "parquet")]
-        if self.format == Format::Parquet && stdout().is_terminal() {
+        if self.format == Format::Parquet && std::io::IsTerminal::is_terminal(&stdout()) {
             return Err(anyhow!(
                 "Parquet is nothing to read in a terminal; name a file with --output"
             )

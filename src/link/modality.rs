@@ -130,7 +130,7 @@ fn governs(scene: &Scene<'_>, noun: usize, frame: &Frame) -> bool {
             head == Some(noun)
         })
     });
-    // "The same 7.5 percent is the target."
+    // "The same 4 percent is the aim."
     let predicate = noun > frame.item
         && frame.in_subject
         && scene

@@ -132,7 +132,7 @@ pub(super) fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Opti
     )
 }
 
-/// "Of the firms set up in 2013, 40.7 percent were ...": the whole opens the clause.
+/// "Of the shops opened in May, 12 percent were ...": the whole opens the clause.
 pub(super) fn opening_of(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
     let opening = |clause: usize| {
         let light = |i: &usize| {

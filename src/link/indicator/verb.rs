@@ -82,7 +82,7 @@ pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     )
 }
 
-/// "98.8 billion yuan is invested in the project": money as the subject of a passive deed.
+/// "60 million euros was put into the plant": money as the subject of a passive deed.
 pub(super) fn spent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if !frame.in_subject || !is_money(&scene.mention(frame).unit) {
         return None;

@@ -6,7 +6,7 @@ use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::recognise::mention::FigureMention;
 
-/// "1.9 points higher than the national average", "7.6% above the level a year before".
+/// "1.9 points higher than the national average", "3% above that of the year before".
 pub(super) fn compared(
     scene: &Scene<'_>,
     frame: &Frame,

@@ -209,7 +209,7 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
     }
 }
 
-/// "172 projects were signed, nearly 70 percent in new industries": a percentage right behind the
+/// "30 plants were opened, some 40 percent in the north": a percentage right behind the
 /// clause of a count, followed by "in", "from", "by".
 fn among(scene: &Scene<'_>, frame: &Frame) -> bool {
     let comma = frame.left.is_some_and(|l| scene.tag(l) == Tag::Comma);
