@@ -210,17 +210,8 @@ impl Parse {
     pub(super) fn next_finite(&self, from: usize) -> Option<usize> {
         (from..self.items.len())
             .take_while(|j| {
-                !matches!(
-                    self.tag(*j),
-                    Tag::Comma
-                        | Tag::Semicolon
-                        | Tag::Dash
-                        | Tag::Colon
-                        | Tag::Subordinator
-                        | Tag::Relative
-                        | Tag::Open
-                        | Tag::Conjunction
-                )
+                !(self.tag(*j).pauses()
+                    || matches!(self.tag(*j), Tag::Colon | Tag::Open | Tag::Conjunction))
             })
             .find(|j| matches!(self.tag(*j), Tag::Verb | Tag::Auxiliary | Tag::Modal))
     }
@@ -228,17 +219,7 @@ impl Parse {
     /// A finite verb with a subject before it, from `from` on, before the next pause.
     pub(super) fn finite_ahead(&self, from: usize) -> Option<usize> {
         let verb = (from..self.items.len())
-            .take_while(|j| {
-                !matches!(
-                    self.tag(*j),
-                    Tag::Comma
-                        | Tag::Semicolon
-                        | Tag::Dash
-                        | Tag::Colon
-                        | Tag::Subordinator
-                        | Tag::Relative
-                )
-            })
+            .take_while(|j| !(self.tag(*j).pauses() || self.tag(*j) == Tag::Colon))
             .find(|j| self.finite(*j))?;
         let subject =
             (from..verb).any(|j| matches!(self.tag(j), Tag::Noun | Tag::Pronoun | Tag::Figure));

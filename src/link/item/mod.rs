@@ -72,6 +72,16 @@ pub enum Tag {
     Other,
 }
 
+impl Tag {
+    /// Whether a clause may end, or another begin, at such an item, whatever stands around it.
+    pub const fn pauses(self) -> bool {
+        matches!(
+            self,
+            Self::Comma | Self::Semicolon | Self::Dash | Self::Subordinator | Self::Relative
+        )
+    }
+}
+
 /// One item of a sentence.
 #[derive(Clone, Debug)]
 pub struct Item {

@@ -72,17 +72,7 @@ fn verb_later(items: &[Item], i: usize) -> bool {
         .and_then(|x| x.entry.verb)
         .is_some_and(|v| v.noun_too && v.sense != Sense::Plan);
     let rest = items.get(i + 2..).unwrap_or_default();
-    let pause = |x: &Item| {
-        matches!(
-            x.tag,
-            Tag::Comma
-                | Tag::Semicolon
-                | Tag::Dash
-                | Tag::Subordinator
-                | Tag::Relative
-                | Tag::Conjunction
-        )
-    };
+    let pause = |x: &Item| x.tag.pauses() || x.tag == Tag::Conjunction;
     let moves = |x: &Item| {
         x.entry.verb.is_some_and(|v| {
             let changes = matches!(v.sense, Sense::Up | Sense::Down | Sense::Reach);
@@ -151,17 +141,7 @@ fn attribute(segments: &Segments<'_>, items: &[Item], at: usize) -> bool {
 /// a noun that can be one and has a preposition or adverb behind it ("the belt now turns out twice as
 /// much").
 pub(super) fn promote(segments: &Segments<'_>, items: &mut [Item]) {
-    let pause = |x: &Item| {
-        matches!(
-            x.tag,
-            Tag::Comma
-                | Tag::Semicolon
-                | Tag::Dash
-                | Tag::Colon
-                | Tag::Subordinator
-                | Tag::Relative
-        )
-    };
+    let pause = |x: &Item| x.tag.pauses() || x.tag == Tag::Colon;
     let opening = items.iter().take_while(|x| !pause(x));
     // "Rice prices in Tokyo doubled": the figure is the verb.
     let moves = |x: &Item| x.tag == Tag::Figure && entry(segments.lower_of(x.span)).verb.is_some();
