@@ -1,9 +1,10 @@
 //! What two figures have in common besides their numbers: place, time, thing, role. Knows no verdicts.
 
 use crate::base::vocabulary::{Level, Role};
-use crate::check::statement::{Kind, Quantity, Statement};
+use crate::check::statement::{Kind, Quantity, Statement, lies_in};
 use crate::check::when::When;
 use crate::check::words::common;
+use crate::lexicon::check::{Extent, is_anybody};
 use crate::lexicon::gazetteer;
 
 /// How the time of a source stands to that of a claim.
@@ -53,7 +54,11 @@ pub fn time(claim: &Statement, asked: &Quantity, piece: &Statement, told: &Quant
 pub fn other_place(asked: &Quantity, told: &Quantity) -> bool {
     let named = !asked.places.is_empty() && !told.places.is_empty();
     let overlap = asked.places.iter().any(|r| told.places.contains(r));
-    named && overlap == (asked.outside != told.outside)
+    match (asked.outside, told.outside) {
+        (true, false) => named && lie_in(&told.places, &asked.places),
+        (false, true) => named && lie_in(&asked.places, &told.places),
+        _ => named && !overlap,
+    }
 }
 
 /// Whether the words beside the figures name places that lie apart: none of one in one of the other, and
@@ -62,6 +67,12 @@ pub fn apart(asked: &Quantity, told: &Quantity) -> bool {
     let near = |a: &String| told.places.iter().any(|b| !lie_apart(a, b));
     let other = told.placed && other_place(asked, told);
     other && (asked.outside != told.outside || !asked.places.iter().any(near))
+}
+
+/// Whether one of these regions, by their codes, is one of those or lies in one.
+fn lie_in(these: &[String], those: &[String]) -> bool {
+    let within = |a: &String| those.iter().any(|b| a == b || lies_in(a, b));
+    these.iter().any(within)
 }
 
 /// Whether two regions, by their codes, are known to have nothing in common.
@@ -78,6 +89,20 @@ fn lie_apart(a: &str, b: &str) -> bool {
         && !gazetteer::is_part_of(b.index, a.index)
 }
 
+/// How far a number reaches, as far as the words beside it say.
+pub fn extent(quantity: &Quantity) -> Option<Extent> {
+    let home = (quantity.placed && !quantity.outside).then_some(Extent::Home);
+    quantity.extent.or(home)
+}
+
+/// Whether one number is of the whole world and the other of a region.
+pub fn world_apart(asked: &Quantity, told: &Quantity) -> bool {
+    matches!(
+        (extent(asked), extent(told)),
+        (Some(Extent::Home), Some(Extent::World)) | (Some(Extent::World), Some(Extent::Home))
+    )
+}
+
 /// Whether a number says how something changed.
 pub const fn is_change(role: Role) -> bool {
     matches!(role, Role::Increase | Role::Decrease)
@@ -88,9 +113,11 @@ pub fn other_things(asked: &Quantity, told: &Quantity) -> bool {
     let counts = |q: &Quantity| {
         q.kind == Kind::Count { bare: false } || q.counted_part.is_some() && q.kind == Kind::Part
     };
+    let nobody = |q: &Quantity| q.heads.iter().all(|head| is_anybody(head));
     let named = |q: &Quantity| counts(q) && !q.heads.is_empty();
     let of = |a: &Quantity, b: &Quantity| common(&a.heads, &b.heads) + common(&a.heads, &b.beside);
-    named(asked) && named(told) && of(asked, told) + of(told, asked) == 0
+    let of_persons = nobody(asked) && nobody(told) && common(&asked.beside, &told.beside) > 0;
+    named(asked) && named(told) && !of_persons && of(asked, told) + of(told, asked) == 0
 }
 
 /// Whether they share a word for what is measured or counted, or are known to be about one thing.

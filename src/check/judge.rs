@@ -4,7 +4,9 @@ use crate::base::vocabulary::{Comparator, Role};
 use crate::check::bounds::{Fit, fit};
 use crate::check::contrast::{Contrast, contrast};
 use crate::check::event;
-use crate::check::facet::{Time, apart, one_indicator, other_place, other_things, same};
+use crate::check::facet::{
+    Time, apart, one_indicator, other_place, other_things, same, world_apart,
+};
 use crate::check::pairing::{Pair, Scene, counterparts, number};
 use crate::check::rank::{Pool, order};
 use crate::check::stance::End;
@@ -333,7 +335,7 @@ fn about_other(
     let why = match contrast(&asked.sides, &told.sides) {
         _ if pair.time == Time::Other => Why::Period,
         _ if pair.time == Time::Older && grown => Why::Older,
-        _ if place => Why::Place,
+        _ if place || world_apart(asked, told) => Why::Place,
         Some(Contrast::Contrary) => return Some((Verdict::Contradicted, Why::Contrary)),
         Some(Contrast::Other) => Why::OtherThing,
         None if origin == Origin::Searched && other_things(asked, told) => Why::OtherThing,

@@ -122,7 +122,10 @@ impl<'e> Scene<'e> {
     /// How alike two figures are; `None` when their kinds do not compare, or they have nothing to do
     /// with each other.
     fn alike(&self, asked: &Quantity, told: &Quantity, time: Time) -> Option<f64> {
-        let counted = matches!(asked.kind, Kind::Count { .. }) && told.counted_part.is_some();
+        let things = asked.kind == Kind::Count { bare: false };
+        let counted = matches!(asked.kind, Kind::Count { .. })
+            && told.counted_part.is_some()
+            && !(things && told.is_score());
         let apart = match asked.kind.apart(&told.kind) {
             None if counted => Some(1.0),
             other => other,
@@ -174,10 +177,19 @@ fn facets(asked: &Quantity, told: &Quantity, time: Time) -> f64 {
             asked.sides.iter().any(|s| told.sides.contains(s)),
             SAME_SIDE,
         ),
-        (contrast(&asked.sides, &told.sides).is_some(), -OTHER_SIDE),
+        (
+            contrast(&asked.sides, &told.sides).is_some() || other_extent(asked, told),
+            -OTHER_SIDE,
+        ),
         (ends.is_some_and(|(a, b)| a.end != b.end), -OTHER_END),
     ];
     all.iter().filter(|f| f.0).map(|f| f.1).sum()
+}
+
+/// Whether both say how far they reach, and differently.
+fn other_extent(asked: &Quantity, told: &Quantity) -> bool {
+    let both = facet::extent(asked).zip(facet::extent(told));
+    both.is_some_and(|(a, b)| a != b)
 }
 
 /// Whether a part is told in hundredths: percent, or points out of a hundred.
@@ -226,15 +238,21 @@ fn exchange<'e>(chosen: &mut [Pair<'e>], pairs: &[Pair<'e>]) {
     }
 }
 
-/// The evidence's number as the claim's kind: of "15 out of 28", the 15 when the claim counts.
+/// The evidence's number as the claim's kind: of "15 out of 28", the 15 or the 28, whichever is nearer,
+/// when the claim counts.
 pub fn number(asked: &Quantity, told: &Quantity) -> Stated {
-    match (&asked.kind, told.counted_part) {
-        (Kind::Count { .. }, Some(n)) if told.kind == Kind::Part => Stated {
-            low: n,
-            high: n,
-            ..told.stated
-        },
-        _ => told.stated,
+    let (Kind::Count { .. }, Kind::Part, Some(part)) = (&asked.kind, &told.kind, told.counted_part)
+    else {
+        return told.stated;
+    };
+    let whole = part.checked_div(told.stated.low).map(|w| w.round_dp(6));
+    let far = |n: &Decimal| asked.stated.low.saturating_sub(*n).abs();
+    let nearer = whole.filter(|w| !told.is_score() && far(w) < far(&part));
+    let n = nearer.unwrap_or(part);
+    Stated {
+        low: n,
+        high: n,
+        ..told.stated
     }
 }
 

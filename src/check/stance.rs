@@ -95,7 +95,7 @@ fn cuts(text: &str) -> impl Iterator<Item = Span> {
             let start = at;
             at += piece.len();
             let ends = matches!(turn(word), Some(Turn::Clause | Turn::Turn | Turn::Aside));
-            if piece.ends_with([',', ';', '(', ')']) {
+            if piece.ends_with([',', ';', ':', '(', ')']) {
                 Some(Span::new(start + word.len(), at))
             } else {
                 ends.then(|| Span::new(start, start + word.len()))
@@ -124,7 +124,7 @@ pub fn sentence_start(before: &str) -> usize {
 }
 
 /// Where `phrase` stands in `text` as whole words.
-fn whole<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> {
+pub fn whole<'t>(text: &'t str, phrase: &'t str) -> impl Iterator<Item = usize> {
     text.match_indices(phrase).filter_map(move |(at, _)| {
         let before = text.get(..at)?;
         let after = text.get(at + phrase.len()..)?;

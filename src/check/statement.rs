@@ -6,11 +6,11 @@ use crate::base::span::Span;
 use crate::base::vocabulary::{Comparator, Modality, Role};
 use crate::check::bounds::Stated;
 use crate::check::contrast::{Side, sides};
-use crate::check::stance::{Course, beside, courses, denies, is_denied, sentence_start};
+use crate::check::stance::{Course, beside, courses, denies, is_denied, sentence_start, whole};
 use crate::check::when::When;
 use crate::check::words::{keys, word_keys};
-use crate::lexicon::check::{is_common, is_comparing, is_outside};
-use crate::lexicon::gazetteer::demonym::is_one;
+use crate::lexicon::check::{Extent, extents, is_common, is_comparing, is_outside};
+use crate::lexicon::gazetteer::{self, demonym::is_one};
 use crate::lexicon::units::measure;
 use crate::link::reading::{Figure, Reading};
 use crate::recognise::mention::RegionMention;
@@ -127,6 +127,8 @@ pub struct Quantity {
     pub beside: Vec<String>,
     /// Codes of the regions that the words beside it name, else of its regions.
     pub places: Vec<String>,
+    /// How far it reaches, as far as the words beside it say.
+    pub extent: Option<Extent>,
     /// Whether the words beside it name a region.
     pub placed: bool,
     /// Whether it is about what lies outside of those.
@@ -211,17 +213,31 @@ impl Statement {
     /// Notes the regions that the text names: where each begins, in bytes, and its code.
     pub fn place(&mut self, regions: Vec<(usize, String)>) {
         let lower = self.text.to_ascii_lowercase();
+        // "built by China" says who, not where.
+        let by = |at: usize| Span::new(0, at).of(&lower).ends_with(" by ");
+        let places: Vec<&(usize, String)> = regions.iter().filter(|r| !by(r.0)).collect();
         for quantity in &mut self.quantities {
             let beside = |from: usize, to: usize| {
-                let first = regions.partition_point(|r| r.0 < from);
-                let end = regions.partition_point(|r| r.0 < to);
-                regions.get(first..end.max(first)).unwrap_or_default()
+                let first = places.partition_point(|r| r.0 < from);
+                let end = places.partition_point(|r| r.0 < to);
+                places.get(first..end.max(first)).unwrap_or_default()
             };
-            let mut places = beside(quantity.phrase.start, quantity.span.start);
-            if places.is_empty() {
-                places = beside(quantity.span.end, quantity.phrase.end);
-            }
+            let before = beside(quantity.phrase.start, quantity.span.start);
+            let after = beside(quantity.span.end, quantity.phrase.end);
+            // "France had 30 cases in Brittany": the smaller place is the figure's.
+            let inner = after
+                .iter()
+                .all(|a| before.iter().any(|b| lies_in(&a.1, &b.1)));
+            let places = if before.is_empty() || inner && !after.is_empty() {
+                after
+            } else {
+                before
+            };
             let Some(first) = places.first() else {
+                // "in other territories": none of those that the sentence names.
+                if quantity.extent == Some(Extent::Elsewhere) {
+                    quantity.places.clear();
+                }
                 continue;
             };
             quantity.placed = true;
@@ -231,7 +247,7 @@ impl Statement {
         self.regions = regions.into_iter().map(|r| r.1).collect();
     }
 
-    /// Leaves out numbers that belong to a name ("Phase 2"), as far as other figures are left.
+    /// Leaves out numbers that belong to a name ("Phase 2", "10 Rillington Place"), as far as other figures are left.
     #[must_use]
     pub fn without_names(mut self) -> Self {
         let is_name = |q: &Quantity| {
@@ -242,12 +258,14 @@ impl Statement {
                     && w.chars().all(char::is_alphabetic)
                     && !is_common(&w.to_lowercase())
             };
+            let after = Span::new(q.span.end, self.text.len()).of(&self.text);
+            let mut behind = after.split(' ').skip(1);
+            let begins = before.is_empty() && behind.by_ref().take(2).all(name);
             q.kind == Kind::Count { bare: true }
                 && q.stated.comparator == Comparator::Exact
                 && q.quote.len() < 3
                 && q.quote.chars().all(|c| c.is_ascii_digit())
-                && before.ends_with(' ')
-                && name(word)
+                && (before.ends_with(' ') && name(word) || begins)
         };
         let names: Vec<bool> = self.quantities.iter().map(is_name).collect();
         if names.contains(&false) {
@@ -285,6 +303,7 @@ impl Statement {
             quantity.denied = is_denied(&lower, quantity.span, left);
             quantity.phrase = beside(&lower, quantity.span, left, right);
             quantity.beside = word_keys(quantity.phrase.of(&text));
+            quantity.extent = extent(&lower, quantity.phrase, quantity.span);
             quantity.sides = sides(&[&quantity.heads, &quantity.about, &quantity.beside]);
             quantity.places.clone_from(&quantity.regions);
         }
@@ -422,6 +441,26 @@ fn out_of(one: &mut Given, whole: &Given) {
     one.span = one.span.cover(whole.span);
 }
 
+/// How far a figure reaches, as the nearest such words in `phrase` around it say.
+fn extent(lower: &str, phrase: Span, figure: Span) -> Option<Extent> {
+    let text = phrase.of(lower);
+    let stands = |(words, extent): &(&'static str, Extent)| {
+        let apart = whole(text, words).map(|at| {
+            let (start, end) = (phrase.start + at, phrase.start + at + words.len());
+            start.saturating_sub(figure.end) + figure.start.saturating_sub(end)
+        });
+        Some((apart.min()?, *extent))
+    };
+    let nearest = extents().iter().filter_map(stands).min_by_key(|e| e.0);
+    nearest.map(|e| e.1)
+}
+
+/// Whether a region, by its code, lies in another.
+pub fn lies_in(inner: &str, outer: &str) -> bool {
+    let known = gazetteer::by_id(inner).zip(gazetteer::by_id(outer));
+    known.is_some_and(|(a, b)| a.index != b.index && gazetteer::is_part_of(a.index, b.index))
+}
+
 impl Quantity {
     fn of(given: Given, text: &str) -> Self {
         let quote = given.span.of(text).to_owned();
@@ -456,6 +495,7 @@ impl Quantity {
             course: None,
             sides: Vec::new(),
             places: Vec::new(),
+            extent: None,
             placed: false,
             outside: false,
             dated: None,
@@ -463,6 +503,11 @@ impl Quantity {
             beside: Vec::new(),
             phrase: given.span,
         }
+    }
+
+    /// Whether it is so many points out of all points.
+    pub fn is_score(&self) -> bool {
+        self.unit == SCORE
     }
 
     /// Notes the words around the figure, as far as the figures before and after it.

@@ -269,3 +269,93 @@ fn a_count_of_other_things_is_not_supported() {
     assert_eq!(of("The port of Ningbo handled 383 ships."), Supported);
     assert_eq!(of("The port of Ningbo handled 383 balloons."), NotCovered);
 }
+
+#[test]
+fn the_world_a_country_and_the_rest_are_apart() {
+    let told = "The opera took $40 million in France, and $9 million in other countries, for a \
+                worldwide total of $49 million.";
+    given(&[
+        (
+            "The opera took over $48 million worldwide.",
+            told,
+            Supported,
+        ),
+        (
+            "The opera took over $45 million globally.",
+            told,
+            Compatible,
+        ),
+        (
+            "The opera took less than $38 million worldwide.",
+            told,
+            Contradicted,
+        ),
+        (
+            "The opera took more than $8 million outside France.",
+            told,
+            Supported,
+        ),
+        (
+            "The opera took over $30 million worldwide.",
+            "The opera took $12 million in France.",
+            NotCovered,
+        ),
+    ]);
+}
+
+#[test]
+fn the_smaller_place_is_the_figures() {
+    given(&[(
+        "France had less than 30 cases in Brittany.",
+        "There were 70 cases in France, of which 28 were in Brittany.",
+        Supported,
+    )]);
+}
+
+#[test]
+fn who_made_it_is_no_place() {
+    given(&[
+        (
+            "Zambia's arena seats more than 60,000 people.",
+            "There is a 70,000 seat arena that is being built by China.",
+            Supported,
+        ),
+        (
+            "More than 9 African ports, one in Mali among them, were shut.",
+            "These ten African ports were shut: Algiers, Tunis, Durban.",
+            Supported,
+        ),
+    ]);
+}
+
+#[test]
+fn persons_are_counted_as_cases_or_people() {
+    given(&[
+        (
+            "Less than 110 people have recovered.",
+            "There are 640 cases, of which 105 cases have recovered.",
+            Supported,
+        ),
+        (
+            "More than 110 people have recovered.",
+            "There are 640 cases, of which 105 cases have recovered.",
+            Contradicted,
+        ),
+    ]);
+}
+
+#[test]
+fn of_a_part_the_claim_may_mean_the_whole() {
+    given(&[
+        (
+            "There are more than 310 open shops.",
+            "The town said that 120 out of 312 open shops sell shoes.",
+            Supported,
+        ),
+        (
+            "More than 7 guests rated it.",
+            "The hotel was rated 9.1/10.",
+            NotCovered,
+        ),
+    ]);
+}

@@ -115,6 +115,46 @@ pub fn denials() -> &'static [(String, Reach)] {
     &DENIALS
 }
 
+/// How far a number reaches.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Extent {
+    /// A region that is named, or one's own country.
+    Home,
+    /// All but the places named before.
+    Elsewhere,
+    /// The whole world.
+    World,
+}
+
+static EXTENTS: LazyLock<Vec<(&'static str, Extent)>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/check/extents.tsv"));
+    let known = table.filter_map(|row| {
+        let extent = match row.cell(1) {
+            "home" => Extent::Home,
+            "elsewhere" => Extent::Elsewhere,
+            "world" => Extent::World,
+            _ => return None,
+        };
+        Some((row.cell(0), extent))
+    });
+    known.collect()
+});
+
+/// Phrases that say how far a number beside them reaches, in lower case.
+pub fn extents() -> &'static [(&'static str, Extent)] {
+    &EXTENTS
+}
+
+static ANYBODY: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/check/anybody.tsv"));
+    table.map(|row| row.cell(0)).collect()
+});
+
+/// Whether the key counts persons and says no more of them.
+pub fn is_anybody(key: &str) -> bool {
+    ANYBODY.contains(key)
+}
+
 /// What the lower-case word does around a figure, if the table knows it.
 pub fn turn(lower: &str) -> Option<Turn> {
     TURNS.get(lower).copied()
