@@ -322,12 +322,15 @@ fn degrees(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
 /// "517 rushing yards", "two more years": one word between the number and its unit.
 fn behind_filler(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     let line = &scene.line;
-    if !cue(line.key(number.end), Cue::Filler) || number.shape == Shape::Fraction {
+    // "non-consecutive"
+    let denied = line.lower(number.end) == "non" && line.tight_hyphen(number.end + 1);
+    let filler = number.end + if denied { 2 } else { 0 };
+    if !cue(line.key(filler), Cue::Filler) || number.shape == Shape::Fraction {
         return None;
     }
-    unit::after(line, number.end + 1, scene.homes).filter(|u| {
+    unit::after(line, filler + 1, scene.homes).filter(|u| {
         line.kind(u.end - 1) == TokenKind::Word
-            && line.word(number.end + 1).len() > 2
+            && line.word(filler + 1).len() > 2
             && matches!(u.class, Class::Time | Class::Measure | Class::Money)
     })
 }

@@ -9,6 +9,7 @@ use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::qualifiers::qualifiers;
 use crate::lexicon::units::by_code;
 use crate::recognise::mention::Form as Surface;
+use crate::recognise::number::plus_inside;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::recognise::unit::Class;
 use crate::segment::token::{Case, TokenKind};
@@ -43,6 +44,7 @@ pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
             draft.bound = bound(&scene.line, draft);
         }
     }
+    paired_bounds(&scene.line, drafts);
     restate(&scene.line, drafts);
     enclose(&scene.line, drafts);
 }
@@ -66,6 +68,28 @@ fn enclose(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
     }
     *drafts = out;
 }
+
+/// "more than 30 and 50 reviews, respectively": the bound before the first of a pair is both members'.
+fn paired_bounds(line: &Line<'_, '_>, drafts: &mut [Draft]) {
+    for index in 1..drafts.len() {
+        let (Some(first), Some(next)) = (drafts.get(index - 1), drafts.get(index)) else {
+            continue;
+        };
+        let pair = next.bound.is_none()
+            && next.first > first.end
+            && (first.end..next.first).all(|i| matches!(line.lower(i), "," | "and"));
+        let told = (next.end..next.end + RESPECTIVELY)
+            .take_while(|i| line.kind(*i) != TokenKind::Numeral)
+            .any(|i| line.lower(i) == "respectively");
+        let bound = first.bound.filter(|_| pair && told);
+        if let (Some((comparator, _)), Some(draft)) = (bound, drafts.get_mut(index)) {
+            draft.bound = Some((comparator, None));
+        }
+    }
+}
+
+/// Tokens behind a pair in which "respectively" stands.
+const RESPECTIVELY: usize = 8;
 
 fn enclosed(line: &Line<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
     let (first, cue) = (a.bound?.0, b.bound?);
@@ -158,6 +182,9 @@ fn bound(
     if let Some(found) = behind_counted(line, draft) {
         return Some(found);
     }
+    if (draft.first..draft.end).any(|i| plus_inside(line, i)) {
+        return Some((Comparator::AtLeast, None));
+    }
     let mut last = draft.first.checked_sub(1)?;
     while matches!(
         line.lower(last),
@@ -171,7 +198,8 @@ fn bound(
     if matches!(line.lower(first), "passed" | "passing" | "crossed") && !amount {
         return None;
     }
-    if !bounds(line, first, last) || (few(draft) && spatial(line.lower(first))) {
+    let spatial = spatial(line.lower(first)) && line.kind(draft.first) == TokenKind::Word;
+    if !bounds(line, first, last) || spatial && few(draft) {
         return None;
     }
     Some((comparator, Some(line.span(first, last + 1))))
@@ -216,7 +244,8 @@ fn few(draft: &Draft) -> bool {
             .is_some_and(|v| v < Decimal::from(20))
 }
 
-/// Whether the word before a handful of things says where, not how many: "under five ministries".
+/// Whether the word before a handful of things may say where, not how many: "under five ministries". In digits it bounds:
+/// "under 15 reviews".
 fn spatial(word: &str) -> bool {
     matches!(
         word,

@@ -305,6 +305,18 @@ fn ambiguous(whole: &str, part: &str) -> bool {
     part == "000" && whole.len() <= 3 && !whole.starts_with('0')
 }
 
+/// What `600.000` is where its point can only stand between thousands.
+pub fn thousands(token: &str) -> Option<Decimal> {
+    let (whole, part) = token.split_once('.')?;
+    let digits = !whole.is_empty() && whole.bytes().all(|b| b.is_ascii_digit());
+    (digits && ambiguous(whole, part)).then(|| {
+        whole
+            .parse::<Decimal>()
+            .ok()?
+            .checked_mul(Decimal::ONE_THOUSAND)
+    })?
+}
+
 /// Groups of three, or the Indian ones of two before a last one of three.
 fn grouped(whole: &str, mark: char) -> bool {
     let groups: Vec<usize> = whole.split(mark).map(str::len).collect();

@@ -61,7 +61,10 @@ pub fn number_at(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Num
 fn begun(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Numeral> {
     match line.kind(at) {
         TokenKind::Numeral | TokenKind::Mark => {
-            let bare = digits::at(line, at)?;
+            let mut bare = digits::at(line, at)?;
+            if plus_inside(line, bare.end) {
+                bare.end += 1;
+            }
             Some(scaled(line, bare, letters))
         }
         TokenKind::Word => {
@@ -74,6 +77,15 @@ fn begun(line: &Line<'_, '_>, at: usize, letters: Letters) -> Option<Numeral> {
         }
         TokenKind::Edge => None,
     }
+}
+
+/// Whether the token is the plus sign of "6.2+ million", between a number and its scale.
+pub fn plus_inside(line: &Line<'_, '_>, at: usize) -> bool {
+    line.word(at) == "+"
+        && line.glued(at)
+        && line.kind(at + 1) == TokenKind::Word
+        && line.lower(at + 1).len() > 2
+        && scale(line.lower(at + 1)).is_some()
 }
 
 /// The number with the scale words that follow it.

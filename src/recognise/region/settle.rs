@@ -3,7 +3,7 @@
 
 use super::name::{comma_before, suffix_at};
 use super::scene::{Found, Meaning, Scene};
-use super::words::Classes;
+use super::words::{Classes, Suffix, suffixes};
 use crate::base::vocabulary::Level;
 use crate::lexicon::gazetteer::{self, Candidate, MINOR, RegionIndex};
 use crate::recognise::mention::Place;
@@ -343,6 +343,7 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
     }
     let parents = beside(scene, found).unwrap_or_default();
     let children = child_beside(scene, found);
+    let said = found.suffix.or_else(|| kind_before(scene, found));
     candidates
         .iter()
         .map(|c| {
@@ -351,10 +352,8 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
                 || children
                     .iter()
                     .any(|child| gazetteer::is_part_of(child.region, c.region));
-            let suffix = found.suffix.is_some_and(|s| level == Some(s.level));
-            let allowed = found
-                .suffix
-                .is_some_and(|s| level.is_some_and(|l| s.after.contains(&l)));
+            let suffix = said.is_some_and(|s| level == Some(s.level));
+            let allowed = said.is_some_and(|s| level.is_some_and(|l| s.after.contains(&l)));
             let (rank, population) = gazetteer::weight(c.region);
             let clear = rank >= 8;
             let score = known.score(c.region);
@@ -372,6 +371,17 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
                 .then(b.3.cmp(&a.3))
         })
         .map(|(_, _, _, region)| region)
+}
+
+/// What kind of region the words before the name say it is: "the state of Washington".
+fn kind_before(scene: &Scene<'_, '_>, found: &Found) -> Option<&'static Suffix> {
+    let of = scene.before(found.tokens.start)?;
+    let kind = scene.before(of)?;
+    if scene.segments.lower(of) != "of" || scene.is_capital(kind) {
+        return None;
+    }
+    let kind = scene.segments.lower(kind);
+    suffixes().iter().find(|s| s.words == [kind])
 }
 
 /// Whether the candidate is a county or town inside another candidate, such as Changsha County in

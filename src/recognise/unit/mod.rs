@@ -184,12 +184,12 @@ fn inches(line: &Line<'_, '_>, at: usize) -> Option<(Reading, usize)> {
     Some(((Meaning::Unit(inch), false), end))
 }
 
-/// `6'2"`, `7'`: the apostrophe means feet before inches, and at the end of a phrase.
+/// `6'2"`, `6'2 tall`, `7'`: the apostrophe means feet before inches, and at the end of a phrase.
 fn feet(line: &Line<'_, '_>, at: usize) -> Option<(Reading, usize)> {
     let glued = matches!(line.word(at), "'" | "’") && line.glued(at);
     let inches = line.kind(at + 1) == TokenKind::Numeral
         && line.word(at + 1).len() < 3
-        && matches!(line.word(at + 2), "\"" | "''" | "”" | "'" | "’");
+        && matches!(line.lower(at + 2), "\"" | "''" | "”" | "'" | "’" | "tall");
     let opens = |i: usize| matches!(line.word(i), "'" | "’");
     let last = !line.has(at + 1) && !(at.saturating_sub(QUOTE_REACH)..at).any(opens);
     if !glued || !(inches || last) || line.kind(at.checked_sub(1)?) != TokenKind::Numeral {

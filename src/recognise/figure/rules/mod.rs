@@ -37,6 +37,16 @@ pub static RULES: &[Rule<Apply>] = &[
         apply: Words(rank::rank),
     },
     Rule {
+        id: RuleId("figure/pointed-thousands"),
+        does: "a point between thousands, where nothing has three decimals: 600.000 copies, £10.000",
+        hits: &[
+            ("It sold 600.000 copies.", "600.000"),
+            ("The horse cost £10.000 then.", "£10.000"),
+        ],
+        misses: &["Baia sold 600.000 tons.", "The dose was 10.000 then."],
+        apply: Words(single::pointed),
+    },
+    Rule {
         id: RuleId("figure/multiple-word"),
         does: "a multiple in one word: doubled, halved, twice, threefold",
         hits: &[

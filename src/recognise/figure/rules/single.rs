@@ -8,9 +8,9 @@ use crate::lexicon::words::{Form as Verb, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
-use crate::recognise::figure::quantity::{self, Quantity, countable};
+use crate::recognise::figure::quantity::{self, Quantity, countable, plural};
 use crate::recognise::mention::Form;
-use crate::recognise::number::Shape;
+use crate::recognise::number::{Shape, digits};
 use crate::recognise::phrase::Line;
 use crate::recognise::unit::{self, Class, UnitHit};
 use crate::segment::token::{Case, TokenKind};
@@ -38,6 +38,28 @@ pub fn tolerance(scene: &Scene<'_, '_>, _: usize, value: &Quantity) -> Option<Dr
     }
     out.end = play.end;
     alike.then_some(out)
+}
+
+/// `600.000 copies`, `£10.000`: a point between thousands, where nothing has three decimals.
+pub fn pointed(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    let sign = unit::before(line, at, scene.homes).filter(|s| s.class == Class::Money);
+    let numeral = sign.as_ref().map_or(at, |s| s.end);
+    if line.kind(numeral) != TokenKind::Numeral {
+        return None;
+    }
+    let value = Value::Exact(Number::Decimal(digits::thousands(line.word(numeral))?));
+    let end = numeral + 1;
+    if let Some(sign) = sign {
+        return Some(Draft::new(at, end, value).with_unit(sign.code, Some(sign.class)));
+    }
+    let things = counted(line, end)?;
+    let head = line.segments.tokens_in(things).end - 1;
+    let counts = unit::after(line, end, scene.homes).is_none() && plural(line.lower(head));
+    counts.then(|| Draft {
+        counted: Some(things),
+        ..Draft::new(at, end, value)
+    })
 }
 
 /// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
@@ -68,14 +90,19 @@ pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft
     Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
 }
 
-/// "6-foot-2": the inches without their name.
+/// "6-foot-2", `6'2 tall`: the inches without their name.
 fn bare_inches(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Decimal, usize)> {
     let line = &scene.line;
-    let joined =
-        unit.code == "[ft_i]" && line.tight_hyphen(at) && line.tight_hyphen(at.saturating_sub(2));
-    let inches: u32 = joined.then(|| line.word(at + 1).parse().ok())??;
-    let named = line.tight_hyphen(at + 2) || unit::after(line, at + 2, scene.homes).is_some();
-    (inches < 12 && !named).then_some((Decimal::from(inches), at + 2))
+    let back = |n: usize| at.saturating_sub(n);
+    let hyphens = line.tight_hyphen(at) && line.tight_hyphen(back(2));
+    let sign = matches!(line.word(back(1)), "'" | "’") && line.glued(at);
+    if unit.code != "[ft_i]" || !(hyphens || sign) {
+        return None;
+    }
+    let place = at + usize::from(hyphens);
+    let inches: u32 = line.word(place).parse().ok()?;
+    let named = line.tight_hyphen(place + 1) || unit::after(line, place + 1, scene.homes).is_some();
+    (inches < 12 && !named).then_some((Decimal::from(inches), place + 1))
 }
 
 /// The quantity that goes on in a smaller unit, how many of that make the larger, and whether it is

@@ -63,7 +63,9 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if !(line.kind(at) == TokenKind::Numeral || worded) || counts {
         return None;
     }
-    let ((capital, reason), first) = NAME_NOUNS.longest(line, before)?;
+    // "gave the second version 75/100"
+    let score = line.word(at + 1) == "/" && matches!(line.word(at + 2), "10" | "100");
+    let ((capital, reason), first) = NAME_NOUNS.longest(line, before).filter(|_| !score)?;
     let plural = plural(line.lower(before));
     (!capital || line.case(first) != Case::Lower).then(|| (past_numbers(line, at, plural), reason))
 }
@@ -164,6 +166,8 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if !whole
         || !capital(end)
         || at == line.first
+        // "more than 34 All Stars"
+        || line.lower_before(at) == "than"
         || unit::after(line, end, scene.homes).is_some()
         || scale(line.key(end)).is_some()
         || quantity::mega_word(line.word(end)).is_some()

@@ -8,6 +8,7 @@ use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::quantity;
 use crate::recognise::figure::rules::rank::rank_before;
+use crate::recognise::figure::rules::single::pointed;
 use crate::recognise::number::{digits, unread};
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit;
@@ -176,7 +177,7 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if groups > 2 || (groups > 1 && word.starts_with('0') && whole && word.len() > 1) {
         return Some((end, "telephone number or date"));
     }
-    if digits::parse(word).is_none() {
+    if digits::parse(word).is_none() && pointed(scene, at).is_none() {
         return Some((at + 1, unreadable(word)));
     }
     if whole && word.len() > 1 && word.starts_with('0') {
