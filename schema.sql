@@ -65,6 +65,8 @@ CREATE TABLE document (
   url          TEXT,
   language     TEXT,                       -- BCP 47 tag
   published    TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+  -- the day of its last change, as the source states it; without a day of publication, relative dates are told from it
+  modified     TEXT CHECK (modified GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
   run_id       INTEGER NOT NULL REFERENCES run(id),   -- the run that read it
   text         TEXT NOT NULL               -- what all offsets point into
 ) STRICT;

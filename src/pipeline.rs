@@ -95,7 +95,7 @@ impl<'a> Work<'a> {
     }
 
     fn dates(&mut self) {
-        self.found.dates = recognise::date::recognise(&self.segments, self.article.published);
+        self.found.dates = recognise::date::recognise(&self.segments, self.article.day());
     }
 
     fn regions(&mut self) {
@@ -119,7 +119,7 @@ impl<'a> Work<'a> {
             regions: &self.found.regions,
             projects: &self.found.projects,
         };
-        self.found.figures = link(&self.segments, mentions, self.article.published);
+        self.found.figures = link(&self.segments, mentions, self.article.day());
     }
 
     fn found(self) -> Found {

@@ -98,6 +98,7 @@ fn article(stored: StoredText) -> Article {
         author: stored.author,
         publisher: stored.publisher,
         published: stored.published,
+        modified: stored.modified,
         url: stored.url,
         language: stored.language,
         notices: Vec::new(),

@@ -39,8 +39,10 @@ pub struct Article {
     pub author: Option<String>,
     /// Who published it.
     pub publisher: Option<String>,
-    /// The day it was published; relative dates are resolved against it.
+    /// The day it was published: the first one, when it says so.
     pub published: Option<Date>,
+    /// The day of its last change, when it says so.
+    pub modified: Option<Date>,
     /// Its address.
     pub url: Option<String>,
     /// BCP 47 language tag.
@@ -52,6 +54,11 @@ pub struct Article {
 }
 
 impl Article {
+    /// The day against which relative dates are resolved: that of publication, else of the last change.
+    pub fn day(&self) -> Option<Date> {
+        self.published.or(self.modified)
+    }
+
     /// The text of each block but furniture, in order.
     pub fn readable(&self) -> impl Iterator<Item = &str> {
         let blocks = self.blocks.iter();
@@ -79,6 +86,7 @@ pub fn article_within(raw: &RawDocument, within: Option<&Selector>) -> Article {
     out.author = raw.author.clone().or(out.author);
     out.publisher = raw.publisher.clone().or(out.publisher);
     out.published = raw.date.or(out.published);
+    out.modified = raw.modified.or(out.modified);
     out.notices.splice(0..0, raw.notices.iter().cloned());
     out
 }

@@ -33,17 +33,20 @@ pub fn article(text: String) -> Article {
     mark_headings(&out.text, &mut out.blocks);
     mark_headline(&out.text, &mut out.blocks);
     out.title = headline(&out.text, &out.blocks);
-    let stamp = stamp(&out.text, &out.blocks);
-    out.published = stamp.map(|s| s.day);
-    out.notices
-        .extend(stamp.filter(|s| s.of_change).map(|_| only_changed()));
+    let stamps = stamps(&out.text, &out.blocks);
+    let first = |of_change: bool| stamps.iter().find(|s| s.of_change == of_change);
+    out.published = first(false).map(|s| s.day);
+    out.modified = first(true).map(|s| s.day);
+    if out.published.is_none() && out.modified.is_some() {
+        out.notices.push(only_changed());
+    }
     out
 }
 
 fn only_changed() -> Notice {
     Notice {
         code: "date-of-change",
-        message: "the text states no day of publication; its day of change was taken".to_owned(),
+        message: "the text states no day of publication; dates told from it are told from its day of change".to_owned(),
         span: None,
     }
 }
@@ -171,15 +174,13 @@ struct Stamp {
     of_change: bool,
 }
 
-/// The date at the head of a text: a line "Published: 2025-05-29", or the dateline of a news agency,
-/// "BEIJING, May 29, 2025 (Xinhua) --". One of publication goes before one of change.
-fn stamp(text: &str, blocks: &[Block]) -> Option<Stamp> {
+/// The dates at the head of a text: lines as "Published: 2025-05-29", and the dateline of a news agency,
+/// "BEIJING, May 29, 2025 (Xinhua) --".
+fn stamps(text: &str, blocks: &[Block]) -> Vec<Stamp> {
     let lines = blocks.iter().take(HEAD).map(|b| b.span.of(text));
-    let mut found: Vec<Stamp> = lines
+    lines
         .filter_map(|l| stamp_line(l).or_else(|| dateline(l)))
-        .collect();
-    found.sort_by_key(|s| s.of_change);
-    found.first().copied()
+        .collect()
 }
 
 /// The date of a line that begins with a word announcing it.
@@ -313,7 +314,6 @@ mod tests {
         for head in [
             "BEIJING, May 29, 2025 (Xinhua) -- Output rose.",
             "NEW YORK, May 29, 2025 — Output rose.",
-            "Updated: 2025-05-29",
             "Published on May 29, 2025 10:30",
             " date 2025-05-29 Output rises",
             "发布时间：2025年5月29日",
@@ -324,6 +324,10 @@ mod tests {
             "Updated: 2025-05-30\nPublished: 2025-05-29\n{LONG}"
         ));
         assert_eq!((both.published, both.notices.len()), (day, 0));
+        assert_eq!(both.modified, Some(jiff::civil::date(2025, 5, 30)));
+        let changed = article(format!("Updated: 2025-05-29\n{LONG}"));
+        assert_eq!((changed.published, changed.modified), (None, day));
+        assert_eq!((changed.day(), changed.notices.len()), (day, 1));
     }
 
     #[test]

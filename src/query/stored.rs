@@ -24,6 +24,8 @@ pub struct StoredText {
     pub publisher: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
+    /// The day of its last change.
+    pub modified: Option<Date>,
     /// Address.
     pub url: Option<String>,
     /// BCP 47 tag.
@@ -33,7 +35,7 @@ pub struct StoredText {
 const STALE: &str = "SELECT d.id FROM document d LEFT JOIN extraction e ON e.document_id = d.id \
      WHERE (?1 OR e.rules IS NOT ?2) AND d.id > ?3 ORDER BY d.id LIMIT ?4";
 
-const TEXT: &str = "SELECT d.id, d.text, d.title, d.author, p.name, d.published, d.url, d.language \
+const TEXT: &str = "SELECT d.id, d.text, d.title, d.author, p.name, d.published, d.url, d.language, d.modified \
      FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id = ?1";
 
 impl Library {
@@ -75,6 +77,11 @@ impl Library {
     }
 }
 
+fn day(row: &rusqlite::Row<'_>, column: usize) -> rusqlite::Result<Option<Date>> {
+    let text: Option<String> = row.get(column)?;
+    Ok(text.and_then(|d| d.parse().ok()))
+}
+
 fn stored(conn: &Connection, id: i64) -> rusqlite::Result<StoredText> {
     let mut out = conn.prepare_cached(TEXT)?.query_row([id], |r| {
         Ok(StoredText {
@@ -84,9 +91,10 @@ fn stored(conn: &Connection, id: i64) -> rusqlite::Result<StoredText> {
             title: r.get(2)?,
             author: r.get(3)?,
             publisher: r.get(4)?,
-            published: r.get::<_, Option<String>>(5)?.and_then(|d| d.parse().ok()),
+            published: day(r, 5)?,
             url: r.get(6)?,
             language: r.get(7)?,
+            modified: day(r, 8)?,
         })
     })?;
     let mut rows = conn.prepare_cached(

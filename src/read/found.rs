@@ -66,6 +66,8 @@ pub struct RawDocument {
     pub publisher: Option<String>,
     /// The article's date, if the input says.
     pub date: Option<Date>,
+    /// The day of its last change, if the input says.
+    pub modified: Option<Date>,
     /// Remarks of reading, about encodings for instance.
     pub notices: Vec<Notice>,
 }
@@ -93,6 +95,7 @@ impl RawDocument {
             author: None,
             publisher: None,
             date: None,
+            modified: None,
             notices: Vec::new(),
         }
     }

@@ -341,6 +341,7 @@ fn document(
         article.url,
         article.language,
         article.published.map(|d| d.to_string()),
+        article.modified.map(|d| d.to_string()),
         desk.run,
         article.text,
     ])

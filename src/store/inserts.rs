@@ -56,7 +56,7 @@ impl<'c> Inserts<'c> {
         Ok(Self {
             document: insert(
                 "document",
-                "text_sha256, title, author, publisher_id, url, language, published, run_id, text",
+                "text_sha256, title, author, publisher_id, url, language, published, modified, run_id, text",
             )?,
             block: insert("block", "document_id, ord, kind, start_char, end_char")?,
             sentence: insert(

@@ -93,6 +93,7 @@ fn document(sheet: &mut Sheet, reading: &Reading) {
         &article.url,
         &article.language,
         &article.published.map(|d| d.to_string()),
+        &article.modified.map(|d| d.to_string()),
     ] {
         sheet.maybe(cell.as_deref());
     }
@@ -219,7 +220,7 @@ fn relation(sheet: &mut Sheet, relation: &Relation) {
 /// The rows of a document in the order of its seal. A statement whose first column is called as one of
 /// [`LISTS`] has those lists behind each of its rows.
 const ROWS: &[&str] = &[
-    "SELECT d.title, d.author, p.name, d.url, d.language, d.published \
+    "SELECT d.title, d.author, p.name, d.url, d.language, d.published, d.modified \
      FROM document d LEFT JOIN publisher p ON p.id = d.publisher_id WHERE d.id = ?1",
     "SELECT kind, start_char, end_char FROM block WHERE document_id = ?1 ORDER BY ord",
     "SELECT b.ord, s.start_char, s.end_char FROM sentence s LEFT JOIN block b ON b.id = s.block_id \

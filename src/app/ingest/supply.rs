@@ -141,6 +141,7 @@ mod tests {
             author: None,
             publisher: None,
             date: None,
+            modified: None,
             notices: Vec::new(),
         }))
     }

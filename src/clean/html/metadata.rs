@@ -28,8 +28,8 @@ pub struct Metadata {
     pub language: Option<String>,
     /// The day it was published.
     pub published: Option<Date>,
-    /// Whether `published` is the day of the last change, for want of a better one.
-    pub only_modified: bool,
+    /// The day of its last change.
+    pub modified: Option<Date>,
 }
 
 /// Marks between a headline and the site's name.
@@ -62,16 +62,13 @@ pub fn metadata(tree: &Tree, page: &Page) -> Metadata {
         .flatten()
         .filter(|t| !t.is_empty())
         .collect();
-    let first_day = published::published(page, &linked, &fields, url.as_deref());
-    let last_day = match first_day {
-        Some(_) => None,
-        None => published::modified(page, &linked, &fields),
-    };
+    let published = published::published(page, &linked, &fields, url.as_deref());
+    let modified = published::modified(page, &linked, &fields, published.is_none());
     Metadata {
         title: title(page, &statements, &site),
         author: author(page, &linked, fields.get("author")),
-        published: first_day.or(last_day),
-        only_modified: last_day.is_some(),
+        published,
+        modified: modified.filter(|day| published.is_none_or(|first| first <= *day)),
         language: language(tree)
             .or(linked.language)
             .or_else(|| first("language"))

@@ -46,7 +46,7 @@ pub fn article(source: &str, within: Option<&Selector>) -> Article {
     let blocks = told_apart(&cut, kept.as_deref());
     let remarks = [
         missed,
-        metadata.only_modified.then(only_modified),
+        only_modified(&metadata),
         (!found).then(no_article),
         parsed.overfull.then(overfull),
     ];
@@ -57,6 +57,7 @@ pub fn article(source: &str, within: Option<&Selector>) -> Article {
         author: metadata.author,
         publisher: metadata.publisher,
         published: metadata.published,
+        modified: metadata.modified,
         url: metadata.url,
         language: metadata.language,
         notices: remarks.into_iter().flatten().collect(),
@@ -129,12 +130,13 @@ fn is_content(source: &str) -> bool {
     !memchr::memchr_iter(b'<', bytes).any(|at| OF_PAGES.iter().any(|tag| begins(at, tag)))
 }
 
-fn only_modified() -> Notice {
-    Notice {
+fn only_modified(metadata: &metadata::Metadata) -> Option<Notice> {
+    let only = metadata.published.is_none() && metadata.modified.is_some();
+    only.then(|| Notice {
         code: "date-of-change",
-        message: "the page states no day of publication; its day of change was taken".to_owned(),
+        message: "the page states no day of publication; dates told from it are told from its day of change".to_owned(),
         span: None,
-    }
+    })
 }
 
 fn no_article() -> Notice {

@@ -1,4 +1,5 @@
-//! The day a page was published: the earliest that it states as such, never a day of change.
+//! The day a page was published: the earliest that it states as such, never a day of change; and the day of
+//! its last change.
 
 use super::fields::Fields;
 use super::linked_data::LinkedData;
@@ -55,12 +56,11 @@ pub fn published(
         .or_else(|| line_with_date(page, false))
 }
 
-/// The day of the last change, if the page states one.
-pub fn modified(page: &Page, linked: &LinkedData, fields: &Fields) -> Option<Date> {
+/// The day of the last change, if the page states one; with `searched` also one in a line of dates.
+pub fn modified(page: &Page, linked: &LinkedData, fields: &Fields, searched: bool) -> Option<Date> {
     let linked = linked.modified.as_deref().and_then(day);
-    linked
-        .or_else(|| stated_day(fields, "modified"))
-        .or_else(|| line_with_date(page, true))
+    let stated = linked.or_else(|| stated_day(fields, "modified"));
+    stated.or_else(|| searched.then(|| line_with_date(page, true))?)
 }
 
 fn stated_day(fields: &Fields, field: &str) -> Option<Date> {
@@ -197,14 +197,12 @@ mod tests {
     fn publication_goes_before_change() {
         let meta = "<meta property=article:modified_time content=2025-05-30><meta property=article:published_time content=2025-05-29T10:00Z>";
         assert_eq!(of(meta).published, Some(may(29)));
+        assert_eq!(of(meta).modified, Some(may(30)));
         let times =
             "<p>Updated <time datetime=2025-05-30>today</time></p><p><time datetime=2025-05-28>";
         assert_eq!(of(times).published, Some(may(28)));
         let updated = of("<p>Updated: May 29, 2025</p>");
-        assert_eq!(
-            (updated.published, updated.only_modified),
-            (Some(may(29)), true)
-        );
+        assert_eq!((updated.published, updated.modified), (None, Some(may(29))));
     }
 
     #[test]

@@ -118,9 +118,9 @@ fn entry(item: &Value) -> Entry {
         url: said("url").or_else(|| said("external_url")),
         title: said("title").as_deref().and_then(plain),
         author: Some(names.join(", ")).filter(|n| !n.is_empty()),
-        date: published.or(changed),
+        date: published,
         summary: full.is_none(),
         content: full.or_else(|| said("summary").map(Content::Text)),
-        changed: published.is_none() && changed.is_some(),
+        changed,
     }
 }

@@ -38,8 +38,8 @@ struct Entry {
     content: Option<Content>,
     /// Whether the feed calls the content a summary, or may mean one.
     summary: bool,
-    /// Whether the date is that of the last change.
-    changed: bool,
+    /// The day of the last change.
+    changed: Option<Date>,
 }
 
 /// Whether the outermost element is a feed's, or the first object says it is a JSON Feed.
@@ -159,17 +159,17 @@ fn document(
     out.held.record_id = entry.id;
     (out.url, out.title, out.author) = (entry.url, entry.title, entry.author);
     out.publisher = feed.cloned();
-    out.date = entry.date;
+    (out.date, out.modified) = (entry.date, entry.changed);
     if entry.summary {
         out.notices.push(notice(
             "feed-summary",
             "the feed gives no full text of this entry; what was read may be a summary of it",
         ));
     }
-    if entry.changed {
+    if entry.date.is_none() && entry.changed.is_some() {
         out.notices.push(notice(
             "date-of-change",
-            "the feed says only when this entry was last changed; that day was taken",
+            "the feed says only when this entry was last changed; dates told from its day are told from that one",
         ));
     }
     Some(out)

@@ -70,7 +70,7 @@ fn rss_item(item: &Element) -> Entry {
         date: date.and_then(day),
         content: full.or_else(|| item.said("description").and_then(guessed)),
         summary,
-        changed: false,
+        changed: None,
     }
 }
 
@@ -101,10 +101,10 @@ fn atom_entry(entry: &Element, source: &str) -> Entry {
         url: link(entry),
         title: said("title").and_then(plain),
         author: Some(names.join(", ")).filter(|n| !n.is_empty()),
-        date: published.or(changed),
+        date: published,
         content: full.or_else(short),
         summary,
-        changed: published.is_none() && changed.is_some(),
+        changed,
     }
 }
 
