@@ -83,6 +83,10 @@ pub enum Why {
     Period,
     /// The counterpart is about another place.
     Place,
+    /// The claim names a place, and nothing tells that of the counterpart.
+    Unplaced,
+    /// The claim names a time, and nothing tells that of the counterpart, which is another number.
+    Undated,
     /// The counterpart does not name what the claim names.
     Name,
     /// The counterpart is about another thing: imports for exports.
@@ -220,7 +224,14 @@ fn figures(scene: &Scene<'_>) -> Vec<Finding> {
 
 fn compare(scene: &Scene<'_>, asked: &Quantity, pair: &Pair<'_>, pairs: &[Pair<'_>]) -> Finding {
     let told = pair.told;
-    let (verdict, why) = named(scene, asked, pair, verdict(scene.origin, asked, pair));
+    let verdict = placed(
+        scene.origin,
+        asked,
+        told,
+        verdict(scene.origin, asked, pair),
+    );
+    let verdict = dated(scene, asked, pair, verdict);
+    let (verdict, why) = named(scene, asked, pair, verdict);
     let period = told.period.as_ref().map(ToString::to_string);
     Finding {
         quote: asked.quote.clone(),
@@ -294,6 +305,42 @@ fn verdict(origin: Origin, asked: &Quantity, pair: &Pair<'_>) -> (Verdict, Why) 
             Verdict::Contradicted,
             Why::Differs(percent(asked.stated.low, number.low)),
         ),
+    }
+}
+
+/// The verdict when the claim names a place and nothing tells that of searched evidence: it may be about another.
+fn placed(
+    origin: Origin,
+    asked: &Quantity,
+    told: &Quantity,
+    verdict: (Verdict, Why),
+) -> (Verdict, Why) {
+    let unplaced = !asked.places.is_empty() && told.places.is_empty();
+    if origin == Origin::Given || !unplaced {
+        return verdict;
+    }
+    match verdict.0 {
+        Verdict::NotCovered => verdict,
+        Verdict::Contradicted => (Verdict::NotCovered, Why::Unplaced),
+        Verdict::Supported | Verdict::Compatible => (Verdict::Compatible, Why::Unplaced),
+    }
+}
+
+/// The verdict when the claim names a time and nothing tells that of another number in searched evidence.
+fn dated(
+    scene: &Scene<'_>,
+    asked: &Quantity,
+    pair: &Pair<'_>,
+    verdict: (Verdict, Why),
+) -> (Verdict, Why) {
+    let told = pair.told;
+    let piece = scene.pieces.iter().find(|p| p.0 == pair.piece);
+    let dated = told.period.is_some() || piece.is_some_and(|(_, p, _)| !p.dates.is_empty());
+    let other = scene.origin == Origin::Searched && verdict.0 == Verdict::Contradicted;
+    if other && asked.period.is_some() && !dated {
+        (Verdict::NotCovered, Why::Undated)
+    } else {
+        verdict
     }
 }
 

@@ -263,6 +263,19 @@ fn a_name_that_the_evidence_lacks_is_not_supported() {
 }
 
 #[test]
+fn a_number_without_place_or_time_is_not_held_against_a_claim_with_one() {
+    let told = ["Exports of lamps jumped 60 percent to 70.7 billion yuan."];
+    let at_home = searched("Exports of Zhejiang reached 5 billion yuan.", &told);
+    assert_eq!(at_home.verdict, NotCovered);
+    let same = searched("Exports of Zhejiang reached 70.7 billion yuan.", &told);
+    assert_eq!(same.verdict, Compatible);
+    let dated = searched("Exports of lamps reached 5 billion yuan in 2023.", &told);
+    assert_eq!(dated.verdict, NotCovered);
+    let anywhere = searched("Exports of lamps reached 5 billion yuan.", &told);
+    assert_eq!(anywhere.verdict, Contradicted);
+}
+
+#[test]
 fn a_count_of_other_things_is_not_supported() {
     let told = ["The port of Ningbo handled 383 ships."];
     let of = |claim: &str| searched(claim, &told).verdict;

@@ -118,6 +118,8 @@ fn says(finding: &Finding, told: &str) -> String {
         Why::Contrary => format!("the evidence has {told}, of the contrary"),
         Why::Period => format!("the evidence has {told}, {}", of("another time")),
         Why::Place => format!("the evidence has {told}, for another place"),
+        Why::Unplaced => format!("the evidence has {told}, and does not say where"),
+        Why::Undated => format!("the evidence has {told}, and does not say when"),
         Why::Name => format!("the evidence has {told}, and does not name what the claim names"),
         Why::OtherThing => format!("the evidence has {told}, of another thing"),
         Why::Older => {
