@@ -95,12 +95,18 @@ pub fn extent(quantity: &Quantity) -> Option<Extent> {
     quantity.extent.or(home)
 }
 
+/// Whether they have a place in common.
+pub fn one_place(asked: &Quantity, told: &Quantity) -> bool {
+    asked.places.iter().any(|place| told.places.contains(place))
+}
+
 /// Whether one number is of the whole world and the other of a region.
 pub fn world_apart(asked: &Quantity, told: &Quantity) -> bool {
-    matches!(
-        (extent(asked), extent(told)),
-        (Some(Extent::Home), Some(Extent::World)) | (Some(Extent::World), Some(Extent::Home))
-    )
+    !one_place(asked, told)
+        && matches!(
+            (extent(asked), extent(told)),
+            (Some(Extent::Home), Some(Extent::World)) | (Some(Extent::World), Some(Extent::Home))
+        )
 }
 
 /// Whether a number says how something changed.

@@ -7,7 +7,7 @@ use crate::check::event;
 use crate::check::facet::{
     Time, apart, one_indicator, other_place, other_things, same, world_apart,
 };
-use crate::check::pairing::{Pair, Scene, counterparts, number};
+use crate::check::pairing::{Pair, Scene, counterparts, number, whole};
 use crate::check::rank::{Pool, order};
 use crate::check::stance::End;
 use crate::check::statement::{Kind, Quantity, Statement};
@@ -296,6 +296,7 @@ fn verdict(origin: Origin, asked: &Quantity, pair: &Pair<'_>) -> (Verdict, Why) 
         Fit::Entails | Fit::Overlaps if told.planned && !asked.planned => {
             (Verdict::Compatible, Why::Planned)
         }
+        Fit::Entails if whole(asked, told).is_some() => (Verdict::Compatible, Why::Loosely),
         Fit::Entails => (Verdict::Supported, Why::Agrees),
         Fit::Overlaps => (Verdict::Compatible, Why::Loosely),
         Fit::Excludes if origin == Origin::Searched && told.planned && !asked.planned => {
@@ -315,7 +316,7 @@ fn placed(
     told: &Quantity,
     verdict: (Verdict, Why),
 ) -> (Verdict, Why) {
-    let unplaced = !asked.places.is_empty() && told.places.is_empty();
+    let unplaced = !asked.places.is_empty() && told.places.is_empty() && told.extent.is_none();
     if origin == Origin::Given || !unplaced {
         return verdict;
     }

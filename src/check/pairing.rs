@@ -162,7 +162,7 @@ fn words(asked: &Quantity, told: &Quantity) -> f64 {
 
 /// Likeness by what they are about.
 fn facets(asked: &Quantity, told: &Quantity, time: Time) -> f64 {
-    let place = asked.places.iter().any(|r| told.places.contains(r));
+    let place = facet::one_place(asked, told);
     let period = asked.period.is_some() && asked.period == told.period;
     let ends = asked.course.zip(told.course);
     let all = [
@@ -189,7 +189,7 @@ fn facets(asked: &Quantity, told: &Quantity, time: Time) -> f64 {
 /// Whether both say how far they reach, and differently.
 fn other_extent(asked: &Quantity, told: &Quantity) -> bool {
     let both = facet::extent(asked).zip(facet::extent(told));
-    both.is_some_and(|(a, b)| a != b)
+    both.is_some_and(|(a, b)| a != b) && !facet::one_place(asked, told)
 }
 
 /// Whether a part is told in hundredths: percent, or points out of a hundred.
@@ -238,22 +238,29 @@ fn exchange<'e>(chosen: &mut [Pair<'e>], pairs: &[Pair<'e>]) {
     }
 }
 
-/// The evidence's number as the claim's kind: of "15 out of 28", the 15 or the 28, whichever is nearer,
-/// when the claim counts.
+/// The evidence's number as the claim's kind: of "15 out of 28", the 15 when the claim counts, or the 28, where
+/// that is nearer.
 pub fn number(asked: &Quantity, told: &Quantity) -> Stated {
-    let (Kind::Count { .. }, Kind::Part, Some(part)) = (&asked.kind, &told.kind, told.counted_part)
-    else {
-        return told.stated;
+    let counted = match (&asked.kind, told.counted_part) {
+        (Kind::Count { .. }, Some(part)) if told.kind == Kind::Part => part,
+        _ => return told.stated,
     };
-    let whole = part.checked_div(told.stated.low).map(|w| w.round_dp(6));
-    let far = |n: &Decimal| asked.stated.low.saturating_sub(*n).abs();
-    let nearer = whole.filter(|w| !told.is_score() && far(w) < far(&part));
-    let n = nearer.unwrap_or(part);
+    let n = whole(asked, told).unwrap_or(counted);
     Stated {
         low: n,
         high: n,
         ..told.stated
     }
+}
+
+/// The 28 of "15 out of 28", where a claim that counts is nearer to it: it may be about all of them.
+pub fn whole(asked: &Quantity, told: &Quantity) -> Option<Decimal> {
+    let part = told
+        .counted_part
+        .filter(|_| matches!(asked.kind, Kind::Count { .. }) && told.kind == Kind::Part)?;
+    let whole = part.checked_div(told.stated.low)?.round_dp(6);
+    let far = |n: Decimal| asked.stated.low.saturating_sub(n).abs();
+    (!told.is_score() && far(whole) < far(part)).then_some(whole)
 }
 
 fn times_apart(a: Decimal, b: Decimal) -> bool {

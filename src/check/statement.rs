@@ -9,7 +9,7 @@ use crate::check::contrast::{Side, sides};
 use crate::check::stance::{Course, beside, courses, denies, is_denied, sentence_start, whole};
 use crate::check::when::When;
 use crate::check::words::{keys, word_keys};
-use crate::lexicon::check::{Extent, extents, is_common, is_comparing, is_outside};
+use crate::lexicon::check::{Extent, extents, is_agent, is_common, is_comparing, is_outside};
 use crate::lexicon::gazetteer::{self, demonym::is_one};
 use crate::lexicon::units::measure;
 use crate::link::reading::{Figure, Reading};
@@ -213,9 +213,9 @@ impl Statement {
     /// Notes the regions that the text names: where each begins, in bytes, and its code.
     pub fn place(&mut self, regions: Vec<(usize, String)>) {
         let lower = self.text.to_ascii_lowercase();
-        // "built by China" says who, not where.
-        let by = |at: usize| Span::new(0, at).of(&lower).ends_with(" by ");
-        let places: Vec<&(usize, String)> = regions.iter().filter(|r| !by(r.0)).collect();
+        let (agents, places): (Vec<_>, Vec<_>) = regions
+            .iter()
+            .partition(|r| is_agent(Span::new(0, r.0).of(&lower)));
         for quantity in &mut self.quantities {
             let beside = |from: usize, to: usize| {
                 let first = places.partition_point(|r| r.0 < from);
@@ -234,10 +234,11 @@ impl Statement {
                 before
             };
             let Some(first) = places.first() else {
-                // "in other territories": none of those that the sentence names.
-                if quantity.extent == Some(Extent::Elsewhere) {
+                // "in other territories", "worldwide": none of those that the sentence names.
+                if matches!(quantity.extent, Some(Extent::Elsewhere | Extent::World)) {
                     quantity.places.clear();
                 }
+                quantity.places.retain(|p| agents.iter().all(|a| a.1 != *p));
                 continue;
             };
             quantity.placed = true;
@@ -507,7 +508,8 @@ impl Quantity {
 
     /// Whether it is so many points out of all points.
     pub fn is_score(&self) -> bool {
-        self.unit == SCORE
+        let points = self.kind == Kind::Part && self.counted_part.is_some();
+        self.unit == SCORE || points && self.quote.contains('/')
     }
 
     /// Notes the words around the figure, as far as the figures before and after it.

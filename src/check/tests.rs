@@ -317,6 +317,27 @@ fn the_world_a_country_and_the_rest_are_apart() {
 }
 
 #[test]
+fn the_world_is_nothing_else_where_the_place_is_the_same() {
+    given(&[
+        (
+            "China sold 5 million cars.",
+            "China sold 5 million cars around the world.",
+            Supported,
+        ),
+        (
+            "Gross domestic product reached 100 trillion dollars worldwide.",
+            "Gross domestic product of the world reached 100 trillion dollars.",
+            Supported,
+        ),
+    ]);
+    let war = searched(
+        "The war killed 5 million people worldwide, 400,000 of them in Brazil.",
+        &["The war killed 400,000 people in Brazil and 5 million worldwide."],
+    );
+    assert_eq!(war.verdict, Supported, "{:?}", war.findings);
+}
+
+#[test]
 fn the_smaller_place_is_the_figures() {
     given(&[(
         "France had less than 30 cases in Brittany.",
@@ -334,6 +355,16 @@ fn who_made_it_is_no_place() {
             Supported,
         ),
         (
+            "The bridge built by Spain cost 5 million euros.",
+            "The bridge in Italy built by Spain cost 5 million euros.",
+            Supported,
+        ),
+        (
+            "Steel imported by Germany reached 5 million tons.",
+            "Steel imported by France reached 5 million tons.",
+            NotCovered,
+        ),
+        (
             "More than 9 African ports, one in Mali among them, were shut.",
             "These ten African ports were shut: Algiers, Tunis, Durban.",
             Supported,
@@ -346,12 +377,12 @@ fn persons_are_counted_as_cases_or_people() {
     given(&[
         (
             "Less than 110 people have recovered.",
-            "There are 640 cases, of which 105 cases have recovered.",
+            "The total now registered is 640, of which 105 cases have recovered so far.",
             Supported,
         ),
         (
             "More than 110 people have recovered.",
-            "There are 640 cases, of which 105 cases have recovered.",
+            "The total now registered is 640, of which 105 cases have recovered so far.",
             Contradicted,
         ),
     ]);
@@ -363,8 +394,14 @@ fn of_a_part_the_claim_may_mean_the_whole() {
         (
             "There are more than 310 open shops.",
             "The town said that 120 out of 312 open shops sell shoes.",
-            Supported,
+            Compatible,
         ),
+        (
+            "Some 28 members voted for the law.",
+            "Some 15 out of 28 members voted for the law.",
+            Compatible,
+        ),
+        ("There are 5 guests.", "The guests gave it 4/5.", NotCovered),
         (
             "More than 7 guests rated it.",
             "The hotel was rated 9.1/10.",

@@ -87,6 +87,23 @@ pub fn article_within(raw: &RawDocument, within: Option<&Selector>) -> Article {
     out.publisher = raw.publisher.clone().or(out.publisher);
     out.published = raw.date.or(out.published);
     out.modified = raw.modified.or(out.modified);
+    let first = out.published;
+    out.modified = out
+        .modified
+        .filter(|day| first.is_none_or(|first| first <= *day));
     out.notices.splice(0..0, raw.notices.iter().cloned());
+    if out.published.is_none() && out.modified.is_some() {
+        out.notices.push(only_changed());
+    }
     out
+}
+
+fn only_changed() -> Notice {
+    Notice {
+        code: "date-of-change",
+        message:
+            "no day of publication is stated, only one of change; relative dates are told from it"
+                .to_owned(),
+        span: None,
+    }
 }

@@ -4,7 +4,6 @@
 //! as such, because marked lines are not read for figures.
 
 use super::{Article, Block, day, phrases};
-use crate::base::notice::Notice;
 use crate::base::span::Span;
 use crate::base::vocabulary::BlockKind;
 use jiff::civil::Date;
@@ -37,18 +36,7 @@ pub fn article(text: String) -> Article {
     let first = |of_change: bool| stamps.iter().find(|s| s.of_change == of_change);
     out.published = first(false).map(|s| s.day);
     out.modified = first(true).map(|s| s.day);
-    if out.published.is_none() && out.modified.is_some() {
-        out.notices.push(only_changed());
-    }
     out
-}
-
-fn only_changed() -> Notice {
-    Notice {
-        code: "date-of-change",
-        message: "the text states no day of publication; dates told from it are told from its day of change".to_owned(),
-        span: None,
-    }
 }
 
 fn blocks(text: &str) -> Vec<Block> {
@@ -327,7 +315,7 @@ mod tests {
         assert_eq!(both.modified, Some(jiff::civil::date(2025, 5, 30)));
         let changed = article(format!("Updated: 2025-05-29\n{LONG}"));
         assert_eq!((changed.published, changed.modified), (None, day));
-        assert_eq!((changed.day(), changed.notices.len()), (day, 1));
+        assert_eq!((changed.day(), changed.notices.len()), (day, 0));
     }
 
     #[test]

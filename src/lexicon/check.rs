@@ -145,6 +145,18 @@ pub fn extents() -> &'static [(&'static str, Extent)] {
     &EXTENTS
 }
 
+static AGENTS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/check/agents.tsv"));
+    table.map(|row| row.cell(0)).collect()
+});
+
+/// Whether the region that follows this text, in lower case, is who did something, not where.
+pub fn is_agent(before: &str) -> bool {
+    let before = before.trim_end();
+    let before = before.strip_suffix(" the").unwrap_or(before);
+    AGENTS.iter().any(|phrase| before.ends_with(phrase))
+}
+
 static ANYBODY: LazyLock<BTreeSet<&'static str>> = LazyLock::new(|| {
     let table = rows(include_str!("../../lexicon/check/anybody.tsv"));
     table.map(|row| row.cell(0)).collect()

@@ -21,7 +21,7 @@ pub struct Migration {
     pub sql: &'static str,
 }
 
-/// Every step, oldest first. A change of schema.sql raises [`VERSION`] and adds one here.
+/// Every step, oldest first. From the first release on, a change of schema.sql raises [`VERSION`] and adds one here.
 pub const MIGRATIONS: &[Migration] = &[];
 
 /// Makes an empty file a figtrace database.

@@ -68,7 +68,7 @@ pub fn metadata(tree: &Tree, page: &Page) -> Metadata {
         title: title(page, &statements, &site),
         author: author(page, &linked, fields.get("author")),
         published,
-        modified: modified.filter(|day| published.is_none_or(|first| first <= *day)),
+        modified,
         language: language(tree)
             .or(linked.language)
             .or_else(|| first("language"))

@@ -46,7 +46,6 @@ pub fn article(source: &str, within: Option<&Selector>) -> Article {
     let blocks = told_apart(&cut, kept.as_deref());
     let remarks = [
         missed,
-        only_modified(&metadata),
         (!found).then(no_article),
         parsed.overfull.then(overfull),
     ];
@@ -128,15 +127,6 @@ fn is_content(source: &str) -> bool {
             && after.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'))
     };
     !memchr::memchr_iter(b'<', bytes).any(|at| OF_PAGES.iter().any(|tag| begins(at, tag)))
-}
-
-fn only_modified(metadata: &metadata::Metadata) -> Option<Notice> {
-    let only = metadata.published.is_none() && metadata.modified.is_some();
-    only.then(|| Notice {
-        code: "date-of-change",
-        message: "the page states no day of publication; dates told from it are told from its day of change".to_owned(),
-        span: None,
-    })
 }
 
 fn no_article() -> Notice {

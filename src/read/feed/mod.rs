@@ -166,12 +166,6 @@ fn document(
             "the feed gives no full text of this entry; what was read may be a summary of it",
         ));
     }
-    if entry.date.is_none() && entry.changed.is_some() {
-        out.notices.push(notice(
-            "date-of-change",
-            "the feed says only when this entry was last changed; dates told from its day are told from that one",
-        ));
-    }
     Some(out)
 }
 

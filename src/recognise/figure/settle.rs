@@ -44,7 +44,7 @@ pub fn settle(scene: &Scene<'_, '_>, drafts: &mut Vec<Draft>) {
             draft.bound = bound(&scene.line, draft);
         }
     }
-    paired_bounds(&scene.line, drafts);
+    listed_bounds(&scene.line, drafts);
     restate(&scene.line, drafts);
     enclose(&scene.line, drafts);
 }
@@ -69,26 +69,42 @@ fn enclose(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
     *drafts = out;
 }
 
-/// "more than 30 and 50 reviews, respectively": the bound before the first of a pair is both members'.
-fn paired_bounds(line: &Line<'_, '_>, drafts: &mut [Draft]) {
-    for index in 1..drafts.len() {
-        let (Some(first), Some(next)) = (drafts.get(index - 1), drafts.get(index)) else {
-            continue;
+/// "more than 30, 40 and 50 reviews, respectively": the bound before the first of a list is every member's.
+fn listed_bounds(line: &Line<'_, '_>, drafts: &mut [Draft]) {
+    let mut from = 0;
+    while from < drafts.len() {
+        let joins = |pair: &[Draft]| match pair {
+            [a, b] => {
+                b.bound.is_none()
+                    && a.end < b.first
+                    && (a.end..b.first).all(|i| matches!(line.lower(i), "," | "and"))
+            }
+            _ => false,
         };
-        let pair = next.bound.is_none()
-            && next.first > first.end
-            && (first.end..next.first).all(|i| matches!(line.lower(i), "," | "and"));
-        let told = (next.end..next.end + RESPECTIVELY)
-            .take_while(|i| line.kind(*i) != TokenKind::Numeral)
-            .any(|i| line.lower(i) == "respectively");
-        let bound = first.bound.filter(|_| pair && told);
-        if let (Some((comparator, _)), Some(draft)) = (bound, drafts.get_mut(index)) {
-            draft.bound = Some((comparator, None));
+        let rest = drafts.get(from..).unwrap_or_default();
+        let more = rest.windows(2).take_while(|pair| joins(pair)).count();
+        let last = rest.get(more).map_or(0, |d| d.end);
+        let bound = rest.first().and_then(|d| d.bound);
+        if let Some((comparator, _)) = bound.filter(|_| more > 0 && told_apart(line, last)) {
+            for draft in drafts.iter_mut().skip(from + 1).take(more) {
+                draft.bound = Some((comparator, None));
+            }
         }
+        from += more + 1;
     }
 }
 
-/// Tokens behind a pair in which "respectively" stands.
+/// Whether the list that ends at the token is closed by "respectively", with no other clause between.
+fn told_apart(line: &Line<'_, '_>, at: usize) -> bool {
+    (at..at + RESPECTIVELY)
+        .take_while(|i| {
+            let closes = line.lower(i + 1) == "respectively";
+            line.kind(*i) == TokenKind::Word || line.word(*i) == "," && closes
+        })
+        .any(|i| line.lower(i) == "respectively" || line.lower(i + 1) == "respectively")
+}
+
+/// Tokens behind a list in which "respectively" stands.
 const RESPECTIVELY: usize = 8;
 
 fn enclosed(line: &Line<'_, '_>, a: &Draft, b: &Draft) -> Option<Draft> {
@@ -198,7 +214,8 @@ fn bound(
     if matches!(line.lower(first), "passed" | "passing" | "crossed") && !amount {
         return None;
     }
-    let spatial = spatial(line.lower(first)) && line.kind(draft.first) == TokenKind::Word;
+    let worded = line.kind(draft.first) == TokenKind::Word || line.word(draft.first).len() < 2;
+    let spatial = spatial(line.lower(first)) && worded;
     if !bounds(line, first, last) || spatial && few(draft) {
         return None;
     }
@@ -244,8 +261,8 @@ fn few(draft: &Draft) -> bool {
             .is_some_and(|v| v < Decimal::from(20))
 }
 
-/// Whether the word before a handful of things may say where, not how many: "under five ministries". In digits it bounds:
-/// "under 15 reviews".
+/// Whether the word before a handful of things may say where, not how many: "under five ministries". It bounds
+/// two digits: "under 15 reviews".
 fn spatial(word: &str) -> bool {
     matches!(
         word,

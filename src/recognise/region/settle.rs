@@ -373,11 +373,14 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
         .map(|(_, _, _, region)| region)
 }
 
-/// What kind of region the words before the name say it is: "the state of Washington".
+/// What kind of region the words before the name say it is: "the state of Washington". "The largest city of
+/// Peru" and "the state of Peru's roads" say nothing of Peru.
 fn kind_before(scene: &Scene<'_, '_>, found: &Found) -> Option<&'static Suffix> {
     let of = scene.before(found.tokens.start)?;
     let kind = scene.before(of)?;
-    if scene.segments.lower(of) != "of" || scene.is_capital(kind) {
+    let the = scene.before(kind)?;
+    let plain = scene.segments.lower(the) == "the" && !scene.is_possessive(found.tokens.end);
+    if scene.segments.lower(of) != "of" || scene.is_capital(kind) || !plain {
         return None;
     }
     let kind = scene.segments.lower(kind);

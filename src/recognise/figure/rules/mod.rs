@@ -43,7 +43,16 @@ pub static RULES: &[Rule<Apply>] = &[
             ("It sold 600.000 copies.", "600.000"),
             ("The horse cost £10.000 then.", "£10.000"),
         ],
-        misses: &["Baia sold 600.000 tons.", "The dose was 10.000 then."],
+        misses: &[
+            "Baia sold 600.000 tons.",
+            "The dose was 10.000 then.",
+            "The euro rose to $1.000 there.",
+            "It cost £10.000 million.",
+            "It cost £10.000-20.000 then.",
+            "It pays $14.000 per gallon.",
+            "She scored 10.000 points.",
+            "It has 12.000 deaths per birth.",
+        ],
         apply: Words(single::pointed),
     },
     Rule {

@@ -2,7 +2,7 @@
 
 use crate::base::number::{Number, Value};
 use crate::lexicon::cues::{Cue, cue};
-use crate::lexicon::numbers::number;
+use crate::lexicon::numbers::{number, scale};
 use crate::lexicon::units::by_code;
 use crate::lexicon::words::{Form as Verb, entry};
 use crate::recognise::figure::Scene;
@@ -11,7 +11,7 @@ use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity, countable, plural};
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Shape, digits};
-use crate::recognise::phrase::Line;
+use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::{self, Class, UnitHit};
 use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
@@ -45,17 +45,30 @@ pub fn pointed(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let line = &scene.line;
     let sign = unit::before(line, at, scene.homes).filter(|s| s.class == Class::Money);
     let numeral = sign.as_ref().map_or(at, |s| s.end);
-    if line.kind(numeral) != TokenKind::Numeral {
+    let end = numeral + 1;
+    // A part of a range, a price of one thing, a scaled number: there a point may part decimals.
+    let goes_on = line.glued(end) && !matches!(line.word(end), "." | "," | ";" | ")")
+        || scale(line.lower(end)).is_some()
+        || quantity::mega_word(line.word(end)).is_some()
+        || is_hyphen(line.word(end))
+        || is_hyphen(line.lower_before(at))
+        || matches!(
+            line.lower(end),
+            "per" | "a" | "an" | "to" | "and" | "or" | "from"
+        );
+    if line.kind(numeral) != TokenKind::Numeral || line.word(numeral).len() < 6 || goes_on {
         return None;
     }
     let value = Value::Exact(Number::Decimal(digits::thousands(line.word(numeral))?));
-    let end = numeral + 1;
     if let Some(sign) = sign {
         return Some(Draft::new(at, end, value).with_unit(sign.code, Some(sign.class)));
     }
     let things = counted(line, end)?;
     let head = line.segments.tokens_in(things).end - 1;
-    let counts = unit::after(line, end, scene.homes).is_none() && plural(line.lower(head));
+    let counts = unit::after(line, end, scene.homes).is_none()
+        && plural(line.lower(head))
+        && !matches!(line.lower(head), "points" | "averages")
+        && line.lower(head + 1) != "per";
     counts.then(|| Draft {
         counted: Some(things),
         ..Draft::new(at, end, value)
