@@ -174,10 +174,12 @@ pub enum YearCue {
     BeforeCount,
     /// Behind it: what is counted, or a scale.
     Counted,
+    /// Near it: the number is a temperature, an age or a score, not a decade.
+    Measured,
 }
 
 /// The classes of the table in the order of [`YearCue`].
-const YEAR_CUES: [&str; 3] = ["before", "before_count", "counted"];
+const YEAR_CUES: [&str; 4] = ["before", "before_count", "counted", "measured"];
 
 /// Of each word, a bit for each class it is in.
 static YEAR_WORDS: LazyLock<Hashed<u8>> = LazyLock::new(|| {
@@ -216,13 +218,11 @@ struct Index {
 
 static INDEX: LazyLock<Index> = LazyLock::new(|| {
     let meanings = table::rows(WORDS).map(|row| (row.cell(0), word(row)));
-    let first = |row: table::Row| {
-        row.cell(0)
-            .split([' ', '\'', '.'])
-            .next()
-            .unwrap_or_default()
-    };
-    let openers = table::rows(VAGUE).chain(table::rows(HOLIDAYS)).map(first);
+    let names = |row: table::Row| row.list(0);
+    let names = table::rows(VAGUE)
+        .chain(table::rows(HOLIDAYS))
+        .flat_map(names);
+    let openers = names.filter_map(|name| name.split([' ', '\'', '.', '-']).next());
     // Of a word given twice the first meaning counts.
     let all = meanings.chain(openers.map(|text| (text, Some(Word::Opener))));
     let mut lengths = [0; 26];

@@ -6,6 +6,7 @@ use super::expr::{Draft, Expr, InYear, Year};
 use super::view::View;
 use super::years::glued_fiscal;
 use crate::lexicon::dates::{Shift, Unit, Word};
+use crate::segment::token::TokenKind;
 
 /// Years that a bare number can name in running text.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1000..=2100;
@@ -141,14 +142,23 @@ fn month_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
     if is_amount(view, end) {
         return None;
     }
-    if let Some((end, last)) = days_through(view, end)
+    if let Some((end, last)) = days_through(view, end, view.before(i) == "between")
         && day < last
     {
         let (end, year) = year_behind(view, end);
         return Some((end, year, InYear::Days((month, day), (month, last))));
     }
-    let (end, year) = year_behind(view, end);
+    let (end, year) = stamped_year(view, end).unwrap_or_else(|| year_behind(view, end));
     Some((end, year, InYear::Day(month, day)))
+}
+
+/// The year behind the clock in a stamp: "Oct 26 11:00:09 UTC 2023".
+fn stamped_year(view: &View<'_, '_>, i: usize) -> Option<(usize, Year)> {
+    let part = |k: usize| view.digits(k, 2).is_some() && view.mark(k + 1, ':') && view.glued(k + 1);
+    let clock = part(i) && part(i + 2) && view.digits(i + 4, 2).is_some();
+    let j = i + 5 + usize::from(view.capital(i + 5));
+    let year = view.digits(j, 4).filter(|y| clock && YEARS.contains(y))?;
+    Some((j + 1, Year::Said(i16::try_from(year).ok()?)))
 }
 
 /// "8,2019": day and year in one numeral, for want of a space.
@@ -159,11 +169,17 @@ fn glued_day_year(view: &View<'_, '_>, i: usize, month: i8) -> Option<(usize, Ye
     Some((i + 1, Year::Said(year), InYear::Day(month, day)))
 }
 
+/// Whether a word or dash leads from the first of several days to the last; "and" only behind "between".
+fn leads_on(view: &View<'_, '_>, i: usize, between: bool) -> bool {
+    view.dash(i)
+        || view.is(i, &["to", "through", "thru", "until", "till"])
+        || between && view.lower(i) == "and"
+}
+
 /// "-23" behind the first of several days.
-fn days_through(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
-    let dash = view.dash(i);
-    let word = view.is(i, &["to", "through"]);
-    let (end, last) = day_number(view, i + 1).filter(|_| dash || word)?;
+fn days_through(view: &View<'_, '_>, i: usize, between: bool) -> Option<(usize, i8)> {
+    let led = leads_on(view, i, between);
+    let (end, last) = day_number(view, i + 1).filter(|_| led)?;
     (!is_amount(view, end)
         && view.word(end)
             != Word::Month {
@@ -177,7 +193,7 @@ fn days_through(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
 fn day_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
     let (mut j, first) = day_number(view, view.after_the(i))?;
     let mut last = None;
-    if (view.dash(j) || view.is(j, &["to"]))
+    if leads_on(view, j, view.before(i) == "between")
         && let Some((end, n)) = day_number(view, view.after_the(j + 1))
     {
         (j, last) = (end, Some(n));
@@ -213,11 +229,13 @@ pub fn full_day(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         )
     };
     let named = i + (i..i + SHIFTS).take_while(shifts).count();
-    let j = match weekday(view, named) {
-        Some((end, _)) => end + usize::from(view.mark(end, ',')),
-        None => i,
-    };
+    let on = weekday(view, named);
+    let j = on.map_or(i, |(end, _)| end + usize::from(view.mark(end, ',')));
     let (end, year, part) = day(view, j)?;
+    let year = match (year, part, on) {
+        (Year::Unsaid, InYear::Day(..), Some((_, on))) => Year::On(on),
+        (year, ..) => year,
+    };
     Some(Draft::new(i, end, Expr::InYear(year, part)))
 }
 
@@ -254,10 +272,26 @@ pub fn month_shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     (!day).then(|| Draft::new(i, end, Expr::LastMonth(shift, number)))
 }
 
-/// A month with or without year: "June", "June 2024", "Sept. 2024", "January this year".
+/// The year by a dash behind a month: "Dec-2018".
+fn dashed_year(view: &View<'_, '_>, i: usize) -> Option<(usize, Year)> {
+    let glued = view.dash(i) && view.glued(i) && view.glued(i + 1);
+    let more = view.dash(i + 2) && view.kind(i + 3) == TokenKind::Numeral && view.glued(i + 3);
+    let year = view.digits(i + 1, 4).filter(|y| YEARS.contains(y));
+    let year = year.filter(|_| glued && !more)?;
+    Some((i + 2, Year::Said(i16::try_from(year).ok()?)))
+}
+
+/// The short name of a month that only what stands beside it shows to be one: "from Sep to Nov".
+pub fn short_month(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let (end, number) = month(view, i).filter(|_| view.capital(i))?;
+    let expr = Expr::InYear(Year::Unsaid, InYear::Month(number));
+    Some(Draft::new(i, end, expr))
+}
+
+/// A month with or without year: "June", "June 2024", "Sept. 2024", "Sep-2024", "January this year".
 pub fn month_alone(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (j, number) = month(view, i)?;
-    let (end, year) = year_behind(view, j);
+    let (end, year) = dashed_year(view, j).unwrap_or_else(|| year_behind(view, j));
     let Word::Month { short, .. } = view.word(i) else {
         return None;
     };

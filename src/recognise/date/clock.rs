@@ -1,55 +1,106 @@
 //! Times of the day and recurring times.
 
+use super::daypart::is_day;
 use super::expr::{Draft, Expr};
 use super::reader::Reader;
 use super::view::View;
-use crate::lexicon::dates::{Shift, Word};
+use crate::lexicon::dates::Word;
 
 /// "10:30 a.m.", "5 p.m.", "noon", "15:00", with the day beside it: "10 p.m. Wednesday".
 pub fn time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    let (end, code) = clock(view, i)?;
-    let end = zone(view, end);
-    let (end, day) = day_behind(view, end, inner);
-    Some(Draft::new(i, end, Expr::Time(code, day)))
+    if let Some((end, code)) = clock(view, i) {
+        let end = zone(view, end);
+        let (end, day) = day_behind(view, end, inner);
+        return Some(Draft::new(i, end, Expr::Time(code, day)));
+    }
+    // "9:30 - 11:00 on Thursday"
+    let time = Reading::at(view, i).filter(|t| t.minute.is_some())?;
+    let (end, code) = clock_span(view, i, &time, true)?;
+    let (end, day) = day_behind(view, zone(view, end), inner);
+    day.map(|day| Draft::new(i, end, Expr::Time(code, Some(day))))
 }
 
 /// Hour, minute where written, and whether it is the afternoon where written.
-struct Reading {
-    end: usize,
-    hour: i32,
-    minute: Option<i32>,
-    pm: Option<bool>,
+pub struct Reading {
+    /// The index behind it.
+    pub end: usize,
+    /// 0 to 24.
+    pub hour: i32,
+    /// Where written.
+    pub minute: Option<i32>,
+    /// Whether it is the afternoon, where written.
+    pub pm: Option<bool>,
+    /// "o'clock" stands behind it.
+    pub oclock: bool,
 }
 
 impl Reading {
-    /// "9", "9:30", "9 a.m.", "9:30pm", "15:00".
-    fn at(view: &View<'_, '_>, i: usize) -> Option<Self> {
-        let hour = view
-            .int(i)
-            .filter(|h| (0..=24).contains(h) && view.text(i).len() <= 2)?;
-        let mut end = i + 1;
-        let mut minute = None;
-        if view.mark(end, ':') && view.glued(end) && view.glued(end + 1) {
-            minute = Some(view.digits(end + 1, 2).filter(|m| *m < 60)?);
-            end += 2;
-        }
+    /// "9", "9:30", "9 a.m.", "9:30pm", "9.30pm", "15:00", "nine o'clock".
+    pub fn at(view: &View<'_, '_>, i: usize) -> Option<Self> {
+        let (end, hour, minute) = colon(view, i)
+            .or_else(|| dotted(view, i))
+            .or_else(|| spelt(view, i))?;
         let said = meridiem(view, end).filter(|_| (1..=12).contains(&hour));
+        let oclock = o_clock(view, end).filter(|_| minute.is_none());
+        let behind = said.map(|(end, _)| end).or(oclock);
         Some(Self {
-            end: said.map_or(end, |(end, _)| end),
+            end: behind.unwrap_or(end),
             hour,
             minute,
             pm: said.map(|(_, pm)| pm),
+            oclock: oclock.is_some(),
         })
     }
 
-    /// As TIMEX3 writes it behind `T`; in the half of the day `pm` unless it says its own.
-    fn code(&self, pm: Option<bool>) -> String {
+    /// As TIMEX3 writes it behind `T`, a full hour without its minutes; in the half of the day `pm`
+    /// unless it says its own.
+    pub fn code(&self, pm: Option<bool>) -> String {
         let hour = match self.pm.or(pm) {
             Some(pm) if self.hour <= 12 => self.hour % 12 + if pm { 12 } else { 0 },
             _ => self.hour,
         };
-        format!("{hour:02}:{:02}", self.minute.unwrap_or(0))
+        match self.minute {
+            Some(minute) => format!("{hour:02}:{minute:02}"),
+            None => format!("{hour:02}"),
+        }
     }
+}
+
+/// "9", "9:30": the index behind, hour and minute.
+fn colon(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
+    let tail = i > 0 && view.glued(i) && view.mark(i - 1, ':');
+    let hour = view
+        .int(i)
+        .filter(|h| (0..=24).contains(h) && view.text(i).len() <= 2 && !tail)?;
+    if !(view.mark(i + 1, ':') && view.glued(i + 1) && view.glued(i + 2)) {
+        return Some((i + 1, hour, None));
+    }
+    let minute = view.digits(i + 2, 2).filter(|m| *m < 60)?;
+    Some((i + 3, hour, Some(minute)))
+}
+
+/// "9.30" before "a.m." or "p.m.": the index behind, hour and minute.
+fn dotted(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
+    let (hour, minute) = view.text(i).split_once('.')?;
+    let sound = view.word(i) == Word::Numeral && hour.len() <= 2 && minute.len() == 2;
+    meridiem(view, i + 1).filter(|_| sound)?;
+    let minute = minute.parse().ok().filter(|m| *m < 60)?;
+    Some((i + 1, hour.parse().ok()?, Some(minute)))
+}
+
+/// An hour in words before "a.m.", "p.m." or "o'clock".
+fn spelt(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
+    let Word::Cardinal(hour @ 1..=12) = view.word(i) else {
+        return None;
+    };
+    let said = meridiem(view, i + 1).is_some() || o_clock(view, i + 1).is_some();
+    said.then_some((i + 1, hour.into(), None))
+}
+
+/// The index behind "o'clock".
+fn o_clock(view: &View<'_, '_>, i: usize) -> Option<usize> {
+    (view.lower(i) == "o" && view.apostrophe(i + 1) && view.lower(i + 2) == "clock")
+        .then_some(i + 3)
 }
 
 /// The clock time at `i` as TIMEX3 writes it behind `T`, or two by a slash.
@@ -57,26 +108,31 @@ fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
     if let Word::Daypart(code) = view.word(i)
         && code.contains(':')
     {
-        return Some((i + 1, code.to_owned()));
+        return Some((i + 1, code.trim_end_matches(":00").to_owned()));
     }
     let time = Reading::at(view, i)?;
-    if let Some(span) = clock_span(view, i, &time) {
+    if let Some(span) = clock_span(view, i, &time, view.is_note()) {
         return Some(span);
     }
     // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
-    let placed = time.minute.is_some()
-        && view.is(i.wrapping_sub(1), &["at", "by", "until", "from"])
-        && !view.mark(time.end, ':');
+    let led = view.is(i.wrapping_sub(1), &["at", "by", "until", "from"]) || view.is_note();
+    let placed = led && (time.minute.is_some() || time.oclock) && !view.mark(time.end, ':');
     (time.pm.is_some() || placed).then(|| (time.end, time.code(None)))
 }
 
-/// "9:30 to 11 a.m.", "10am-12pm", "from 9:30 to 11:00": from one clock time to a later one.
-fn clock_span(view: &View<'_, '_>, i: usize, from: &Reading) -> Option<(usize, String)> {
+/// "9:30 to 11 a.m.", "10am-12pm", "from 9:30 to 11:00": from one clock time to a later one. Both
+/// without their half of the day are times only behind "from" or, `dated`, beside a day.
+fn clock_span(
+    view: &View<'_, '_>,
+    i: usize,
+    from: &Reading,
+    dated: bool,
+) -> Option<(usize, String)> {
     let between = view.before(i) == "between" && view.lower(from.end) == "and";
     let through = view.is(from.end, &["to", "until", "till"]) || view.dash(from.end);
     let to = (through || between).then(|| Reading::at(view, from.end + 1))??;
     let written = from.minute.is_some() && to.minute.is_some();
-    let placed = view.is(i.wrapping_sub(1), &["from", "between"]) && written;
+    let placed = (dated || view.is(i.wrapping_sub(1), &["from", "between"])) && written;
     let (first, last) = (from.code(to.pm), to.code(None));
     // "11 to 1 p.m." begins in the morning.
     let first = if first > last {
@@ -91,7 +147,7 @@ fn clock_span(view: &View<'_, '_>, i: usize, from: &Reading) -> Option<(usize, S
 pub fn day_and_time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let day = inner.read(view, i).filter(|d| is_day(&d.expr))?;
     let j = day.end + usize::from(view.mark(day.end, ','));
-    let placed = view.is(j, &["at", "from", "between"]);
+    let placed = view.is(j, &["at", "from", "between", "by", "around", "about"]);
     // The clock beside a full date is the stamp of the page.
     let near = matches!(
         day.expr,
@@ -131,65 +187,17 @@ const ZONES: &[&str] = &[
     "est", "edt", "pst", "pdt", "cst", "cdt", "gmt", "utc", "bst", "cet", "et", "mst", "mdt",
 ];
 
-fn zone(view: &View<'_, '_>, i: usize) -> usize {
+pub fn zone(view: &View<'_, '_>, i: usize) -> usize {
     i + usize::from(view.is(i, ZONES))
 }
 
 /// The day behind a time: "10 p.m. Wednesday", "5 p.m. on Nov. 9", "noon, Nov. 9".
-fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<Box<Expr>>) {
+pub fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<Box<Expr>>) {
     let j = i + usize::from(view.mark(i, ',') || view.lower(i) == "on");
     match inner.read(view, j) {
         Some(draft) if is_day(&draft.expr) => (draft.end, Some(Box::new(draft.expr))),
         _ => (i, None),
     }
-}
-
-/// Whether an expression names one day.
-pub const fn is_day(expr: &Expr) -> bool {
-    use super::expr::InYear;
-    matches!(
-        expr,
-        Expr::Weekday(..)
-            | Expr::FromToday(_)
-            | Expr::OfMonth(..)
-            | Expr::InWeek(..)
-            | Expr::InYear(_, InYear::Day(..))
-            | Expr::Known(super::period::Period::Day(_))
-    )
-}
-
-/// "Friday morning", "this evening", "last night", "tonight", "yesterday afternoon", "overnight".
-pub fn daypart(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    if view.word(i) == Word::Tonight {
-        return Some(Draft::new(
-            i,
-            i + 1,
-            Expr::Time("NI".into(), Some(Box::new(Expr::FromToday(0)))),
-        ));
-    }
-    if view.lower(i) == "overnight" {
-        return Some(Draft::new(i, i + 1, Expr::Time("NI".into(), None)));
-    }
-    let code = |j: usize| match view.word(j) {
-        Word::Daypart(code) if !code.contains(':') => Some(code.to_owned()),
-        _ => None,
-    };
-    if let Word::Shift(shift) = view.word(i) {
-        let back = match shift {
-            Shift::This => 0,
-            Shift::Last => -1,
-            _ => return None,
-        };
-        let day = Box::new(Expr::FromToday(back));
-        return Some(Draft::new(i, i + 2, Expr::Time(code(i + 1)?, Some(day))));
-    }
-    let draft = inner.read(view, i).filter(|d| is_day(&d.expr))?;
-    let code = code(draft.end)?;
-    Some(Draft::new(
-        i,
-        draft.end + 1,
-        Expr::Time(code, Some(Box::new(draft.expr))),
-    ))
 }
 
 /// "every Monday", "each July", "Tuesdays", "Tuesday nights".

@@ -48,7 +48,7 @@ pub fn from_a_day(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft
 }
 
 const fn is_day(expr: &Expr) -> bool {
-    matches!(expr, Expr::Holiday(..)) || super::clock::is_day(expr)
+    matches!(expr, Expr::Holiday(..)) || super::daypart::is_day(expr)
 }
 
 /// "in two weeks", "in three days' time", where the clause speaks of what is to come.
@@ -67,7 +67,7 @@ pub fn ahead(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 }
 
 /// Whether the phrase goes on with a noun or with what the length is of.
-fn goes_on(view: &View<'_, '_>, i: usize) -> bool {
+pub(super) fn goes_on(view: &View<'_, '_>, i: usize) -> bool {
     const CLOSING: &[&str] = &[
         "and", "but", "when", "while", "as", "if", "at", "to", "by", "with", "because", "after",
         "for", "unless", "or", "so", "that", "the", "a", "it", "he", "she", "they", "we", "i",
@@ -81,7 +81,8 @@ pub fn of_month(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let weekday = super::calendar::weekday(view, i);
     let j = weekday.map_or(i, |(end, _)| end + usize::from(view.mark(end, ',')));
     let k = view.after_the(j);
-    let word = weekday.is_some() && k > j && matches!(view.word(k), Word::Ordinal(_));
+    let ordinal = matches!(view.word(k), Word::Ordinal(_) | Word::Cardinal(20 | 30));
+    let word = weekday.is_some() && k > j && ordinal;
     if !word && view.word(k) != Word::Numeral || view.lower(k + 2) == "of" {
         return None;
     }
@@ -102,7 +103,9 @@ const BEFORE_LENGTH: &[&str] = &[
 pub fn unmeasured(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let article =
         view.word(i) == Word::A && matches!(view.word(i + 1), Word::Unit { plural: false, .. });
-    let vague = matches!(view.word(i), Word::Vague(0)) && !view.is(i, &["some", "many"]);
+    let few = matches!(view.word(i), Word::Vague(0)) && !view.is(i, &["some", "many"]);
+    let couple = view.word(i) == Word::A && matches!(view.word(i + 1), Word::Vague(0 | 2));
+    let vague = few || couple;
     let (j, amount) = view.amount(i).filter(|_| article || vague)?;
     let j = j + usize::from(vague && view.lower(j) == "more");
     let unit = view.unit(j)?;

@@ -74,6 +74,10 @@ fn year_before(view: &View<'_, '_>, i: usize) -> Option<(usize, Year)> {
 /// "this year's first half", "the first nine months", "fiscal first quarter".
 pub fn division_of_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     if let Some((j, year)) = year_before(view, i) {
+        // "2017-Q1"
+        let glued =
+            matches!(year, Year::Said(_)) && view.dash(j) && view.glued(j) && view.glued(j + 1);
+        let j = j + usize::from(glued);
         let (end, part) = division(view, j).or_else(|| counted_months(view, j))?;
         return Some(Draft::new(i, end, Expr::InYear(year, part)));
     }
@@ -109,7 +113,9 @@ pub fn division_of_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 fn of_something_else(view: &View<'_, '_>, i: usize) -> bool {
     let j = view.after_the(i + 1);
     let year = view.unit(j) == Some(Unit::Year) || view.word(j) == Word::Fiscal;
-    view.lower(i) == "of" && !year
+    // "a loss for the third quarter of $3 million"
+    let sum = matches!(view.text(j), "$" | "€" | "£" | "¥");
+    view.lower(i) == "of" && !year && !sum
 }
 
 /// "3Q24", "Q3'24": a year of two digits glued behind a quarter's sign.

@@ -12,6 +12,8 @@ pub enum Year {
     Said(i16),
     /// The text leaves it out.
     Unsaid,
+    /// The text leaves it out and says on which week day the day falls.
+    On(i8),
     /// "last year", "this year", "next year", "the same year" ...
     Shifted(Shift),
     /// The fiscal year that ends in this year.
@@ -101,8 +103,12 @@ pub enum Expr {
     },
     /// A length of time that lies somewhere.
     Length(Side, Amount, Unit),
+    /// So many days from Monday to Friday before or after now.
+    Workdays(Side, u32),
     /// The period said before, moved by so many years: "the year-earlier quarter".
     SamePeriod(i32),
+    /// The period said before, in another year: "the 1988 period".
+    SamePeriodIn(i16),
     /// The period said before, in the year before the article's: "the same period last year".
     SameLastYear,
     /// A month with its shift: "last May".
@@ -111,16 +117,22 @@ pub enum Expr {
     OfMonth(i8, Option<i8>),
     /// So long after (before, when negative) a day: "three days after June 4".
     From(i32, Unit, Box<Expr>),
-    /// The so many-th (0 the last) week day or day (0) of a period.
-    Nth(u8, i8, Box<Expr>),
-    /// The so many-th week (0 the last) of a period.
-    NthWeek(u8, Box<Expr>),
+    /// The so many-th week day or day (0) of a period: 0 is the last, -1 the last but one.
+    Nth(i8, i8, Box<Expr>),
+    /// The so many-th week of a period, counted alike.
+    NthWeek(i8, Box<Expr>),
+    /// The first so many days or weeks of a period, or, when negative, the last.
+    Firsts(i8, Unit, Box<Expr>),
     /// A week day of a week.
     InWeek(i8, Shift),
-    /// A holiday, by its place in the lexicon's table, and the year.
-    Holiday(usize, Year),
+    /// A holiday, by its place in the lexicon's table, its year, and "last" or "next" before it.
+    Holiday(usize, Year, Option<Shift>),
     /// The week that holds a day.
     WeekOf(Box<Expr>),
+    /// The seven days that end with a day.
+    WeekTo(Box<Expr>),
+    /// The week end beside a day, with the days between.
+    WeekendOf(Box<Expr>),
     /// A unit said before: "the quarter", "the weekend".
     TheUnit(Unit),
     /// A count of months said before: "the nine months".
@@ -160,6 +172,7 @@ impl Expr {
             Self::Vague(_)
                 | Self::Recurring(_)
                 | Self::Length(..)
+                | Self::Workdays(..)
                 | Self::Until(_)
                 | Self::Since(_)
         )

@@ -10,8 +10,8 @@ use crate::lexicon::dates::Unit;
 use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
-/// The first moment of an expression and the one after its last: a clock time covers its minute, a
-/// full hour its hour; a part of the day, whose bounds nobody fixes, the whole day.
+/// The first moment of an expression and the one after its last: a clock time covers its minute, an
+/// hour without minutes its hour; a part of the day, whose bounds nobody fixes, the whole day.
 pub fn moments(expr: &Expr, edtf: Option<&Edtf>) -> (Option<DateTime>, Option<DateTime>) {
     let days = edtf.map(Edtf::interval).unwrap_or_default();
     if let Expr::Time(code, _) = expr
@@ -28,16 +28,16 @@ fn clock(day: Date, code: &str) -> Option<(DateTime, DateTime)> {
     let (from, to) = code.split_once('/').unwrap_or((code, code));
     let begin = moment(day, from)?;
     let last = moment(day, to)?;
-    let length = match (from == to, last.minute()) {
+    let length = match (from == to, to.contains(':')) {
         (false, _) => Span::new(),
-        (true, 0) => Span::new().hours(1),
-        (true, _) => Span::new().minutes(1),
+        (true, false) => Span::new().hours(1),
+        (true, true) => Span::new().minutes(1),
     };
     Some((begin, last.checked_add(length).ok()?))
 }
 
 fn moment(day: Date, code: &str) -> Option<DateTime> {
-    let (hour, minute) = code.split_once(':')?;
+    let (hour, minute) = code.split_once(':').unwrap_or((code, "0"));
     let after_midnight = Span::new()
         .try_hours(hour.parse::<i64>().ok()?)
         .ok()?
@@ -55,7 +55,13 @@ pub fn timex(
 ) -> (TimexType, String) {
     let known = |p: Option<Period>| p.map_or_else(|| "XXXX".to_owned(), Period::timex);
     match expr {
+        Expr::Vague(value) if value.starts_with("PX") => (TimexType::Duration, (*value).to_owned()),
         Expr::Vague(value) => (TimexType::Date, (*value).to_owned()),
+        Expr::Firsts(n, unit, _) => {
+            let count = Amount::Count(n.unsigned_abs().into());
+            (TimexType::Duration, duration(count, *unit))
+        }
+        Expr::Workdays(_, n) => (TimexType::Duration, format!("P{n}D")),
         Expr::Recurring(value) => (TimexType::Set, value.clone()),
         Expr::InYear(_, InYear::MonthsTo(12, _)) => (TimexType::Duration, "P1Y".to_owned()),
         // A quarter of a year that begins elsewhere keeps the number it is called by.
@@ -75,7 +81,8 @@ pub fn timex(
         }
         Expr::Length(_, amount, unit) => (TimexType::Duration, duration(*amount, *unit)),
         // A year back from nine months is said of the year.
-        Expr::Away {
+        Expr::SamePeriodIn(_)
+        | Expr::Away {
             unit: Unit::Year, ..
         } if matches!(period, Some(Period::Months(..))) => (
             TimexType::Date,
@@ -91,8 +98,11 @@ pub fn timex(
                 Some(Period::Day(d)) => d.to_string(),
                 _ => "XXXX-XX-XX".to_owned(),
             };
-            let code = code.replace('/', &format!("/{day}T"));
-            (TimexType::Time, format!("{day}T{code}"))
+            let code: Vec<String> = code
+                .split('/')
+                .map(|c| format!("{day}T{}", full(c)))
+                .collect();
+            (TimexType::Time, code.join("/"))
         }
         // The part is a modifier in TIMEX3; the value is that of the whole.
         Expr::Part(_, of) => timex(of, calendar.place(of, tense), calendar, tense),
@@ -108,6 +118,12 @@ pub fn timex(
         Expr::Until(of) | Expr::Since(of) => timex(of, period, calendar, tense),
         _ => (TimexType::Date, known(period)),
     }
+}
+
+/// The code of a clock time with its minutes.
+fn full(code: &str) -> String {
+    let hour = code.bytes().all(|b| b.is_ascii_digit());
+    format!("{code}{}", if hour { ":00" } else { "" })
 }
 
 /// The TIMEX3 value of a length of time.

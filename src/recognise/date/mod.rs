@@ -7,12 +7,16 @@
 mod calendar;
 mod clock;
 mod compose;
+mod counted;
+mod daypart;
 mod distance;
 mod division;
 mod expr;
+mod feast;
 mod first;
 mod meaning;
 mod numeric;
+mod open;
 mod period;
 mod reader;
 mod relative;
@@ -181,10 +185,14 @@ fn is_year(expr: &Expr) -> bool {
 fn sense(view: &View<'_, '_>, draft: &Draft) -> DateSense {
     match &draft.expr {
         Expr::Vague(_) => return DateSense::Vague,
+        Expr::Since(_) => return DateSense::Since,
+        Expr::Until(_) => return DateSense::Until,
         Expr::Plan(..) => return DateSense::Plan,
         Expr::SamePeriod(_) | Expr::SameLastYear => return DateSense::Pointer,
         Expr::Shifted(shift, _) if points(*shift) => return DateSense::Pointer,
-        Expr::Length(..) | Expr::Range(..) | Expr::Recurring(_) => return DateSense::Plain,
+        Expr::Length(..) | Expr::Workdays(..) | Expr::Range(..) | Expr::Recurring(_) => {
+            return DateSense::Plain;
+        }
         _ => {}
     }
     let end = matches!(&draft.expr, Expr::Part(crate::lexicon::dates::Part::End, _));

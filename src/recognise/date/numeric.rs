@@ -4,7 +4,7 @@ use super::calendar::{YEARS, full_year, possessive};
 use super::expr::{Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
-use crate::lexicon::dates::{Unit, Word};
+use crate::lexicon::dates::{Unit, Word, YearCue, year_cue};
 use crate::segment::token::TokenKind;
 use jiff::civil::Date;
 
@@ -68,7 +68,7 @@ pub fn decade(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let k = j + usize::from(apostrophe);
     let first = match (view.digits(k, 4), view.digits(k, 2)) {
         (Some(y), _) if YEARS.contains(&y) => i16::try_from(y).ok()?,
-        (_, Some(y)) if apostrophe => full_year(y)?,
+        (_, Some(y)) if apostrophe || named_decade(view, k) => full_year(y)?,
         _ => return None,
     };
     let bare = view.glued(k + 1) && view.lower(k + 1) == "s";
@@ -79,6 +79,20 @@ pub fn decade(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     }?;
     let plain = first % 10 == 0 && (bare || view.word(i) == Word::The);
     plain.then(|| Draft::new(i, end, Expr::Known(Period::Decade(first))))
+}
+
+/// How far before a number a word shows that it measures heat or age.
+const MEASURED_WITHIN: usize = 6;
+
+/// "the 90s", "late 80s": whether two digits without an apostrophe name a decade. The temperature is
+/// in the 90s too.
+fn named_decade(view: &View<'_, '_>, k: usize) -> bool {
+    let glued = view.glued(k + 1) && view.lower(k + 1) == "s";
+    let j = k - usize::from(k > 0 && view.dash(k - 1));
+    let named = j > 0 && matches!(view.word(j - 1), Word::The | Word::Part(_));
+    let shows = |i: usize| year_cue(view.lower(i), YearCue::Measured);
+    let measured = (k.saturating_sub(MEASURED_WITHIN)..k).any(shows) || shows(k + 2);
+    glued && named && view.digits(k, 2).is_some_and(|y| y >= 50) && !measured
 }
 
 /// A century: "the 20th century", "21st century".
@@ -130,25 +144,23 @@ fn small(view: &View<'_, '_>, i: usize) -> Option<i8> {
 }
 
 /// A month in digits with its year: "in 2/2013", "by 2014-10", or a day with its month as a word:
-/// "2019/Aug/01".
+/// "2019/Aug/01", "01/Aug/2019".
 pub fn month_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let sign = view.mark(i + 1, '/') || view.dash(i + 1);
     if !sign || !view.glued(i + 1) || !view.glued(i + 2) || i > 0 && view.glued(i) {
         return None;
     }
-    if let (Some(y), Word::Month { number, .. }) = (view.digits(i, 4), view.word(i + 2)) {
-        let glued = view.glued(i + 3) && view.glued(i + 4) && view.text(i + 3) == view.text(i + 1);
-        let day = glued.then(|| small(view, i + 4))??;
-        let date = Date::new(i16::try_from(y).ok()?, number, day).ok()?;
+    if let Word::Month { number, .. } = view.word(i + 2) {
+        let date = month_between(view, i, number)?;
         return Some(Draft::new(i, i + 5, Expr::Known(Period::Day(date))));
     }
     let (year, month) = match (view.digits(i, 4), view.digits(i + 2, 4)) {
-        (Some(y), None) if view.dash(i + 1) => (y, view.digits(i + 2, 2)?),
-        (None, Some(y)) if view.mark(i + 1, '/') => (y, i32::from(small(view, i)?)),
+        (Some(y), None) => (y, view.digits(i + 2, 2)?),
+        (None, Some(y)) => (y, i32::from(small(view, i)?)),
         _ => return None,
     };
     // The second year of a span: "2010-11".
-    let span = view.dash(i + 1) && month == year % 100 + 1;
+    let span = view.digits(i, 4).is_some() && month == year % 100 + 1;
     let more = view.glued(i + 3) && (view.dash(i + 3) || view.mark(i + 3, '/'));
     let placed = view.is(
         i.wrapping_sub(1),
@@ -157,4 +169,15 @@ pub fn month_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let sound = YEARS.contains(&year) && (1..=12).contains(&month) && !span && !more;
     let month = Period::Month(i16::try_from(year).ok()?, i8::try_from(month).ok()?);
     (sound && (placed || view.is_note())).then(|| Draft::new(i, i + 3, Expr::Known(month)))
+}
+
+/// The day whose month stands as a word between two numbers: "2019/Aug/01", "01/Aug/2019".
+fn month_between(view: &View<'_, '_>, i: usize, month: i8) -> Option<Date> {
+    let glued = view.glued(i + 3) && view.glued(i + 4) && view.text(i + 3) == view.text(i + 1);
+    let (year, day) = match (view.digits(i, 4), view.digits(i + 4, 4)) {
+        (Some(y), None) => (y, small(view, i + 4)?),
+        (None, Some(y)) if view.mark(i + 1, '/') => (y, small(view, i)?),
+        _ => return None,
+    };
+    glued.then(|| Date::new(i16::try_from(year).ok()?, month, day).ok())?
 }

@@ -3,11 +3,9 @@
 //! Knows no article date.
 
 use super::calendar::{SHIFTS, possessive};
-use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
-use super::reader::Reader;
+use super::expr::{Amount, Draft, Expr, Side};
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
-use crate::lexicon::holidays::holidays;
 use crate::segment::token::TokenKind;
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
@@ -17,7 +15,8 @@ pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         return None;
     };
     let mut k = j + 1;
-    if view.word(k) == Word::Shift(Shift::Same) || view.is(k, &["full", "whole", "very"]) {
+    let filled = view.is(k, &["full", "whole", "very", "calendar"]);
+    if view.word(k) == Word::Shift(Shift::Same) || filled {
         k += 1;
     }
     let Word::Unit {
@@ -27,25 +26,21 @@ pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     else {
         return None;
     };
-    if matches!(
-        unit,
-        Unit::Second | Unit::Minute | Unit::Hour | Unit::Fortnight
-    ) {
-        return None;
-    }
-    if matches!(shift, Shift::Past | Shift::Coming) {
-        let side = if shift == Shift::Past {
-            Side::Past
-        } else {
-            Side::Next
-        };
-        return Some(Draft::new(
-            i,
-            k + 1,
-            Expr::Length(side, Amount::Count(1), unit),
-        ));
-    }
-    (shift != Shift::Recent).then(|| Draft::new(i, k + 1, Expr::Shifted(shift, unit)))
+    let fortnight = unit == Unit::Fortnight;
+    let side = match shift {
+        Shift::Past => Some(Side::Past),
+        Shift::Coming => Some(Side::Next),
+        Shift::Last if fortnight => Some(Side::Past),
+        Shift::Next if fortnight => Some(Side::Next),
+        _ => None,
+    };
+    let expr = match (unit, side) {
+        (Unit::Second | Unit::Minute | Unit::Hour, _) => return None,
+        (Unit::Fortnight, side) => Expr::Length(side?, Amount::Count(2), Unit::Week),
+        (unit, Some(side)) => Expr::Length(side, Amount::Count(1), unit),
+        (unit, None) => Expr::Shifted(shift, unit),
+    };
+    (shift != Shift::Recent).then(|| Draft::new(i, k + 1, expr))
 }
 
 /// "yesterday", "today", "tomorrow", "the day before yesterday".
@@ -131,7 +126,7 @@ fn measured(view: &View<'_, '_>, i: usize) -> bool {
 }
 
 /// The words that make a length a distance: how many tokens, which way, whether from now.
-fn direction(view: &View<'_, '_>, j: usize) -> Option<(usize, i32, bool)> {
+pub(super) fn direction(view: &View<'_, '_>, j: usize) -> Option<(usize, i32, bool)> {
     let dash = usize::from(view.dash(j) && view.glued(j));
     let k = j + dash;
     match view.lower(k) {
@@ -174,7 +169,37 @@ fn length(view: &View<'_, '_>, i: usize) -> Option<(usize, Amount, Unit)> {
 /// "the corresponding period a year earlier", "a year earlier": the period said before, a year back.
 pub fn same_period(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let j = view.after_the(i);
-    year_ago_period(view, i, j).or_else(|| same_last_year(view, i, j))
+    year_ago_period(view, i, j)
+        .or_else(|| same_last_year(view, i, j))
+        .or_else(|| period_away(view, i, j))
+}
+
+/// Periods shorter than a year that are called so, not by their number.
+const NAMED: &[&str] = &["quarter", "period", "half"];
+
+/// "the quarter a year ago", "last year's quarter".
+fn period_away(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
+    if let Some((end, Shift::Last)) = super::calendar::shifted_year(view, i) {
+        let end = possessive(view, end).filter(|k| view.is(*k, NAMED))?;
+        return Some(Draft::new(i, end + 1, Expr::SameLastYear));
+    }
+    let named = j > i && view.is(j, NAMED);
+    let (end, years) = named.then(|| years_back(view, j + 1))??;
+    Some(Draft::new(i, end, Expr::SamePeriod(-years)))
+}
+
+/// "a year ago", "two years earlier": the index behind it and how many.
+fn years_back(view: &View<'_, '_>, i: usize) -> Option<(usize, i32)> {
+    let draft = ago(view, i)?;
+    match draft.expr {
+        Expr::Away {
+            amount: Amount::Count(n),
+            unit: Unit::Year,
+            sign: -1,
+            ..
+        } => Some((draft.end, i32::try_from(n).ok()?)),
+        _ => None,
+    }
 }
 
 const PERIODS: &[&str] = &[
@@ -215,34 +240,27 @@ fn same_last_year(view: &View<'_, '_>, i: usize, j: usize) -> Option<Draft> {
             Expr::InYear(year, super::expr::InYear::Whole),
         ));
     }
-    let draft = ago(view, k)?;
-    match draft.expr {
-        Expr::Away {
-            amount: Amount::Count(n),
-            unit: Unit::Year,
-            sign: -1,
-            ..
-        } => {
-            let years = i32::try_from(n).ok()?;
-            Some(Draft::new(i, draft.end, Expr::SamePeriod(-years)))
-        }
-        _ => None,
-    }
+    let (end, years) = years_back(view, k)?;
+    Some(Draft::new(i, end, Expr::SamePeriod(-years)))
 }
 
 /// "the quarter", "the latest period", "the weekend", "the nine months", "the full year", "the 1988 period":
-/// a period said before, only behind a preposition.
+/// a period said before; all but "the latest period" only behind a preposition.
 pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     const BEFORE: &[&str] = &[
         "in", "for", "of", "during", "over", "from", "on", "at", "through",
     ];
     let j = view.after_the(i);
+    if j > i && view.reads(j, &["latest", "period"]) {
+        let latest = Expr::Shifted(Shift::Latest, Unit::Quarter);
+        return Some(Draft::new(i, j + 2, latest));
+    }
     if j == i || !view.is(i.wrapping_sub(1), BEFORE) {
         return None;
     }
     if let Some((end, y)) = super::calendar::year(view, j) {
-        let year = Expr::InYear(super::expr::Year::Said(y), super::expr::InYear::Whole);
-        return (view.lower(end) == "period").then(|| Draft::new(i, end + 1, year));
+        let period = view.is(end, &["period", "quarter"]);
+        return period.then(|| Draft::new(i, end + 1, Expr::SamePeriodIn(y)));
     }
     if let Some((end, Amount::Count(n))) = view.amount(j) {
         let months = matches!(
@@ -255,13 +273,6 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         let n = i8::try_from(n).ok().filter(|n| matches!(n, 2..=18))?;
         let open = !view.is(end + 1, &["since", "of", "before", "after", "ago"]);
         return (months && open).then(|| Draft::new(i, end + 1, Expr::TheMonths(n)));
-    }
-    if view.reads(j, &["latest", "period"]) {
-        return Some(Draft::new(
-            i,
-            j + 2,
-            Expr::Shifted(Shift::Latest, Unit::Quarter),
-        ));
     }
     let full = view.is(j, &["full", "whole"]);
     let k = j + usize::from(full);
@@ -280,93 +291,21 @@ pub fn the_unit(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     (!plural).then(|| Draft::new(i, k + 1, expr))
 }
 
-/// "the first Monday of October", "the last day of March 2024", "the second week of May".
-pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    let j = view.after_the(i);
-    let last = matches!(view.word(j), Word::Shift(Shift::Last));
-    let (k, n) = view.ordinal(j).or(last.then_some((j + 1, 0)))?;
-    if n > 0 && view.lower(k) == "of" {
-        let month = |d: &Draft| matches!(d.expr, Expr::Shifted(_, Unit::Month));
-        let of = inner.read(view, k + 1).filter(month)?;
-        let day = Expr::Nth(n, 0, Box::new(of.expr));
-        return (n <= 31).then(|| Draft::new(i, of.end, day));
-    }
-    if n > 31 || !view.is(k + 1, &["of", "in"]) {
-        return None;
-    }
-    let of = inner.read(view, k + 2).filter(|d| {
-        matches!(
-            d.expr,
-            Expr::InYear(_, InYear::Month(_) | InYear::Whole)
-                | Expr::LastMonth(..)
-                | Expr::Shifted(_, Unit::Month | Unit::Year)
-        )
-    })?;
-    let whole = Box::new(of.expr);
-    let expr = match view.word(k) {
-        Word::Weekday {
-            number,
-            short: false,
-        } if n <= 5 => Expr::Nth(n, number, whole),
-        Word::Unit {
-            unit: Unit::Day,
-            plural: false,
-        } => Expr::Nth(n, 0, whole),
-        Word::Unit {
-            unit: Unit::Week,
-            plural: false,
-        } if n <= 5 => Expr::NthWeek(n, whole),
-        _ => return None,
-    };
-    Some(Draft::new(i, of.end, expr))
-}
-
-/// "Wednesday of next week", "Friday next week", "next week on Tuesday".
+/// "Wednesday of next week", "Friday next week", "next week on Tuesday", "last week's Sunday".
 pub fn weekday_of_week(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let week = |i: usize| match (view.word(i), view.unit(i + 1)) {
         (Word::Shift(shift), Some(Unit::Week)) => Some((i + 2, shift)),
         _ => None,
     };
     if let Some((end, day)) = super::calendar::weekday(view, i) {
-        let (end, shift) = week(end + usize::from(view.lower(end) == "of"))?;
+        let led = usize::from(view.is(end, &["of", "in", "from"]));
+        let (end, shift) = week(view.after_the(end + led))?;
         return Some(Draft::new(i, end, Expr::InWeek(day, shift)));
     }
-    let (end, shift) = week(i)?;
-    let (end, day) = super::calendar::weekday(view, end + usize::from(view.lower(end) == "on"))?;
+    let (end, shift) = week(view.after_the(i))?;
+    let end = possessive(view, end).unwrap_or(end + usize::from(view.lower(end) == "on"));
+    let (end, day) = super::calendar::weekday(view, end)?;
     Some(Draft::new(i, end, Expr::InWeek(day, shift)))
-}
-
-/// A holiday with or without its year: "Thanksgiving", "last Christmas", "Labor Day 2024".
-pub fn holiday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let shift = match view.word(i) {
-        Word::Shift(shift @ (Shift::Last | Shift::Next | Shift::This)) => Some(shift),
-        _ => None,
-    };
-    let j = i + usize::from(shift.is_some());
-    let (words, index) = holidays(view.lower(j))
-        .iter()
-        .find(|(words, _)| view.reads(j, words))?;
-    // "easter" and "may day" in small letters are holidays only where nothing else is said.
-    let plain = words.len() > 1 && !matches!(view.word(j), Word::Month { .. } | Word::Ordinal(_));
-    if !view.capital(j) && !view.is_note() && !plain {
-        return None;
-    }
-    let behind = j + words.len();
-    let (end, year) = super::calendar::year_behind(view, behind);
-    // A name goes on with a capital: "Christmas Island".
-    if end == behind && view.capital(end) {
-        return None;
-    }
-    let year = shift.map_or(year, Year::Shifted);
-    Some(Draft::new(i, end, Expr::Holiday(*index, year)))
-}
-
-/// "the week of March 6": the week that holds the day.
-pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = view.after_the(i);
-    let of = view.lower(j) == "week" && view.is(j + 1, &["of", "beginning", "starting"]);
-    let day = of.then(|| super::calendar::full_day(view, view.after_the(j + 2)))??;
-    Some(Draft::new(i, day.end, Expr::WeekOf(Box::new(day.expr))))
 }
 
 /// A length that lies somewhere: "the past five years", "the next two weeks", "recent years",
@@ -382,6 +321,13 @@ pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     };
     let recent = view.word(j) == Word::Shift(Shift::Recent);
     let (k, amount) = view.amount(j + 1).unwrap_or((j + 1, Amount::Some));
+    if let (Amount::Count(n), true, Some(Unit::Day)) = (
+        amount,
+        view.is(k, &["business", "working", "trading"]),
+        view.unit(k + 1),
+    ) {
+        return Some(Draft::new(i, k + 2, Expr::Workdays(side, n)));
+    }
     let Word::Unit { unit, plural } = view.word(k) else {
         return None;
     };
@@ -390,7 +336,8 @@ pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let amount = if decade { Amount::Count(1) } else { amount };
     if plural && !counted {
         let vague = match side {
-            Side::Past if recent || view.lower(j) == "past" => "PAST_REF",
+            Side::Past if recent => some(unit),
+            Side::Past if view.lower(j) == "past" => "PAST_REF",
             Side::Next if view.lower(j) == "coming" => "FUTURE_REF",
             _ => return None,
         };
@@ -398,6 +345,16 @@ pub fn stretch(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     }
     let so = usize::from(counted && view.reads(k + 1, &["or", "so"])) * 2;
     (counted || decade).then(|| Draft::new(i, k + 1 + so, Expr::Length(side, amount, unit)))
+}
+
+/// The TIMEX3 value of "recent months": of weeks and months a length, as `TimeBank` writes it, else
+/// the past.
+const fn some(unit: Unit) -> &'static str {
+    match unit {
+        Unit::Week => "PXW",
+        Unit::Month | Unit::Quarter => "PXM",
+        _ => "PAST_REF",
+    }
 }
 
 /// "the ten years since", "the decade since".
@@ -435,6 +392,9 @@ pub fn vague(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let bare = !(words.len() == 2 && words.first() == Some(&"the"))
         || view.text(end).is_empty()
         || view.kind(end) == crate::segment::token::TokenKind::Mark
-            && possessive(view, end).is_none();
+            && possessive(view, end).is_none()
+        || view.before(i) == "in"
+            && view.lower(end) != "of"
+            && !super::distance::goes_on(view, end);
     bare.then(|| Draft::new(i, end, Expr::Vague(value)))
 }

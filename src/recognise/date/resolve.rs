@@ -12,7 +12,10 @@ use crate::lexicon::dates::{Shift, Unit};
 use crate::lexicon::holidays::holiday_in;
 use jiff::civil::Date;
 pub use place::in_year;
-use place::{first_month, from_day, joined, narrowed, nth_day, nth_week, unit_of, yearless};
+use place::{
+    first_month, firsts, from_day, joined, narrowed, nth_day, nth_week, unit_of, weekend_at,
+    workdays, yearless,
+};
 
 /// What the article has said so far about time.
 #[derive(Clone, Debug, Default)]
@@ -49,6 +52,14 @@ impl Calendar {
     ///
     /// What itself points back is not remembered: "the previous year" said twice is one year.
     pub fn remember(&mut self, expr: &Expr, period: Period) {
+        // "the quarter" keeps the quarter it points at in mind, for "a year ago".
+        let quarter = matches!(
+            expr,
+            Expr::TheUnit(Unit::Quarter) | Expr::Shifted(Shift::Latest, Unit::Quarter)
+        );
+        if quarter {
+            self.within = Some((period, self.sentence));
+        }
         if points(expr) || matches!(period, Period::Yearless(..)) {
             return;
         }
@@ -77,22 +88,30 @@ impl Calendar {
                 unit,
                 sign,
                 now,
-            } => self.away(*amount, *unit, *sign, *now),
+            } => self.away((*amount, *unit), *sign, *now, tense),
             Expr::Length(side, amount, unit) => self.stretch(*side, *amount, *unit),
+            Expr::Workdays(side, n) => workdays(self.published?, *side, *n),
             Expr::SamePeriod(years) => self.base()?.step_years(*years),
+            Expr::SamePeriodIn(year) => Some(self.period_in(*year)),
             Expr::SameLastYear => self.same_last_year(),
             Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
             Expr::TheUnit(unit) => self.the_unit(*unit),
             Expr::Nth(n, day, of) => nth_day(self.place(of, tense)?, *n, *day),
             Expr::NthWeek(n, of) => nth_week(self.place(of, tense)?, *n),
+            Expr::Firsts(n, unit, of) => firsts(self.place(of, tense)?, *n, *unit),
             Expr::OfMonth(day, weekday) => self.of_month(*day, *weekday, tense),
             Expr::From(by, unit, of) => from_day(self.place(of, tense)?.begin()?, *by, *unit),
             Expr::InWeek(day, shift) => {
                 let monday = self.shifted(*shift, Unit::Week)?.begin()?;
                 Some(Period::Day(add_days(monday, i32::from(*day) - 1)?))
             }
-            Expr::Holiday(index, year) => self.holiday(*index, *year, tense),
+            Expr::Holiday(index, year, turn) => self.holiday(*index, *year, *turn, tense),
             Expr::WeekOf(day) => Period::week_of(self.place(day, tense)?.begin()?),
+            Expr::WeekTo(day) => {
+                let last = self.place(day, tense)?.last()?;
+                Some(Period::Days(add_days(last, -6)?, last))
+            }
+            Expr::WeekendOf(day) => weekend_at(self.place(day, tense)?.begin()?),
             Expr::TheMonths(n) => self.months_read(*n),
             Expr::Time(_, day) => match day {
                 Some(day) => self.place(day, tense),
@@ -117,12 +136,38 @@ impl Calendar {
             },
             Year::Fiscal(ends) => return self.in_fiscal(ends, part),
             Year::FiscalUnsaid => self.published?.year(),
+            Year::On(weekday) => match self.year_on(part, weekday, tense) {
+                Some(y) => y,
+                None => return yearless(part),
+            },
             Year::Unsaid => match self.unsaid_year(part, tense) {
                 Some(y) => y,
                 None => return yearless(part),
             },
         };
         in_year(part, year)
+    }
+
+    /// The year of a day that leaves it out and names its week day: the likely one, unless only one
+    /// beside the article's fits.
+    fn year_on(&self, part: InYear, weekday: i8, tense: Tense) -> Option<i16> {
+        let likely = self.unsaid_year(part, tense);
+        let Some(today) = self.published else {
+            return likely;
+        };
+        let begin = |y: i16| in_year(part, y).and_then(Period::begin);
+        let fits = |y: i16| begin(y).is_some_and(|d| d.weekday().to_monday_one_offset() == weekday);
+        let told = |y: i16| match tense {
+            _ if self.note => true,
+            Tense::Past => begin(y) <= Some(today),
+            Tense::Future => begin(y) >= Some(today),
+            _ => true,
+        };
+        let away = |y: &i16| begin(*y).map(|d| today.duration_until(d).as_secs().unsigned_abs());
+        let beside = (today.year() - 1..=today.year() + 1)
+            .filter(|y| fits(*y) && told(*y))
+            .min_by_key(away);
+        likely.filter(|y| fits(*y)).or(beside).or(likely)
     }
 
     /// The year of a month, day or quarter that leaves it out.
@@ -139,7 +184,9 @@ impl Calendar {
         {
             return Some(y);
         }
-        let period = in_year(part, this)?;
+        let Some(period) = in_year(part, this) else {
+            return leap_year(part, this, tense);
+        };
         let ahead = period.begin()? > published;
         let months = i32::from(first_month(part)) - i32::from(published.month());
         let short = matches!(part, InYear::Month(_) | InYear::Day(..) | InYear::Days(..));
@@ -181,7 +228,10 @@ impl Calendar {
     }
 
     fn weekday(&self, number: i8, shift: Option<Shift>, tense: Tense) -> Option<Period> {
-        let today = self.published?;
+        // "the following Monday" behind a day is counted from it.
+        let pointed = matches!(shift, Some(Shift::Previous | Shift::Following));
+        let said = self.day_read().filter(|_| pointed).and_then(Period::begin);
+        let today = said.or(self.published)?;
         let wanted = weekday(number)?;
         let ahead = i32::from(today.weekday().until(wanted));
         let by = match shift {
@@ -201,40 +251,50 @@ impl Calendar {
         Some(Period::Day(add_days(today, by)?))
     }
 
-    /// The year of a holiday that leaves it out, and the day.
-    fn holiday(&self, index: usize, year: Year, tense: Tense) -> Option<Period> {
-        let on = |y: i16| holiday_in(index, y).map(Period::Day);
+    /// The days of a holiday: of its year, of the one before or after today, or of the likely one.
+    fn holiday(
+        &self,
+        index: usize,
+        year: Year,
+        turn: Option<Shift>,
+        tense: Tense,
+    ) -> Option<Period> {
+        let on = |y: i16| {
+            let (first, last) = holiday_in(index, y)?;
+            joined(Period::Day(first), Period::Day(last))
+        };
         match year {
-            Year::Said(y) => on(y),
-            Year::Unsaid => {
-                let today = self.published?;
-                let this = on(today.year())?;
-                let ahead = this.begin()? > today;
-                match tense {
-                    Tense::Past if ahead => on(today.year() - 1),
-                    Tense::Future if !ahead => on(today.year() + 1),
-                    _ => Some(this),
-                }
-            }
-            Year::Shifted(shift) => {
-                let today = self.published?;
-                let ahead = on(today.year())?.begin()? > today;
-                on(match shift {
-                    Shift::Last => today.year() - i16::from(ahead),
-                    Shift::Next => today.year() + i16::from(!ahead),
-                    _ => today.year(),
-                })
-            }
-            Year::Fiscal(_) | Year::FiscalUnsaid => None,
+            // A calendar whose days the table does not hold.
+            Year::Said(y) => return Some(on(y).unwrap_or(Period::Year(y))),
+            Year::Shifted(shift) => return on(self.shifted(shift, Unit::Year)?.year()?),
+            Year::Fiscal(_) | Year::FiscalUnsaid => return None,
+            Year::Unsaid | Year::On(_) => {}
+        }
+        let today = self.published?;
+        let this = on(today.year())?;
+        let ahead = this.begin()? > today;
+        // Before Christmas the shops speak of the one that comes.
+        let nearby = ahead && this.begin()? <= add_days(today, NEARBY)?;
+        let back = match turn {
+            Some(turn) => matches!(turn, Shift::Last | Shift::Previous),
+            None => tense == Tense::Past && !nearby,
+        };
+        let on_ahead = turn.map_or(tense == Tense::Future, |turn| turn == Shift::Next);
+        if back && ahead {
+            on(today.year() - 1)
+        } else if on_ahead && !ahead {
+            on(today.year() + 1)
+        } else {
+            Some(this)
         }
     }
 
     fn range(&self, from: &Expr, to: &Expr, tense: Tense) -> Option<Period> {
         let (a, b) = match (from, to) {
-            (Expr::InYear(Year::Unsaid, part), Expr::InYear(year, _)) => {
+            (Expr::InYear(Year::Unsaid | Year::On(_), part), Expr::InYear(year, _)) => {
                 let last = self.place(to, tense)?;
                 let same = match year {
-                    Year::Unsaid => last.year().and_then(|y| in_year(*part, y)),
+                    Year::Unsaid | Year::On(_) => last.year().and_then(|y| in_year(*part, y)),
                     year => self.in_year(*year, *part, tense),
                 };
                 let first = match (same, last.year()) {
@@ -243,15 +303,27 @@ impl Calendar {
                 };
                 (first.or_else(|| yearless(*part))?, last)
             }
-            (_, Expr::InYear(Year::Unsaid, part)) => {
+            (_, Expr::InYear(Year::Unsaid | Year::On(_), part)) => {
                 let first = self.place(from, tense)?;
                 let y = first.year()?;
                 let same = in_year(*part, y).filter(|p| p.begin() >= first.begin());
                 (first, same.or_else(|| in_year(*part, y + 1))?)
             }
+            (Expr::Weekday(..), Expr::Weekday(last, None)) => self.weekdays(from, *last, tense)?,
             _ => (self.place(from, tense)?, self.place(to, tense)?),
         };
         joined(a, b)
+    }
+
+    /// From a week day to the one behind it; what is past ends no later than today.
+    fn weekdays(&self, from: &Expr, last: i8, tense: Tense) -> Option<(Period, Period)> {
+        let first = self.place(from, tense)?.begin()?;
+        let on = first.weekday().to_monday_one_offset();
+        let length = i32::from((last - on).rem_euclid(7));
+        let over = add_days(first, length)? > self.published?;
+        let bare = matches!(from, Expr::Weekday(_, None)) && tense != Tense::Future;
+        let first = add_days(first, if over && bare { -7 } else { 0 })?;
+        Some((Period::Day(first), Period::Day(add_days(first, length)?)))
     }
 
     fn fiscal(&self, ends: i16, both: bool) -> Period {
@@ -294,6 +366,17 @@ impl Calendar {
     }
 }
 
+/// How many days ahead a holiday is the one meant, whatever the tense.
+const NEARBY: i32 = 14;
+
+/// The nearest year that has the 29th of February.
+fn leap_year(part: InYear, this: i16, tense: Tense) -> Option<i16> {
+    let step = if tense == Tense::Future { 1 } else { -1 };
+    (0..=4)
+        .map(|k| this + k * step)
+        .find(|y| in_year(part, *y).is_some())
+}
+
 /// Whether the expression points at what was said before.
 fn points(expr: &Expr) -> bool {
     match expr {
@@ -305,9 +388,11 @@ fn points(expr: &Expr) -> bool {
         }
         Expr::Away { .. }
         | Expr::SamePeriod(_)
+        | Expr::SamePeriodIn(_)
         | Expr::SameLastYear
         | Expr::TheUnit(_)
         | Expr::TheMonths(_)
+        | Expr::Workdays(..)
         | Expr::Length(..) => true,
         Expr::InYear(Year::Shifted(shift), _) => matches!(shift, Shift::Previous),
         _ => false,

@@ -4,7 +4,10 @@ use super::expr::Draft;
 use super::first::First;
 use super::reader::Reader;
 use super::view::View;
-use super::{calendar, clock, compose, distance, division, numeric, relative, years};
+use super::{
+    calendar, clock, compose, counted, daypart, distance, division, feast, numeric, open, relative,
+    years,
+};
 use crate::base::rule::{Rule, RuleId};
 use crate::recognise::mention::MONTHS_TO;
 
@@ -241,13 +244,14 @@ pub const RULES: &[DateRule] = &[
     ),
     rule(
         "date/week-of",
-        "the week that holds a day",
+        "the week that holds a day or ends with it, the week end beside it",
         &[
             ("in the week of March 6 it", "the week of March 6"),
             ("the week of 10 June", "the week of 10 June"),
+            ("in the week ended June 7, claims", "the week ended June 7"),
         ],
         &["a week of rain"],
-        Simple(relative::week_of),
+        Simple(feast::week_of),
         First::UNIT,
     ),
     rule(
@@ -256,6 +260,7 @@ pub const RULES: &[DateRule] = &[
         &[
             ("on Wednesday of next week.", "Wednesday of next week"),
             ("it opens Friday next week", "Friday next week"),
+            ("after last week's Tuesday they", "last week's Tuesday"),
         ],
         &["on Friday of rain"],
         Simple(relative::weekday_of_week),
@@ -267,9 +272,11 @@ pub const RULES: &[DateRule] = &[
         &[
             ("found on Thanksgiving Day by", "Thanksgiving Day"),
             ("since last Christmas.", "last Christmas"),
+            ("over Memorial Day weekend it", "Memorial Day weekend"),
+            ("during Eid al-Fitr 2024, shops", "Eid al-Fitr 2024"),
         ],
         &["on Christmas Island they", "they held a thanksgiving"],
-        Simple(relative::holiday),
+        Simple(feast::holiday),
         First::ANY,
     ),
     rule(
@@ -281,10 +288,110 @@ pub const RULES: &[DateRule] = &[
                 "the first Monday of October",
             ),
             ("the last day of March 2024", "the last day of March 2024"),
+            (
+                "on the second last day of June it",
+                "the second last day of June",
+            ),
         ],
         &["the first day of school"],
-        Composed(relative::nth),
+        Composed(counted::nth),
         First::NTH.or(First::SHIFT),
+    ),
+    rule(
+        "date/first-days",
+        "the first or last so many days or weeks of a period",
+        &[
+            (
+                "in the first ten days of June it",
+                "the first ten days of June",
+            ),
+            (
+                "the last two weeks of 2024 were",
+                "the last two weeks of 2024",
+            ),
+        ],
+        &["the first ten days of rain", "the first ten men of June"],
+        Composed(counted::firsts),
+        First::NTH.or(First::SHIFT).or(First::OPENER),
+    ),
+    rule(
+        "date/after-next",
+        "the one behind the next, or before the last",
+        &[
+            ("it opens the week after next.", "the week after next"),
+            ("sold the year before last, it", "the year before last"),
+            ("on Friday after next they", "Friday after next"),
+        ],
+        &[
+            "the week after next Monday",
+            "the day before last year ended",
+        ],
+        Simple(counted::after_next),
+        First::UNIT.or(First::WEEKDAY),
+    ),
+    rule(
+        "date/weekdays-away",
+        "so many week days from now",
+        &[
+            ("due three Fridays from now.", "three Fridays from now"),
+            ("signed two Thursdays ago.", "two Thursdays ago"),
+        ],
+        &["on two Fridays of May", "three men ago"],
+        Simple(counted::weekdays_away),
+        First::AMOUNT,
+    ),
+    rule(
+        "date/counted-shift",
+        "so many units before or after now",
+        &[
+            (
+                "than in the three previous years.",
+                "the three previous years",
+            ),
+            ("over the two coming months it", "the two coming months"),
+        ],
+        &[
+            "the three previous owners",
+            "the 50 previous years worth of it",
+        ],
+        Simple(counted::counted_shift),
+        First::AMOUNT,
+    ),
+    rule(
+        "date/so-far",
+        "the year or month up to today",
+        &[
+            ("sales in the year to date rose", "the year to date"),
+            ("its year-to-date output", "year-to-date"),
+        ],
+        &["the year to remember"],
+        Simple(open::so_far),
+        First::UNIT,
+    ),
+    rule(
+        "date/open-ended",
+        "a date and what lies behind or before it",
+        &[
+            ("ready in 2030 or later.", "2030 or later"),
+            ("plans for 2026 and beyond.", "2026 and beyond"),
+            ("built in 1990 or earlier, it", "1990 or earlier"),
+        ],
+        &["came in 2012 and later left", "in 2012 or by train"],
+        Composed(open::open_ended),
+        First::ANY,
+    ),
+    rule(
+        "date/to-now",
+        "from a date up to now",
+        &[
+            ("from 2013 to now, it", "2013 to now"),
+            ("from January 2020 to date.", "January 2020 to date"),
+            ("chairman (2010-present) of", "2010-present"),
+            ("between 2015 and today it", "2015 and today"),
+        ],
+        &["from 2013 to present the plan", "in 2015 and today it"],
+        Composed(open::to_now),
+        First::ANY,
     ),
     rule(
         "date/the-unit",
@@ -342,8 +449,9 @@ pub const RULES: &[DateRule] = &[
         &[
             ("in the 1990s the", "the 1990s"),
             ("the late nineties: the nineties were", "the nineties"),
+            ("built in the 70s by", "the 70s"),
         ],
-        &["in 1990 s curves"],
+        &["in 1990 s curves", "with temperatures in the 90s today"],
         Simple(numeric::decade),
         First::DECADE.or(First::NUMERAL).or(First::OTHER),
     ),
@@ -455,8 +563,10 @@ pub const RULES: &[DateRule] = &[
                 "up from the year-earlier quarter",
                 "the year-earlier quarter",
             ),
+            ("For the quarter a year ago, it", "the quarter a year ago"),
+            ("sales in last year's quarter were", "last year's quarter"),
         ],
-        &["in the same period it"],
+        &["in the same period it", "last year's quarterly plan"],
         Simple(relative::same_period),
         First::SHIFT.or(First::UNIT),
     ),
@@ -477,6 +587,10 @@ pub const RULES: &[DateRule] = &[
         &[
             ("over the past five years it", "the past five years"),
             ("In the ten years since, it", "the ten years since"),
+            (
+                "within the next two working days.",
+                "the next two working days",
+            ),
         ],
         &["the five years of work"],
         Simple(relative::stretch),
@@ -536,7 +650,7 @@ pub const RULES: &[DateRule] = &[
         ],
         &["won 3:1 at home", "in 10 a row"],
         Composed(clock::time),
-        First::NUMERAL.or(First::DAYPART),
+        First::NUMERAL.or(First::DAYPART).or(First::CARDINAL),
     ),
     rule(
         "date/day-and-time",
@@ -553,6 +667,29 @@ pub const RULES: &[DateRule] = &[
         First::ANY,
     ),
     rule(
+        "date/daypart-and-time",
+        "a part of a day with the clock time behind it",
+        &[
+            ("tonight at 8 p.m. in", "tonight at 8 p.m."),
+            ("this morning at 10, he", "this morning at 10"),
+        ],
+        &["tonight at 2 sites", "this morning at home"],
+        Composed(daypart::part_and_clock),
+        First::ANY,
+    ),
+    rule(
+        "date/time-and-daypart",
+        "a clock time with the part of the day behind it",
+        &[
+            ("at 4 o'clock in the morning it", "4 o'clock in the morning"),
+            ("at 8:30 on Friday evening it", "8:30 on Friday evening"),
+            ("at 7 tonight.", "7 tonight"),
+        ],
+        &["sold 4 in the morning", "won 8-3 tonight"],
+        Composed(daypart::clock_and_part),
+        First::NUMERAL.or(First::CARDINAL),
+    ),
+    rule(
         "date/daypart",
         "a part of a day",
         &[
@@ -560,7 +697,7 @@ pub const RULES: &[DateRule] = &[
             ("last night it", "last night"),
         ],
         &["a night of rain"],
-        Composed(clock::daypart),
+        Composed(daypart::daypart),
         First::ANY,
     ),
     rule(

@@ -144,8 +144,16 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     let present = view.is(i.wrapping_sub(1), &["be", "is", "are", "s"]);
     // "due to" gives a reason; "due to open" a plan.
     let due = word == "due" && (view.lower(i + 1) != "to" || infinitive(view, i + 2));
-    if AHEAD.contains(&word) || due || present && MEANT.contains(&word) {
-        return Some(Tense::Future);
+    let bound = BOUND.contains(&word) && view.lower(i + 1) == "to" && infinitive(view, i + 2);
+    if AHEAD.contains(&word) || due || bound || present && MEANT.contains(&word) {
+        // "had been due to expire": what was to come is past.
+        let at = if view.before(i) == "to" {
+            i.wrapping_sub(2)
+        } else {
+            i
+        };
+        let over = view.reads(at.wrapping_sub(2), &["had", "been"]);
+        return Some(if over { Tense::Past } else { Tense::Future });
     }
     if word == "to" && i + 1 < start && infinitive(view, i + 1) {
         let bound = view.is(i.wrapping_sub(1), BOUND);
@@ -220,6 +228,18 @@ mod tests {
         );
         assert_eq!(
             of("He said the vote is due in June.", "June"),
+            Tense::Future
+        );
+    }
+
+    #[test]
+    fn what_was_to_come_is_past() {
+        assert_eq!(
+            of("The bid had been due to expire on Friday.", "Friday"),
+            Tense::Past
+        );
+        assert_eq!(
+            of("On Friday the league plans to vote.", "Friday"),
             Tense::Future
         );
     }

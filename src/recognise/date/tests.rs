@@ -2,6 +2,7 @@
 
 mod first;
 mod near;
+mod reach;
 mod relative;
 mod traps;
 mod values;

@@ -322,7 +322,8 @@ pub fn fiscal_label(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, bool)>
 pub fn split_year(view: &View<'_, '_>, i: usize) -> Option<(usize, i16, i16)> {
     let first = view.digits(i, 4).filter(|y| YEARS.contains(y))?;
     let slash = view.mark(i + 1, '/') && view.glued(i + 1);
-    if !(view.dash(i + 1) || slash) || !view.glued(i + 2) {
+    let wave = matches!(view.text(i + 1), "~" | "～") && view.glued(i + 1);
+    if !(view.dash(i + 1) || slash || wave) || !view.glued(i + 2) {
         return None;
     }
     let last = match (view.digits(i + 2, 2), view.digits(i + 2, 4)) {

@@ -1,6 +1,6 @@
 //! Arithmetic of periods: parts of years, units around a day, spans, the n-th of a period.
 
-use super::super::expr::InYear;
+use super::super::expr::{InYear, Side};
 use super::super::period::{Period, add_days, add_months};
 use crate::lexicon::dates::{Part, Unit};
 use jiff::civil::Date;
@@ -50,17 +50,17 @@ pub fn first_month(part: InYear) -> i8 {
         .map_or(1, Date::month)
 }
 
-/// The `n`-th (0 the last) of a week day, or of all days (`day` 0), of a period.
-pub fn nth_day(period: Period, n: u8, day: i8) -> Option<Period> {
+/// The `n`-th (0 the last, -1 the last but one) of a week day, or of all days (`day` 0), of a period.
+pub fn nth_day(period: Period, n: i8, day: i8) -> Option<Period> {
     let (first, last) = (period.begin()?, period.last()?);
     let step = if day == 0 { 1 } else { 7 };
-    let found = if n == 0 {
+    let found = if n <= 0 {
         let back = if day == 0 {
             0
         } else {
             (i32::from(last.weekday().to_monday_one_offset()) - i32::from(day)).rem_euclid(7)
         };
-        add_days(last, -back)?
+        add_days(last, i32::from(n) * step - back)?
     } else {
         let ahead = if day == 0 {
             0
@@ -69,13 +69,53 @@ pub fn nth_day(period: Period, n: u8, day: i8) -> Option<Period> {
         };
         add_days(first, ahead + (i32::from(n) - 1) * step)?
     };
-    (found <= last).then_some(Period::Day(found))
+    (first <= found && found <= last).then_some(Period::Day(found))
 }
 
 /// The `n`-th week (0 the last) of a period: the first is the one that holds its first Thursday,
 /// as ISO 8601 counts the weeks of a year.
-pub fn nth_week(period: Period, n: u8) -> Option<Period> {
+pub fn nth_week(period: Period, n: i8) -> Option<Period> {
     Period::week_of(nth_day(period, n, 4)?.begin()?)
+}
+
+/// The first `n` days or weeks of a period, or, when `n` is negative, the last.
+pub fn firsts(period: Period, n: i8, unit: Unit) -> Option<Period> {
+    let nth = |n: i8| match unit {
+        Unit::Week => nth_week(period, n),
+        _ => nth_day(period, n, 0),
+    };
+    let (first, last) = if n > 0 { (1, n) } else { (n + 1, 0) };
+    joined(nth(first)?, nth(last)?)
+}
+
+/// The most working days a period of them has.
+const MOST_WORKDAYS: u32 = 1_000;
+
+/// The `n` days from Monday to Friday before or after a day, the day itself left out.
+pub fn workdays(day: Date, side: Side, n: u32) -> Option<Period> {
+    let step = if side == Side::Past { -1 } else { 1 };
+    let open = |d: &Date| d.weekday().to_monday_zero_offset() < 5;
+    let mut days = Vec::new();
+    let mut at = day;
+    while days.len() < usize::try_from(n.min(MOST_WORKDAYS)).ok()? {
+        at = add_days(at, step)?;
+        days.extend(Some(at).filter(open));
+    }
+    let (first, last) = (days.iter().min()?, days.iter().max()?);
+    joined(Period::Day(*first), Period::Day(*last))
+}
+
+/// The days off beside a holiday: from a Friday or Thursday to Sunday, from Saturday to Monday; the
+/// week end itself otherwise. In the middle of a week there are none.
+pub fn weekend_at(day: Date) -> Option<Period> {
+    let from_monday = i32::from(day.weekday().to_monday_zero_offset());
+    let saturday = add_days(day, 5 - from_monday)?;
+    Some(match from_monday {
+        0 => Period::Days(add_days(day, -2)?, day),
+        3 | 4 => Period::Days(day, saturday.tomorrow().ok()?),
+        5 | 6 => Period::Weekend(saturday),
+        _ => return None,
+    })
 }
 
 /// The day so many units after another.

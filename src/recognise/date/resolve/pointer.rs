@@ -15,6 +15,9 @@ const PERIOD_REACH: usize = 4;
 /// How many sentences a period reaches for "a year earlier" and "three days later".
 const REACH: usize = 2;
 
+/// How many days ahead a day that its week day tells is nearby.
+const SOON: i32 = 31;
+
 /// `day` moved by `by` months.
 fn months_from(day: Date, by: i32) -> Option<Date> {
     day.checked_add(Span::new().try_months(by).ok()?).ok()
@@ -80,6 +83,19 @@ impl Calendar {
         self.within.or(self.last).map(|(period, _)| period)
     }
 
+    /// "the 1988 period": the part of a year read last, in that year; else the year.
+    pub(super) fn period_in(&self, year: i16) -> Period {
+        let part = self.within.filter(|(period, at)| {
+            let part = matches!(
+                period,
+                Period::Quarter(..) | Period::Months(..) | Period::Half(..)
+            );
+            part && at + PERIOD_REACH >= self.sentence
+        });
+        let moved = part.and_then(|(p, _)| p.step_years(i32::from(year) - i32::from(p.year()?)));
+        moved.unwrap_or(Period::Year(year))
+    }
+
     /// "the same period last year": the base itself when the article already speaks of last year.
     pub(super) fn same_last_year(&self) -> Option<Period> {
         let base = self.base()?;
@@ -108,27 +124,49 @@ impl Calendar {
     /// nearest that falls on it.
     pub(super) fn of_month(&self, day: i8, on: Option<i8>, tense: Tense) -> Option<Period> {
         let today = self.published?;
-        let ahead = tense == Tense::Future;
-        let step = if ahead { 1 } else { -1 };
-        (0..=14)
-            .filter_map(|k| add_months(today.year(), today.month(), k * step))
-            .filter_map(|(y, m)| Date::new(y, m, day).ok())
-            .filter(|d| if ahead { *d >= today } else { *d <= today })
-            .find(|d| on.is_none_or(|on| d.weekday().to_monday_one_offset() == on))
-            .map(Period::Day)
+        let nearest = |step: i32| {
+            (0..=14)
+                .filter_map(|k| add_months(today.year(), today.month(), k * step))
+                .filter_map(|(y, m)| Date::new(y, m, day).ok())
+                .filter(|d| if step > 0 { *d >= today } else { *d <= today })
+                .find(|d| on.is_none_or(|on| d.weekday().to_monday_one_offset() == on))
+        };
+        // A week day beside the number leaves few days to choose from: the one nearby is meant.
+        let soon = nearest(1).filter(|d| *d <= add_days(today, SOON).unwrap_or(today));
+        let unsure = on.is_some() && !matches!(tense, Tense::Past | Tense::Future);
+        let found = match tense {
+            Tense::Future => nearest(1),
+            _ if unsure => soon.or_else(|| nearest(-1)),
+            _ => nearest(-1),
+        };
+        found.map(Period::Day)
     }
 
-    pub(super) fn away(&self, amount: Amount, unit: Unit, sign: i32, now: bool) -> Option<Period> {
+    /// So long before or after now, or the time said before; what is told as past does not count
+    /// from a time ahead.
+    pub(super) fn away(
+        &self,
+        (amount, unit): (Amount, Unit),
+        sign: i32,
+        now: bool,
+        tense: Tense,
+    ) -> Option<Period> {
         let Amount::Count(n) = amount else {
             return None;
         };
         let by = sign * i32::try_from(n).ok()?;
-        let recent = self.last.filter(|(_, at)| at + REACH >= self.sentence);
+        let past = tense == Tense::Past && self.published.is_some();
+        let ahead = |period: Period| past && period.begin() > self.published;
+        let planned = self.last.is_some_and(|(period, _)| ahead(period));
+        let recent = self
+            .last
+            .filter(|(_, at)| at + REACH >= self.sentence && !planned);
         if unit == Unit::Year
             && n == 1
             && sign < 0
             && let Some((period, at)) = self.within
-            && at + PERIOD_REACH >= self.sentence
+            && (at + PERIOD_REACH >= self.sentence || planned)
+            && !ahead(period)
             && matches!(
                 period,
                 Period::Quarter(..) | Period::Months(..) | Period::Half(..)

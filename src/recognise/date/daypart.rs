@@ -1,0 +1,126 @@
+//! Parts of the day, and the clock time beside them.
+
+use super::clock::{Reading, zone};
+use super::expr::{Draft, Expr};
+use super::reader::Reader;
+use super::view::View;
+use crate::lexicon::dates::{Shift, Word};
+use crate::segment::token::TokenKind;
+
+/// Whether an expression names one day.
+pub const fn is_day(expr: &Expr) -> bool {
+    use super::expr::InYear;
+    matches!(
+        expr,
+        Expr::Weekday(..)
+            | Expr::FromToday(_)
+            | Expr::OfMonth(..)
+            | Expr::InWeek(..)
+            | Expr::InYear(_, InYear::Day(..))
+            | Expr::Known(super::period::Period::Day(_))
+    )
+}
+
+/// "Friday morning", "this evening", "last night", "tonight", "yesterday afternoon", "overnight".
+pub fn daypart(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    if view.word(i) == Word::Tonight {
+        return Some(Draft::new(
+            i,
+            i + 1,
+            Expr::Time("NI".into(), Some(Box::new(Expr::FromToday(0)))),
+        ));
+    }
+    if view.lower(i) == "overnight" {
+        return Some(Draft::new(i, i + 1, Expr::Time("NI".into(), None)));
+    }
+    let code = |j: usize| match view.word(j) {
+        Word::Daypart(code) if !code.contains(':') => Some(code.to_owned()),
+        _ => None,
+    };
+    if let Word::Shift(shift) = view.word(i) {
+        let back = match shift {
+            Shift::This => 0,
+            Shift::Last => -1,
+            _ => return None,
+        };
+        let day = Box::new(Expr::FromToday(back));
+        return Some(Draft::new(i, i + 2, Expr::Time(code(i + 1)?, Some(day))));
+    }
+    let draft = inner.read(view, i).filter(|d| is_day(&d.expr))?;
+    let code = code(draft.end)?;
+    Some(Draft::new(
+        i,
+        draft.end + 1,
+        Expr::Time(code, Some(Box::new(draft.expr))),
+    ))
+}
+
+/// Whether a bare hour beside a part of the day is an hour: "at 8 tonight".
+fn placed(view: &View<'_, '_>, i: usize) -> bool {
+    view.is(
+        i.wrapping_sub(1),
+        &["at", "by", "until", "till", "around", "about", "from"],
+    ) || view.is_note()
+}
+
+/// Whether an hour lies in the afternoon, by the part of the day beside it; none where it cannot tell.
+fn afternoon(code: &str, hour: i32) -> Option<bool> {
+    match code {
+        "MO" => Some(false),
+        "AF" | "EV" => Some(true),
+        "NI" => (6..12).contains(&hour).then_some(true),
+        _ => None,
+    }
+}
+
+/// "this morning at 10", "Saturday night at 9:30 p.m.", "tonight around 7".
+pub fn part_and_clock(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let part = daypart(view, i, inner)?;
+    let Expr::Time(code, day) = part.expr else {
+        return None;
+    };
+    let j = part.end + usize::from(view.mark(part.end, ','));
+    let time = view
+        .is(j, &["at", "around", "about", "by"])
+        .then(|| Reading::at(view, j + 1))??;
+    let pm = time.pm.or_else(|| afternoon(&code, time.hour));
+    // "tonight at 2 sites"
+    let bare = time.pm.is_none() && time.minute.is_none() && !time.oclock;
+    let closed = !bare || view.kind(time.end) != TokenKind::Word && !view.mark(time.end, '%');
+    let end = zone(view, time.end);
+    let sound = closed && day.is_some() && (pm.is_some() || time.hour > 12);
+    sound.then(|| Draft::new(i, end, Expr::Time(time.code(pm), day)))
+}
+
+/// "8 p.m. tonight", "at 8:30 this morning", "4 o'clock in the morning", "at 9 on Friday evening".
+pub fn clock_and_part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let time = Reading::at(view, i)?;
+    let written = time.pm.is_some() || time.minute.is_some() || time.oclock;
+    if !written && !placed(view, i) {
+        return None;
+    }
+    let (end, code, day) = part_behind(view, time.end, inner)?;
+    let pm = time.pm.or_else(|| afternoon(&code, time.hour));
+    (pm.is_some() || time.hour > 12).then(|| Draft::new(i, end, Expr::Time(time.code(pm), day)))
+}
+
+/// The part of the day behind a clock time: "in the morning", "tonight", "on Friday evening"; the
+/// index behind it, its code and its day.
+fn part_behind(
+    view: &View<'_, '_>,
+    i: usize,
+    inner: &Reader,
+) -> Option<(usize, String, Option<Box<Expr>>)> {
+    if view.reads(i, &["in", "the"])
+        && let Word::Daypart(code) = view.word(i + 2)
+    {
+        let (end, day) = super::clock::day_behind(view, i + 3, inner);
+        return Some((end, code.to_owned(), day));
+    }
+    let j = i + usize::from(view.lower(i) == "on");
+    let part = daypart(view, j, inner)?;
+    match part.expr {
+        Expr::Time(code, day @ Some(_)) => Some((part.end, code, day)),
+        _ => None,
+    }
+}
