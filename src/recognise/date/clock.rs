@@ -1,10 +1,10 @@
 //! Times of the day and recurring times.
 
 use super::daypart::is_day;
-use super::expr::{Draft, Expr};
+use super::expr::{Amount, Draft, Expr};
 use super::reader::Reader;
 use super::view::View;
-use crate::lexicon::dates::Word;
+use crate::lexicon::dates::{Unit, Word};
 
 /// "10:30 a.m.", "5 p.m.", "noon", "15:00", with the day beside it: "10 p.m. Wednesday".
 pub fn time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
@@ -28,6 +28,8 @@ pub struct Reading {
     pub hour: i32,
     /// Where written.
     pub minute: Option<i32>,
+    /// Where written.
+    pub second: Option<i32>,
     /// Whether it is the afternoon, where written.
     pub pm: Option<bool>,
     /// "o'clock" stands behind it.
@@ -35,11 +37,16 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// "9", "9:30", "9 a.m.", "9:30pm", "9.30pm", "15:00", "nine o'clock".
+    /// "9", "9:30", "9 a.m.", "9:30pm", "9.30pm", "15:00", "15:00:20", "nine o'clock", "half past 9".
     pub fn at(view: &View<'_, '_>, i: usize) -> Option<Self> {
-        let (end, hour, minute) = colon(view, i)
+        let (end, hour, minute) = beside_hour(view, i)
+            .or_else(|| colon(view, i))
             .or_else(|| dotted(view, i))
             .or_else(|| spelt(view, i))?;
+        let second = (minute.is_some() && view.mark(end, ':') && view.glued(end + 1))
+            .then(|| view.digits(end + 1, 2).filter(|s| *s < 60))
+            .flatten();
+        let end = end + 2 * usize::from(second.is_some());
         let said = meridiem(view, end).filter(|_| (1..=12).contains(&hour));
         let oclock = o_clock(view, end).filter(|_| minute.is_none());
         let behind = said.map(|(end, _)| end).or(oclock);
@@ -47,6 +54,7 @@ impl Reading {
             end: behind.unwrap_or(end),
             hour,
             minute,
+            second,
             pm: said.map(|(_, pm)| pm),
             oclock: oclock.is_some(),
         })
@@ -59,9 +67,10 @@ impl Reading {
             Some(pm) if self.hour <= 12 => self.hour % 12 + if pm { 12 } else { 0 },
             _ => self.hour,
         };
-        match self.minute {
-            Some(minute) => format!("{hour:02}:{minute:02}"),
-            None => format!("{hour:02}"),
+        match (self.minute, self.second) {
+            (Some(minute), Some(second)) => format!("{hour:02}:{minute:02}:{second:02}"),
+            (Some(minute), None) => format!("{hour:02}:{minute:02}"),
+            (None, _) => format!("{hour:02}"),
         }
     }
 }
@@ -97,6 +106,70 @@ fn spelt(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
     said.then_some((i + 1, hour.into(), None))
 }
 
+/// "half past nine", "a quarter to noon", "20 minutes past 3 p.m.": the index behind, hour and minute.
+fn beside_hour(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
+    let j = i + usize::from(view.word(i) == Word::A);
+    let (j, minutes, bare) = match (view.word(j), view.unit(j)) {
+        (Word::Half, _) => (j + 1, 30, true),
+        (_, Some(Unit::Quarter)) => (j + 1, 15, true),
+        _ => {
+            let (j, n) = minutes(view, i)?;
+            (j, n, false)
+        }
+    };
+    let to = view.lower(j) == "to";
+    if !to && view.lower(j) != "past" {
+        return None;
+    }
+    let (end, hour, named) = full_hour(view, j + 1)?;
+    // "a quarter to 10 of them"
+    let sure = named || meridiem(view, end).is_some() || bare && !to;
+    let hour = match (to, hour) {
+        (true, 1) => 12,
+        (true, hour) => hour - 1,
+        (false, 24) => 0,
+        (false, hour) => hour,
+    };
+    let minute = if to { 60 - minutes } else { minutes };
+    sure.then_some((end, hour, Some(minute)))
+}
+
+/// "20 minutes": the index behind and how many.
+fn minutes(view: &View<'_, '_>, i: usize) -> Option<(usize, i32)> {
+    let (j, Amount::Count(n)) = view.amount(i)? else {
+        return None;
+    };
+    let n = i32::try_from(n).ok().filter(|n| (1..60).contains(n))?;
+    (view.unit(j) == Some(Unit::Minute)).then_some((j + 1, n))
+}
+
+/// An hour in digits or words, noon or midnight: the index behind, the hour, and whether it is one of
+/// the two.
+fn full_hour(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, bool)> {
+    match view.word(i) {
+        Word::Daypart("12:00") => Some((i + 1, 12, true)),
+        Word::Daypart("24:00") => Some((i + 1, 24, true)),
+        Word::Cardinal(hour @ 1..=12) => Some((i + 1, hour.into(), false)),
+        _ => {
+            let hour = view.int(i).filter(|h| (1..=12).contains(h))?;
+            (!view.mark(i + 1, ':')).then_some((i + 1, hour, false))
+        }
+    }
+}
+
+/// Noon or midnight as the end of a stretch.
+fn named_end(view: &View<'_, '_>, i: usize) -> Option<Reading> {
+    let (end, hour, _) = full_hour(view, i).filter(|(.., named)| *named)?;
+    Some(Reading {
+        end,
+        hour,
+        minute: None,
+        second: None,
+        pm: Some(true),
+        oclock: false,
+    })
+}
+
 /// The index behind "o'clock".
 fn o_clock(view: &View<'_, '_>, i: usize) -> Option<usize> {
     (view.lower(i) == "o" && view.apostrophe(i + 1) && view.lower(i + 2) == "clock")
@@ -115,14 +188,15 @@ fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
         return Some(span);
     }
     // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
-    let led = view.is(i.wrapping_sub(1), &["at", "by", "until", "from"]) || view.is_note();
+    let led =
+        view.is(i.wrapping_sub(1), &["at", "by", "until", "from", "around"]) || view.is_note();
     let placed = led && (time.minute.is_some() || time.oclock) && !view.mark(time.end, ':');
     (time.pm.is_some() || placed).then(|| (time.end, time.code(None)))
 }
 
 /// "9:30 to 11 a.m.", "10am-12pm", "from 9:30 to 11:00": from one clock time to a later one. Both
 /// without their half of the day are times only behind "from" or, `dated`, beside a day.
-fn clock_span(
+pub fn clock_span(
     view: &View<'_, '_>,
     i: usize,
     from: &Reading,
@@ -130,7 +204,8 @@ fn clock_span(
 ) -> Option<(usize, String)> {
     let between = view.before(i) == "between" && view.lower(from.end) == "and";
     let through = view.is(from.end, &["to", "until", "till"]) || view.dash(from.end);
-    let to = (through || between).then(|| Reading::at(view, from.end + 1))??;
+    let last = || Reading::at(view, from.end + 1).or_else(|| named_end(view, from.end + 1));
+    let to = (through || between).then(last)??;
     let written = from.minute.is_some() && to.minute.is_some();
     let placed = (dated || view.is(i.wrapping_sub(1), &["from", "between"])) && written;
     let (first, last) = (from.code(to.pm), to.code(None));

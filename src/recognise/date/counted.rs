@@ -8,6 +8,9 @@ use super::relative::direction;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word};
 
+/// ISO number of the day a week end begins on.
+const SATURDAY: i8 = 6;
+
 /// The place in an order at `i`, counted from the end when not positive: "third", "last" 0, "second
 /// last" -1, "third-to-last" -2; and the index behind it.
 fn place(view: &View<'_, '_>, i: usize) -> Option<(usize, i8)> {
@@ -58,6 +61,10 @@ pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
             unit: Unit::Week,
             plural: false,
         } if n <= 5 => Expr::NthWeek(n, whole),
+        Word::Unit {
+            unit: Unit::Weekend,
+            plural: false,
+        } if n <= 5 => Expr::WeekendOf(Box::new(Expr::Nth(n, SATURDAY, whole))),
         _ => return None,
     };
     Some(Draft::new(i, of.end, expr))

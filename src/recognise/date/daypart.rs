@@ -1,6 +1,6 @@
 //! Parts of the day, and the clock time beside them.
 
-use super::clock::{Reading, zone};
+use super::clock::{Reading, clock_span, zone};
 use super::expr::{Draft, Expr};
 use super::reader::Reader;
 use super::view::View;
@@ -73,13 +73,19 @@ fn afternoon(code: &str, hour: i32) -> Option<bool> {
     }
 }
 
-/// "this morning at 10", "Saturday night at 9:30 p.m.", "tonight around 7".
+/// "this morning at 10", "Saturday night at 9:30 p.m.", "tonight around 7", "Monday morning from 10
+/// a.m. to noon".
 pub fn part_and_clock(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let part = daypart(view, i, inner)?;
     let Expr::Time(code, day) = part.expr else {
         return None;
     };
     let j = part.end + usize::from(view.mark(part.end, ','));
+    if view.is(j, &["from", "between"]) {
+        let (end, code) = clock_span(view, j + 1, &Reading::at(view, j + 1)?, false)?;
+        let time = Expr::Time(code, Some(day?));
+        return Some(Draft::new(i, zone(view, end), time));
+    }
     let time = view
         .is(j, &["at", "around", "about", "by"])
         .then(|| Reading::at(view, j + 1))??;
@@ -104,17 +110,22 @@ pub fn clock_and_part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<D
     (pm.is_some() || time.hour > 12).then(|| Draft::new(i, end, Expr::Time(time.code(pm), day)))
 }
 
-/// The part of the day behind a clock time: "in the morning", "tonight", "on Friday evening"; the
+/// The part of the day behind a clock time: "in the morning", "at night", "tonight", "on Friday evening"; the
 /// index behind it, its code and its day.
 fn part_behind(
     view: &View<'_, '_>,
     i: usize,
     inner: &Reader,
 ) -> Option<(usize, String, Option<Box<Expr>>)> {
-    if view.reads(i, &["in", "the"])
-        && let Word::Daypart(code) = view.word(i + 2)
+    let within = if view.reads(i, &["in", "the"]) {
+        i + 2
+    } else {
+        i + 1
+    };
+    if let Word::Daypart(code) = view.word(within)
+        && (within > i + 1 || view.reads(i, &["at", "night"]))
     {
-        let (end, day) = super::clock::day_behind(view, i + 3, inner);
+        let (end, day) = super::clock::day_behind(view, within + 1, inner);
         return Some((end, code.to_owned(), day));
     }
     let j = i + usize::from(view.lower(i) == "on");

@@ -4,6 +4,7 @@
 
 use super::calendar::{full_day, year, year_behind};
 use super::expr::{Draft, Expr, Year};
+use super::relative::weekday;
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word};
 use crate::lexicon::holidays::holidays;
@@ -50,7 +51,7 @@ fn in_a_year(view: &View<'_, '_>, i: usize) -> Option<(usize, Year)> {
     Some((end, Year::Said(y)))
 }
 
-/// "the week of March 6", "the week ended March 6", "the weekend of June 7".
+/// "the week of March 6", "the week ended March 6", "the week ended Friday", "the weekend of June 7".
 pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let j = view.after_the(i);
     let Word::Unit {
@@ -65,7 +66,8 @@ pub fn week_of(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         || unit == Unit::Week && view.is(j + 1, &["beginning", "starting", "commencing"]);
     let k = j + 2 + usize::from(ends && view.lower(j + 2) == "on");
     let at = view.after_the(k);
-    let day = (ends || holds).then(|| full_day(view, at).or_else(|| holiday(view, at)))??;
+    let named = || holiday(view, at).or_else(|| weekday(view, at).filter(|_| ends));
+    let day = (ends || holds).then(|| full_day(view, at).or_else(named))??;
     let of = Box::new(day.expr);
     let expr = match unit {
         Unit::Weekend => Expr::WeekendOf(of),

@@ -11,7 +11,7 @@ use jiff::Span;
 use jiff::civil::{Date, DateTime};
 
 /// The first moment of an expression and the one after its last: a clock time covers its minute, an
-/// hour without minutes its hour; a part of the day, whose bounds nobody fixes, the whole day.
+/// hour without minutes its hour, one with seconds its second; a part of the day, whose bounds nobody fixes, the whole day.
 pub fn moments(expr: &Expr, edtf: Option<&Edtf>) -> (Option<DateTime>, Option<DateTime>) {
     let days = edtf.map(Edtf::interval).unwrap_or_default();
     if let Expr::Time(code, _) = expr
@@ -28,20 +28,25 @@ fn clock(day: Date, code: &str) -> Option<(DateTime, DateTime)> {
     let (from, to) = code.split_once('/').unwrap_or((code, code));
     let begin = moment(day, from)?;
     let last = moment(day, to)?;
-    let length = match (from == to, to.contains(':')) {
+    let length = match (from == to, to.matches(':').count()) {
         (false, _) => Span::new(),
-        (true, false) => Span::new().hours(1),
-        (true, true) => Span::new().minutes(1),
+        (true, 0) => Span::new().hours(1),
+        (true, 1) => Span::new().minutes(1),
+        (true, _) => Span::new().seconds(1),
     };
     Some((begin, last.checked_add(length).ok()?))
 }
 
 fn moment(day: Date, code: &str) -> Option<DateTime> {
-    let (hour, minute) = code.split_once(':').unwrap_or((code, "0"));
+    let mut parts = code.split(':');
+    let hour = parts.next()?;
+    let mut part = || parts.next().unwrap_or("0").parse::<i64>();
     let after_midnight = Span::new()
         .try_hours(hour.parse::<i64>().ok()?)
         .ok()?
-        .try_minutes(minute.parse::<i64>().ok()?)
+        .try_minutes(part().ok()?)
+        .ok()?
+        .try_seconds(part().ok()?)
         .ok()?;
     day.at(0, 0, 0, 0).checked_add(after_midnight).ok()
 }

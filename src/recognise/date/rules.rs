@@ -647,10 +647,20 @@ pub const RULES: &[DateRule] = &[
         &[
             ("at 10:30 a.m. on Friday it", "10:30 a.m. on Friday"),
             ("at noon it", "noon"),
+            ("at half past nine on Friday it", "half past nine on Friday"),
+            ("at 14:28:04 on Monday it", "14:28:04 on Monday"),
         ],
-        &["won 3:1 at home", "in 10 a row"],
+        &[
+            "won 3:1 at home",
+            "in 10 a row",
+            "at a quarter to 10 of them",
+        ],
         Composed(clock::time),
-        First::NUMERAL.or(First::DAYPART).or(First::CARDINAL),
+        First::NUMERAL
+            .or(First::DAYPART)
+            .or(First::CARDINAL)
+            .or(First::UNIT)
+            .or(First::OPENER),
     ),
     rule(
         "date/day-and-time",
@@ -687,7 +697,10 @@ pub const RULES: &[DateRule] = &[
         ],
         &["sold 4 in the morning", "won 8-3 tonight"],
         Composed(daypart::clock_and_part),
-        First::NUMERAL.or(First::CARDINAL),
+        First::NUMERAL
+            .or(First::CARDINAL)
+            .or(First::UNIT)
+            .or(First::OPENER),
     ),
     rule(
         "date/daypart",

@@ -60,6 +60,8 @@ const PIECES: &[&str] = &[
     "Christmas",
     "Eid al-Fitr",
     "o'clock",
+    "past",
+    "minutes",
     "~",
     "ago",
     "or",

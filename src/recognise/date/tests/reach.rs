@@ -345,6 +345,18 @@ fn holidays_of_a_year_and_their_days_off() {
             "2025-06-01/2025-06-07",
         ),
         (
+            "Claims for the week ended Friday fell.",
+            "the week ended Friday",
+            "2025-07-05/2025-07-11",
+            "2025-07-05/2025-07-11",
+        ),
+        (
+            "It rained on the last weekend of June.",
+            "the last weekend of June",
+            "2025-06-28/2025-06-29",
+            "2025-W26-WE",
+        ),
+        (
             "It snowed on Christmas in 2023.",
             "Christmas in 2023",
             "2023-12-25",
@@ -450,6 +462,42 @@ fn the_clock_beside_parts_of_the_day() {
             "2025-07-10T09:30/2025-07-10T11:00",
         ),
         (
+            "The train left at half past nine in the evening.",
+            "half past nine in the evening",
+            "2025-07-15",
+            "2025-07-15T21:30",
+        ),
+        (
+            "The train left at ten o'clock at night.",
+            "ten o'clock at night",
+            "2025-07-15",
+            "2025-07-15T22:00",
+        ),
+        (
+            "The train left at a quarter to noon on Friday.",
+            "a quarter to noon on Friday",
+            "2025-07-11",
+            "2025-07-11T11:45",
+        ),
+        (
+            "The train left 20 minutes past 3 p.m. on Friday.",
+            "20 minutes past 3 p.m. on Friday",
+            "2025-07-11",
+            "2025-07-11T15:20",
+        ),
+        (
+            "It shook at 14:28:04 on Friday.",
+            "14:28:04 on Friday",
+            "2025-07-11",
+            "2025-07-11T14:28:04",
+        ),
+        (
+            "They met Monday morning from 10 a.m. to noon.",
+            "Monday morning from 10 a.m. to noon",
+            "2025-07-14",
+            "2025-07-14T10:00/2025-07-14T12:00",
+        ),
+        (
             "It is due on Friday by 5 p.m. at the latest.",
             "Friday by 5 p.m.",
             "2025-07-18",
@@ -471,6 +519,11 @@ fn minutes_said_are_a_minute_and_an_hour_said_is_an_hour() {
             "He spoke at 8:00 a.m. today.",
             day.at(8, 0, 0, 0),
             day.at(8, 1, 0, 0),
+        ),
+        (
+            "It shook at 8:00:05 today.",
+            day.at(8, 0, 5, 0),
+            day.at(8, 0, 6, 0),
         ),
         (
             "He spoke at noon today.",
