@@ -124,6 +124,10 @@ pub enum Speech {
     Expects,
     /// It tells of a release, and the day beside it is that of the release.
     Publishes,
+    /// With an object that is no clause, only a name, a body or an official says it: "reported losses".
+    Reports,
+    /// Without a clause it says something else: "found 40 pounds".
+    Claims,
 }
 
 static SPEECH: LazyLock<Hashed<Speech>> = LazyLock::new(|| {
@@ -141,6 +145,8 @@ fn class(word: &str) -> Option<Speech> {
         "shows" => Speech::Shows,
         "expects" => Speech::Expects,
         "publishes" => Speech::Publishes,
+        "reports" => Speech::Reports,
+        "claims" => Speech::Claims,
         _ => return None,
     })
 }
@@ -172,6 +178,30 @@ static SHARING: LazyLock<Hashed<()>> = LazyLock::new(|| {
     let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
     Hashed::of(forms.collect())
 });
+
+static RESULTS: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    table(
+        include_str!("../../lexicon/words/results.tsv"),
+        |_| Some(()),
+    )
+});
+
+/// Whether a noun of change names a result when an amount of money is one: "a loss of 40 million".
+pub fn is_result(noun: &str) -> bool {
+    RESULTS.get(noun).is_some()
+}
+
+static STATIVE: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    table(
+        include_str!("../../lexicon/words/stative.tsv"),
+        |_| Some(()),
+    )
+});
+
+/// Whether a base form is a verb of how things are: "hold", "contain".
+pub fn is_stative(verb: &str) -> bool {
+    STATIVE.get(verb).is_some()
+}
 
 /// Whether the bare percentage behind a form of a verb is a part of a whole: "took 62 percent".
 ///

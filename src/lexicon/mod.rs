@@ -15,6 +15,8 @@ pub mod numbers;
 pub mod project;
 pub mod qualifiers;
 pub mod relate;
+pub mod shortened;
+pub mod speakers;
 pub mod table;
 pub mod traps;
 pub mod units;

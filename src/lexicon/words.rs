@@ -296,7 +296,8 @@ fn sense(word: &str) -> Option<Sense> {
     })
 }
 
-fn plural(noun: &str) -> String {
+/// The regular plural of a noun.
+pub(super) fn plural(noun: &str) -> String {
     third(noun)
 }
 

@@ -67,7 +67,7 @@ pub fn former(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
     let apart = left.checked_sub(before.item)?;
     let word = |n: usize| left.checked_sub(n).map_or("", |i| scene.lower(i));
     let set_beside = match scene.lower(left) {
-        "against" | "versus" => apart <= FAR,
+        "against" | "versus" | "vs" => apart <= FAR,
         "with" | "to" => word(1) == "compared" && apart <= FAR,
         // "slower than the 1.6 percent of the whole country"
         "than" => scene.tag(left + 1) == Tag::Determiner && apart <= FAR,

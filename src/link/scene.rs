@@ -248,7 +248,10 @@ impl<'a> Scene<'a> {
                             && self.tag(end + 1) == Tag::Noun)
                 }
                 Tag::Conjunction => {
-                    self.tag(end + 1) == Tag::Noun && end > from && !self.begins_figure(end + 1)
+                    self.tag(end + 1) == Tag::Noun
+                        && end > from
+                        && !self.begins_figure(end + 1)
+                        && self.parse.clause_of.get(end) == self.parse.clause_of.get(end - 1)
                 }
                 Tag::Adverb => matches!(self.tag(end + 1), Tag::Noun) && self.lower(end).len() > 2,
                 Tag::Gerund => {
@@ -260,6 +263,10 @@ impl<'a> Scene<'a> {
                     end == from && (self.tag(end + 1) == Tag::Noun || governed && !object)
                 }
                 Tag::Participle => self.tag(end + 1) == Tag::Noun,
+                // "a decline in third-quarter earnings"
+                Tag::Date => {
+                    end == from && self.tag(end + 1) == Tag::Noun && self.lower(end).contains('-')
+                }
                 _ => false,
             };
             if !goes_on {

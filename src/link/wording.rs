@@ -5,6 +5,7 @@
 use super::item::Tag;
 use super::scene::Scene;
 use crate::lexicon::links::region_noun;
+use crate::lexicon::shortened::{Class, abbreviation};
 use crate::lexicon::words::Function;
 use std::ops::Range;
 
@@ -55,6 +56,13 @@ fn take<'s>(
             drop_preposition(scene, words);
         }
         return i + 1 + usize::from(tail);
+    }
+    // "Mr. Roe": a title names nothing.
+    let title = item.tag == Tag::Noun
+        && item.tokens.len() == 2
+        && abbreviation(scene.lower(i)).is_some_and(|a| a.class == Class::Title);
+    if title {
+        return i + 1;
     }
     if item.tag == Tag::Comma && aside(scene, i) {
         return (i + 1..end)

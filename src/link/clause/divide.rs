@@ -96,7 +96,9 @@ impl Parse {
                 Some(Kind::Relative)
             }
             Tag::Comma => self.after_pause(self.skip_joint(i + 1), has_verb),
-            Tag::Noun | Tag::Determiner | Tag::Figure if self.told(i) => Some(Kind::Main),
+            Tag::Noun | Tag::Determiner | Tag::Figure | Tag::Pronoun if self.told(i) => {
+                Some(Kind::Main)
+            }
             Tag::Conjunction if self.tag_before(i) != Tag::Comma => {
                 self.after_and(i + 1, current, has_verb)
             }
@@ -151,7 +153,7 @@ impl Parse {
         let on = dated && before(2).is_some_and(|j| self.tag(j) == Tag::Preposition);
         let verb = before(1 + usize::from(dated) + usize::from(on));
         verb.is_some_and(|v| self.says(v) && self.finite(v))
-            && self.finite_ahead(i).is_some_and(|v| v > i)
+            && (self.finite_ahead(i).is_some_and(|v| v > i) || self.past_aside(i))
     }
 
     fn says(&self, i: usize) -> bool {
@@ -202,7 +204,10 @@ impl Parse {
     fn has_subject(&self, from: usize, verb: usize) -> bool {
         let on = usize::from(self.tag(from) == Tag::Preposition && self.tag(from + 1) == Tag::Date);
         let first = from + on + usize::from(self.tag(from + on) == Tag::Date);
-        let begins = matches!(self.tag(first), Tag::Noun | Tag::Determiner | Tag::Figure);
+        let begins = matches!(
+            self.tag(first),
+            Tag::Noun | Tag::Determiner | Tag::Figure | Tag::Pronoun
+        );
         begins && first < verb
     }
 
@@ -234,6 +239,8 @@ impl Parse {
     }
 
     pub(super) fn finite_ahead_or_at(&self, from: usize) -> bool {
+        // "which currently holds": the day is no subject.
+        let from = from + usize::from(self.tag(from) == Tag::Date);
         matches!(
             self.tag(self.skip_joint(from)),
             Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Participle

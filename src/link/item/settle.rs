@@ -54,6 +54,8 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Verb => verb_or_noun(item, before, after, governed),
             // "a value added of 90 million"
             Tag::Participle if valued && segments.lower_of(item.span) == "added" => Tag::Noun,
+            // "Ann Roe, a broker, said exports fell": no attribute of what is said.
+            Tag::Participle if before == Tag::Comma && says(item) => Tag::Participle,
             Tag::Participle => participle(before, after, governed),
             Tag::Gerund if bare => Tag::Noun,
             Tag::Gerund => gerund(item, before, after),
@@ -62,6 +64,11 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             tag => tag,
         };
     }
+}
+
+/// Whether the item is a form of a verb of saying.
+fn says(item: &Item) -> bool {
+    item.entry.verb.is_some_and(|v| v.sense == Sense::Say)
 }
 
 /// "garment exports to the European Union rose": a later verb of change shows that the word at `i`, which

@@ -2,7 +2,8 @@
 
 use super::{Item, Tag};
 use crate::base::span::Span;
-use crate::lexicon::words::{Entry, Form, Function, entry, rate};
+use crate::lexicon::shortened::{Class, abbreviation, negated};
+use crate::lexicon::words::{Entry, Form, Function, Verb, entry, rate};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
@@ -36,6 +37,9 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     if segments.kind(at) == TokenKind::Mark {
         let (tag, width) = mark(segments, at);
         return plain(tag, at..at + width, Entry::default());
+    }
+    if let Some(item) = shortened(segments, at, end) {
+        return item;
     }
     if segments.lower(at) == "per"
         && matches!(
@@ -84,6 +88,77 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     )
 }
 
+/// A word that a dot or an apostrophe after it shortens: "Corp.", "U.N.", "J.", "don't".
+fn shortened(segments: &Segments<'_>, at: usize, end: usize) -> Option<Item> {
+    let behind = at + 1;
+    if behind >= end || !segments.glued(behind) || segments.kind(behind) != TokenKind::Mark {
+        return None;
+    }
+    let item = |tag, span, tokens| Item {
+        tag,
+        span,
+        tokens,
+        entry: Entry::default(),
+        figure: None,
+        date: None,
+        region: None,
+        project: None,
+    };
+    let word = segments.span(at);
+    if segments.is_mark(behind, '.') {
+        let dotted = dotted_end(segments, at, end);
+        if dotted > at + 3 {
+            let span = word.cover(segments.span(dotted - 1));
+            return Some(item(Tag::Noun, span, at..dotted));
+        }
+        let capital = segments.token(at).is_some_and(|t| t.case != Case::Lower);
+        let initial = word.len() == 1
+            && segments
+                .token(behind + 1)
+                .is_some_and(|t| t.case == Case::Capital || t.case == Case::Mixed);
+        let known = || initial || abbreviation(segments.word(at)).is_some();
+        // The dot closes the word, which keeps its letters: no clause ends there.
+        let number = abbreviation(segments.word(at)).is_some_and(|a| a.class == Class::Number);
+        if capital && !number && behind + 1 < end && known() {
+            return Some(item(Tag::Noun, word, at..behind + 1));
+        }
+        let numbered = segments.kind(behind + 1) == TokenKind::Numeral;
+        let entry = entry(segments.key(at));
+        return (numbered && behind + 1 < end && known()).then(|| Item {
+            entry,
+            ..item(class(entry), word, at..behind + 1)
+        });
+    }
+    let apostrophe = segments.is_mark(behind, '\'') || segments.is_mark(behind, '’');
+    let tail = apostrophe && segments.glued(behind + 1) && segments.lower(behind + 1) == "t";
+    let class = if tail {
+        negated(segments.lower(at))
+    } else {
+        None
+    };
+    let tag = match class? {
+        Function::Modal => Tag::Modal,
+        _ => Tag::Auxiliary,
+    };
+    let span = word.cover(segments.span(behind + 1));
+    Some(item(tag, span, at..behind + 2))
+}
+
+/// The end of a row of single letters with a dot behind each: "U.N.".
+fn dotted_end(segments: &Segments<'_>, at: usize, end: usize) -> usize {
+    let mut last = at;
+    while last + 1 < end
+        && segments.span(last).len() == 1
+        && segments.kind(last) == TokenKind::Word
+        && (last == at || segments.glued(last))
+        && segments.is_mark(last + 1, '.')
+        && segments.glued(last + 1)
+    {
+        last += 2;
+    }
+    last
+}
+
 /// Whether a word in capitals stands in a line of capitals, where case tells nothing.
 pub(super) fn known_loud(segments: &Segments<'_>, span: Span) -> bool {
     segments
@@ -102,6 +177,9 @@ pub(super) fn mark(segments: &Segments<'_>, at: usize) -> (Tag, usize) {
         if segments.lower(at.wrapping_sub(1)).ends_with('s') && !segments.glued(at + 1) {
             return (Tag::Possessive, 1);
         }
+        if let Some(tag) = contracted(segments, at + 1) {
+            return (tag, 2);
+        }
     }
     let tag = match segments.word(at) {
         "," => Tag::Comma,
@@ -115,6 +193,20 @@ pub(super) fn mark(segments: &Segments<'_>, at: usize) -> (Tag, usize) {
         _ => Tag::Other,
     };
     (tag, 1)
+}
+
+/// "we're", "they've", "she'd sold", "she'll": the verb whose end stands at `i` behind an apostrophe.
+fn contracted(segments: &Segments<'_>, i: usize) -> Option<Tag> {
+    if !segments.glued(i) {
+        return None;
+    }
+    let past = |v: Verb| matches!(v.form, Form::PastOrParticiple | Form::Participle);
+    Some(match segments.lower(i) {
+        "re" | "ve" | "m" => Tag::Auxiliary,
+        "d" if entry(segments.key(i + 1)).verb.is_some_and(past) => Tag::Auxiliary,
+        "d" | "ll" => Tag::Modal,
+        _ => return None,
+    })
 }
 
 /// The tag a word has by itself; verbs that may be nouns are settled by their neighbours.
