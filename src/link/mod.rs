@@ -178,7 +178,10 @@ fn link_figure(
     let attributed_to = keep(
         &mut why,
         speaker::speaker(
-            scene.segments,
+            &speaker::View {
+                segments: scene.segments,
+                mentions: scene.mentions,
+            },
             scene.sentence,
             mention.span,
             &memory.statements,

@@ -1,147 +1,181 @@
 //! The words of a speaker: where a name begins and ends.
 
-use crate::lexicon::words::{Form, entry};
-use crate::segment::Segments;
-use crate::segment::token::{Case, TokenKind};
+use super::view::View;
+use crate::lexicon::shortened::{Class, abbreviation};
+use crate::lexicon::words::{Form, Function};
+use crate::segment::token::TokenKind;
 use std::ops::Range;
+
+/// Tokens of the longest name.
+const LONGEST: usize = 14;
 
 /// The name that begins at `from`: up to a comma, a verb or the end; capitalised names keep their
 /// "of" tails.
-pub(super) fn name_from(segments: &Segments<'_>, from: usize, end: usize) -> Option<String> {
+pub(super) fn name_from(view: &View<'_>, from: usize, end: usize) -> Option<String> {
+    let run = run_from(view, from, end)?;
+    let text = text_of(view, run.clone());
+    (!text.is_empty()).then(|| proper(view, run).unwrap_or(text))
+}
+
+/// The tokens of [`name_from`]; those of a title in quotation marks without the marks.
+pub(super) fn run_from(view: &View<'_>, from: usize, end: usize) -> Option<Range<usize>> {
     let mut first = from;
-    while first < end && matches!(segments.lower(first), "the" | "a" | "an" | "its") {
+    while first < end && leads(view, first) {
         first += 1;
     }
-    if matches!(
-        segments.lower(first),
-        "he" | "she" | "him" | "her" | "them" | "it" | "they"
-    ) {
+    if view.function(first) == Some(Function::Pronoun) {
         return None;
     }
     // "according to the “State of Food” report": what stands between the marks is the name.
-    let quoted = matches!(segments.word(first), "\"" | "“");
+    let quoted = matches!(view.word(first), "\"" | "“");
     first += usize::from(quoted);
-    let closing = |i: &usize| matches!(segments.word(*i), "\"" | "”");
-    if let Some(close) = (first..end.min(first + 14)).find(|i| quoted && closing(i)) {
-        return Some(text_of(segments, first..close)).filter(|t| !t.is_empty());
+    let closing = |i: &usize| matches!(view.word(*i), "\"" | "”");
+    if let Some(close) = (first..end.min(first + LONGEST)).find(|i| quoted && closing(i)) {
+        return (first < close).then_some(first..close);
     }
     let mut last = first;
-    while last < end && name_goes_on(segments, last) {
+    while last < end && name_goes_on(view, last) {
         last += 1;
     }
-    // A capitalised name inside a description wins: "general manager Li Wei" -> "Li Wei".
-    let whole = first..last;
-    let text = text_of(segments, whole.clone());
-    (!text.is_empty()).then(|| proper(segments, whole).unwrap_or(text))
+    (first < last).then(|| untitled(view, first..last))
 }
 
-pub(super) fn name_goes_on(segments: &Segments<'_>, i: usize) -> bool {
-    match segments.kind(i) {
+/// Words that may lead a name: "the", "its", "a".
+pub(super) fn leads(view: &View<'_>, i: usize) -> bool {
+    matches!(view.word(i), "The" | "A" | "An")
+        || matches!(
+            view.function(i),
+            Some(Function::Determiner | Function::Indefinite | Function::Conjunction)
+        )
+}
+
+/// Whether the token can be one of a name: a noun, an adjective, "of", a hyphen.
+pub(super) fn name_goes_on(view: &View<'_>, i: usize) -> bool {
+    match view.kind(i) {
+        TokenKind::Word if !view.is_plain(i) => true,
         TokenKind::Word => {
-            let word = segments.lower(i);
-            let known = entry(word);
-            let lower = segments.token(i).is_some_and(|t| t.case == Case::Lower);
-            let finite = lower
-                && known
-                    .verb
-                    .is_some_and(|v| !v.noun_too && v.form != Form::Gerund);
-            !finite
-                && !matches!(
-                    word,
-                    "who"
-                        | "which"
-                        | "that"
-                        | "in"
-                        | "on"
-                        | "at"
-                        | "as"
-                        | "when"
-                        | "while"
-                        | "with"
-                        | "to"
-                        | "from"
-                        | "by"
-                        | "is"
-                        | "was"
-                        | "has"
-                        | "after"
-                        | "during"
-                        | "about"
-                )
+            let word = view.lower(i);
+            let known = view.entry(i);
+            let hyphened = view.glued(i) && i > 0 && view.is_mark(i - 1, '-')
+                || view.is_mark(i + 1, '-') && view.glued(i + 1) && view.glued(i + 2);
+            let finite = known
+                .verb
+                .is_some_and(|v| !v.noun_too && v.form != Form::Gerund)
+                && view.is_lower(i)
+                && !hyphened;
+            let binds = match known.function {
+                None
+                | Some(
+                    Function::Determiner
+                    | Function::Indefinite
+                    | Function::Conjunction
+                    | Function::Adjective,
+                ) => true,
+                Some(Function::Preposition) => matches!(word, "of" | "for"),
+                Some(_) => hyphened || word == "s",
+            };
+            !finite && binds
         }
-        TokenKind::Numeral => segments.glued(i),
+        TokenKind::Numeral => view.glued(i),
         TokenKind::Mark => {
-            segments.is_mark(i, '-')
-                || segments.is_mark(i, '\'')
-                || segments.is_mark(i, '’')
-                || segments.is_mark(i, '&')
-                || (segments.is_mark(i, '.') && segments.glued(i) && segments.glued(i + 1))
+            view.is_mark(i, '-') && view.glued(i)
+                || view.is_mark(i, '\'')
+                || view.is_mark(i, '’')
+                || view.is_mark(i, '&')
+                || view.dot_within(i)
         }
         TokenKind::Edge => false,
     }
 }
 
-pub(super) fn text_of(segments: &Segments<'_>, tokens: Range<usize>) -> String {
+/// The tokens as written.
+pub(super) fn text_of(view: &View<'_>, tokens: Range<usize>) -> String {
     if tokens.is_empty() {
         return String::new();
     }
-    segments
-        .span(tokens.start)
-        .cover(segments.span(tokens.end - 1))
-        .of(segments.text)
+    view.span(tokens.start)
+        .cover(view.span(tokens.end - 1))
+        .of(view.text)
         .to_owned()
 }
 
 /// The last run of capitalised words ("Li Wei"), joined over "of", "and", "for" inside an institution's
 /// name; `None` when there is none.
-pub(super) fn proper(segments: &Segments<'_>, tokens: Range<usize>) -> Option<String> {
-    let capital = |i: usize| {
-        segments
-            .token(i)
-            .is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper | Case::Mixed))
-    };
-    let first = tokens.clone().find(|i| capital(*i))?;
-    let last = tokens.clone().rev().find(|i| capital(*i))?;
+pub(super) fn proper(view: &View<'_>, tokens: Range<usize>) -> Option<String> {
+    let first = tokens.clone().find(|i| view.is_capital(*i))?;
+    let last = tokens.clone().rev().find(|i| view.is_capital(*i))?;
     // "the Liaoning grain bureau": what the name is only an attribute of belongs to it.
     let noun = |i: usize| {
-        let genitive = segments.is_mark(i, '\'') || segments.is_mark(i, '’');
+        let genitive = ['\'', '’', '-', '.'].iter().any(|m| view.is_mark(i, *m));
         genitive
-            || segments.kind(i) == TokenKind::Word
-                && (entry(segments.lower(i)).function.is_none() || segments.lower(i) == "s")
+            || view.kind(i) == TokenKind::Word
+                && (view.entry(i).function.is_none() || view.lower(i) == "s")
     };
     let headed = (last + 1..tokens.end).all(noun);
     let whole = first..if headed { tokens.end } else { last + 1 };
     let broken = (first..=last).any(|i| {
-        segments.token(i).is_some_and(|t| t.case == Case::Lower)
+        view.is_lower(i)
             && !matches!(
-                segments.lower(i),
-                "of" | "and" | "for" | "the" | "on" | "s" | "de" | "al" | "bin"
+                view.lower(i),
+                "of" | "and"
+                    | "for"
+                    | "the"
+                    | "on"
+                    | "s"
+                    | "de"
+                    | "del"
+                    | "der"
+                    | "di"
+                    | "da"
+                    | "la"
+                    | "le"
+                    | "van"
+                    | "von"
+                    | "al"
+                    | "bin"
+                    | "amp"
             )
     });
-    (!broken).then(|| text_of(segments, whole))
+    (!broken).then(|| text_of(view, untitled(view, whole)))
 }
 
-pub(super) fn run_back(segments: &Segments<'_>, end: usize, start: usize) -> Range<usize> {
-    let mut first = end;
-    while first > start && name_goes_on(segments, first - 1) && !segments.is_mark(first - 1, ',') {
-        first -= 1;
+/// The run without "Mr.", "Dr." before it and without a dot that no abbreviation needs.
+fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
+    let mut first = run.start;
+    while first + 1 < run.end
+        && abbreviation(view.word(first)).is_some_and(|a| a.class == Class::Title)
+        && view.is_capital(first)
+    {
+        first += 1 + usize::from(view.is_mark(first + 1, '.'));
     }
-    while first < end && matches!(segments.lower(first), "the" | "a" | "an" | "and" | "but") {
+    let end = run.end.max(first);
+    // "Harlow Corp." is as well "Harlow Corp".
+    let dot = end > first + 1 && view.is_mark(end - 1, '.') && view.dot_within(end - 1);
+    first..if dot { end - 1 } else { end }
+}
+
+/// The tokens of a name that ends right before `end`, without what leads it.
+pub(super) fn run_back(view: &View<'_>, end: usize, start: usize) -> Range<usize> {
+    let mut first = raw_back(view, end, start);
+    while first < end && (leads(view, first) || view.is_mark(first, '\'')) {
         first += 1;
     }
     first..end
 }
 
-pub(super) fn named(segments: &Segments<'_>, run: Range<usize>) -> Option<String> {
-    let capital = run.clone().any(|i| {
-        segments
-            .token(i)
-            .is_some_and(|t| matches!(t.case, Case::Capital | Case::Upper | Case::Mixed))
-    });
-    let text = text_of(segments, run.clone());
-    let pointer = matches!(
-        text.to_ascii_lowercase().as_str(),
-        "he" | "she" | "it" | "they" | ""
-    );
-    (capital && !pointer && run.len() <= 14).then(|| proper(segments, run).unwrap_or(text))
+/// The first token of the run of names and nouns that ends right before `end`.
+pub(super) fn raw_back(view: &View<'_>, end: usize, start: usize) -> usize {
+    let mut first = end;
+    while first > start && name_goes_on(view, first - 1) && end - first < LONGEST {
+        first -= 1;
+    }
+    first
+}
+
+/// The name that the tokens are, when one of them has a capital.
+pub(super) fn named(view: &View<'_>, run: Range<usize>) -> Option<String> {
+    let capital = run.clone().any(|i| view.is_capital(i));
+    let pointer = run.len() == 1 && view.function(run.start) == Some(Function::Pronoun);
+    let text = text_of(view, untitled(view, run.clone()));
+    (capital && !pointer && !text.is_empty()).then(|| proper(view, run).unwrap_or(text))
 }

@@ -1,46 +1,83 @@
 //! Quotations of several sentences and their marks.
 
+use super::view::View;
 use super::{Statement, Statements};
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
-use crate::segment::Segments;
 
 pub(super) const QUOTED: RuleId = RuleId("speaker/quotation");
 
 /// Bytes before and after a figure in which the marks of its quotation are looked for.
 pub(super) const WINDOW: usize = 6000;
 
-/// The figure stands inside a quotation of its block; the speaker named beside the quotation.
+/// The figure stands inside a quotation of its block; the speaker named beside the quotation. One that its
+/// block does not close goes on in the next, with its speaker.
 pub(super) fn quoted_block(
-    segments: &Segments<'_>,
+    view: &View<'_>,
     sentence: usize,
     at: Span,
     statements: &Statements,
 ) -> Option<Statement> {
-    let block = segments.sentences.get(sentence)?.block;
-    let span = segments.blocks.get(block)?.span;
-    let text = span.of(segments.text);
-    let place = at.start.checked_sub(span.start)?;
+    let block = view.sentences.get(sentence)?.block;
+    let quote = quotation(view, block, at.start)?;
+    let first = view
+        .sentences
+        .partition_point(|s| s.span.end <= quote.start);
+    let last = view
+        .sentences
+        .partition_point(|s| s.span.start <= quote.end);
+    let beside = (first..last.max(sentence + 1))
+        .rev()
+        .filter(|s| view.sentences.get(*s).is_some_and(|x| x.block == block))
+        .find_map(|s| statements.at(view, s));
+    // "It rose," said X. "It fell.": what goes on in the same block has the same speaker.
+    let closed = || {
+        let before = first.checked_sub(1)?;
+        let said = view.sentences.get(before).filter(|s| s.block == block)?;
+        let quotes = said.span.of(view.text).contains(['"', '“', '”']);
+        quotes.then(|| statements.at(view, before))?
+    };
+    beside
+        .or_else(closed)
+        .or_else(|| going_on(view, block, quote, statements))
+        .map(|s| Statement::whole(s.who, QUOTED))
+}
+
+/// The quotation of the block that holds the byte `at`, without its marks.
+fn quotation(view: &View<'_>, block: usize, at: usize) -> Option<Span> {
+    let span = view.blocks.get(block)?.span;
+    let text = span.of(view.text);
+    let place = at.checked_sub(span.start)?;
     let boundary = |i: &usize| text.is_char_boundary(*i);
     let from = (0..=place.saturating_sub(WINDOW)).rev().find(boundary)?;
     let to = (text.len().min(place + WINDOW)..=text.len()).find(boundary)?;
     let inside = inside_quotes(Span::new(from, to).of(text), place - from)?;
     let start = span.start + from;
-    let quote = Span::new(start + inside.start, start + inside.end);
-    let first = segments
-        .sentences
-        .partition_point(|s| s.span.end <= quote.start);
-    let last = segments
-        .sentences
-        .partition_point(|s| s.span.start <= quote.end);
-    (first..last.max(sentence + 1))
+    Some(Span::new(start + inside.start, start + inside.end))
+}
+
+/// The speaker of the block before, whose last quotation stays open and goes on with the mark that opens
+/// this block.
+fn going_on(
+    view: &View<'_>,
+    block: usize,
+    quote: Span,
+    statements: &Statements,
+) -> Option<Statement> {
+    let opens = view.blocks.get(block)?.span.of(view.text);
+    let mark = opens.chars().next().filter(|c| matches!(c, '“' | '"'))?;
+    let begins = view.blocks.get(block)?.span.start == quote.start
+        || quote.start <= view.blocks.get(block)?.span.start + mark.len_utf8();
+    let before = block.checked_sub(1)?;
+    let end = view.blocks.get(before)?.span.end;
+    let open = quotation(view, before, end.checked_sub(1)?).filter(|q| q.end == end)?;
+    let first = view.sentences.partition_point(|s| s.block < before);
+    let last = view.sentences.partition_point(|s| s.block <= before);
+    // What opens the quotation is said before it, or in a quotation of the same block that is closed.
+    (first..last)
         .rev()
-        .filter(|s| segments.sentences.get(*s).is_some_and(|x| x.block == block))
-        .find_map(|s| statements.at(segments, s))
-        .map(|s| Statement {
-            reason: QUOTED,
-            ..s
-        })
+        .filter(|_| begins && open.start < end)
+        .find_map(|s| statements.at(view, s))
 }
 
 /// The quotation of `text` that holds the byte `at`, its marks left out; a quotation that the block

@@ -1,55 +1,50 @@
 //! Who a sentence says is speaking: "according to X", "X said", "X was quoted as saying".
 
-use super::name::{name_from, named, run_back, text_of};
-use super::{Statement, Who};
+use super::name::{leads, name_from, named, run_back, run_from};
+use super::subject::{Speaker, inverted, pointing, pronoun, speaker, subject};
+use super::view::View;
+use super::{Pronoun, Statement, Who};
 use crate::base::rule::RuleId;
 use crate::lexicon::links::{Speech, is_data, speech};
-use crate::lexicon::words::{Form, Function, Sense, entry};
-use crate::segment::Segments;
-use crate::segment::token::{Case, TokenKind};
+use crate::lexicon::speakers::{Voice, voice};
+use crate::lexicon::words::{Form, Function, Sense, Verb};
+use crate::segment::token::TokenKind;
 use std::ops::Range;
 
 pub(super) const ACCORDING: RuleId = RuleId("speaker/according-to");
 const SAID: RuleId = RuleId("speaker/sentence-after");
 pub(super) const SAYS: RuleId = RuleId("speaker/verb-of-saying");
 
-pub(super) fn statement(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
-    looking_back(segments, tokens.clone())
-        .or_else(|| according(segments, tokens.clone()))
-        .or_else(|| account(segments, tokens.clone()))
-        .or_else(|| saying(segments, tokens))
+pub(super) fn statement(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+    looking_back(view, tokens.clone())
+        .or_else(|| according(view, tokens.clone()))
+        .or_else(|| account(view, tokens.clone()))
+        .or_else(|| saying(view, tokens))
 }
 
 /// "By his account", "in her words": the one spoken of last.
-fn account(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+fn account(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let by = |i: usize| {
-        matches!(segments.lower(i), "by" | "in")
-            && matches!(segments.lower(i + 1), "his" | "her" | "their" | "its")
+        matches!(view.lower(i), "by" | "in")
+            && matches!(view.lower(i + 1), "his" | "her" | "their" | "its")
             && matches!(
-                segments.lower(i + 2),
+                view.lower(i + 2),
                 "account" | "words" | "reckoning" | "count" | "estimate" | "view"
             )
     };
     tokens.into_iter().find(|i| by(*i))?;
-    Some(Statement {
-        who: Who::Pronoun,
-        reason: ACCORDING,
-    })
+    Some(Statement::whole(Who::Pronoun(Pronoun::Many), ACCORDING))
 }
 
 /// "So says the report.", "This was disclosed by Li Wei.": a sentence that only tells who stated what
 /// stands in the one before.
-pub(super) fn looking_back(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+pub(super) fn looking_back(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let start = tokens.start;
-    let says = |i: usize| {
-        entry(segments.key(i))
-            .verb
-            .is_some_and(|v| v.sense == Sense::Say)
-    };
-    let from = match (segments.lower(start), segments.lower(start + 1)) {
+    let says = |i: usize| view.entry(i).verb.is_some_and(|v| v.sense == Sense::Say);
+    let from = match (view.lower(start), view.lower(start + 1)) {
         ("so", _) if says(start + 1) => start + 2,
         ("this" | "that" | "these" | "those", "was" | "were" | "is" | "are") => {
-            let by = (start + 2..start + 6).find(|i| segments.lower(*i) == "by")?;
+            let by = (start + 2..start + 6).find(|i| view.lower(*i) == "by")?;
             if !(start + 2..by).any(says) {
                 return None;
             }
@@ -57,106 +52,307 @@ pub(super) fn looking_back(segments: &Segments<'_>, tokens: Range<usize>) -> Opt
         }
         _ => return None,
     };
-    let who = Who::Named(name_from(segments, from, tokens.end)?);
-    Some(Statement { who, reason: SAID })
+    let who = Who::Named(name_from(view, from, tokens.end)?);
+    Some(Statement::whole(who, SAID))
 }
 
 /// "according to the Ministry of Commerce", "data from X show" is another construction.
-pub(super) fn according(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
+pub(super) fn according(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let at = tokens
         .clone()
-        .find(|i| segments.reads(*i, &["according", "to"]))?;
-    let mut from = at + 2;
-    // "according to data from X", "according to figures which X gave": the source behind the data.
-    let limit = (from + 6).min(tokens.end);
-    if is_data(segments.lower(from))
-        && let Some(source) = (from..limit).find(|i| {
-            matches!(
-                segments.lower(*i),
-                "from" | "by" | "of" | "which" | "released"
-            )
-        })
-    {
-        from = source + 1;
-        if segments.lower(from) == "by" {
-            from += 1;
-        }
-    }
-    let who = if matches!(segments.lower(from), "him" | "her" | "it" | "them") {
-        Who::Pronoun
-    } else {
-        Who::Named(name_from(segments, from, tokens.end)?)
+        .find(|i| view.reads(*i, &["according", "to"]))?;
+    let from = at + 2;
+    let who = match pronoun(view.lower(from)).filter(|_| !view.is_capital(from)) {
+        _ if view.lower(from) == "it" && view.is_lower(from) => Who::Pronoun(Pronoun::Many),
+        Some(pronoun) if !owns(view, from, tokens.end) => Who::Pronoun(pronoun),
+        _ => behind_data(view, from, tokens.end)?,
     };
-    Some(Statement {
-        who,
-        reason: ACCORDING,
-    })
+    Some(Statement::whole(who, ACCORDING))
+}
+
+/// Whether "her" at `i` has a noun: "her estimate".
+fn owns(view: &View<'_>, i: usize, end: usize) -> bool {
+    view.lower(i) == "her" && i + 1 < end && view.kind(i + 1) == TokenKind::Word
+}
+
+/// "data from X", "an estimate by X", "figures which X gave": the source behind the data; without one, the
+/// survey or report itself, and for mere figures nobody.
+fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
+    let run = run_from(view, from, end)?;
+    // "an estimate of the bureau": the run goes on over "of".
+    let data = run.clone().find(|i| {
+        view.is_lower(*i)
+            && (is_data(view.lower(*i)) || voice(view.lower(*i)) == Some(Voice::Paper))
+    });
+    let name = || name_from(view, from, end).map(Who::Named);
+    let Some(data) = data else {
+        return name();
+    };
+    let limit = (data + SOURCES).min(end);
+    let source = (data + 1..limit)
+        .take_while(|i| !matches!(view.word(*i), "," | ";" | "." | "\"" | "“"))
+        .find(|i| matches!(view.lower(*i), "from" | "by" | "of" | "which"))
+        .map(|i| i + 1 + usize::from(view.lower(i + 1) == "by"));
+    let named = source
+        .and_then(|s| name_from(view, s, end))
+        .filter(|n| n.chars().any(char::is_uppercase));
+    if let Some(named) = named {
+        return Some(Who::Named(named));
+    }
+    let capital = run.clone().any(|i| view.is_capital(i));
+    let mere = run.len() == 1 || !capital && data + 1 == run.end;
+    if mere && is_mere(view.lower(data)) {
+        return None;
+    }
+    name()
+}
+
+/// Tokens behind data in which their source stands.
+const SOURCES: usize = 7;
+
+/// Whether a noun of evidence names no work that could be cited.
+fn is_mere(word: &str) -> bool {
+    is_data(word) && voice(word) != Some(Voice::Paper) || voice(word).is_none()
 }
 
 /// "X said", "said X", "X told reporters".
-pub(super) fn saying(segments: &Segments<'_>, tokens: Range<usize>) -> Option<Statement> {
-    cited(segments, tokens.clone()).or_else(|| {
-        tokens.clone().find_map(|i| {
-            if segments.token(i)?.case != Case::Lower {
-                return None;
-            }
-            let verb = entry(segments.key(i)).verb?;
-            let finite = !matches!(verb.form, Form::Gerund | Form::Participle | Form::Base)
-                || verb.form == Form::Base && pronoun_beside(segments, i);
-            let says = verb.sense == Sense::Say
-                || segments.lower(i) == "added" && adds_words(segments, i)
-                || counts_out(segments, i)
-                || expects(segments, i, verb.sense);
-            if !says
-                || !finite
-                || verb.noun_too
-                    && verb.form == Form::Third
-                    && !after_quote(segments, i)
-                    && !counts_out(segments, i)
-                    && !closing(segments, i, tokens.clone())
-            {
-                return None;
-            }
-            let passive = i > tokens.start
-                && matches!(
-                    segments.lower(i - 1),
-                    "was" | "were" | "is" | "been" | "be" | "are"
-                );
-            if passive {
-                return None;
-            }
-            let name = after(segments, i, tokens.end)
-                .or_else(|| told(segments, i, tokens.start))
-                .or_else(|| before(segments, i, tokens.start));
-            let source = source(segments, i, tokens.start);
-            if source.is_some() && shows(segments.lower(i)) {
-                return source.map(|name| Statement {
-                    who: Who::Named(name),
-                    reason: SAYS,
-                });
-            }
-            let spoken = expects(segments, i, verb.sense) || !shows(segments.lower(i));
-            let who = match name {
-                Some(name) if spoken => Who::Named(name),
-                None if spoken && pronoun_beside(segments, i) => Who::Pronoun,
-                None if spoken => Who::Noun(noun_before(segments, i, tokens.start)?),
-                Some(_) | None => return None,
-            };
-            Some(Statement { who, reason: SAYS })
-        })
+pub(super) fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+    cited(view, tokens.clone())
+        .map(|who| Statement::whole(who, SAYS))
+        .or_else(|| has_saying(view, tokens.clone()).map(|who| Statement::whole(who, ACCORDING)))
+        .or_else(|| tokens.clone().find_map(|i| said_at(view, i, &tokens)))
+}
+
+/// The tokens that the statement by the verb at `verb` covers, where a clause of its own holds it: "after
+/// critics said ...", "..., but critics have said ...", "analysts had expected ..., and ...".
+fn scope(
+    view: &View<'_>,
+    verb: usize,
+    tokens: &Range<usize>,
+    class: Option<Speech>,
+) -> Option<Range<usize>> {
+    if at_end(view, verb, tokens) {
+        return None;
+    }
+    let joint = |i: usize| {
+        let apart = i > tokens.start && matches!(view.word(i - 1), "," | ";");
+        matches!(view.function(i), Some(Function::Subordinator))
+            || matches!(view.lower(i), "after" | "before") && view.is_plain(i)
+            || apart && matches!(view.lower(i), "and" | "but")
+    };
+    let opening = (tokens.start..verb)
+        .rev()
+        .take_while(|i| !matches!(view.word(*i), "," | ";" | ":"))
+        .find(|i| joint(*i));
+    let expects = class == Some(Speech::Expects);
+    let closing = (verb..tokens.end)
+        .filter(|_| expects)
+        .find(|i| view.is_mark(*i, ';') || view.is_mark(*i, ',') && joint(*i + 1));
+    let end = closing.unwrap_or(tokens.end);
+    match opening.filter(|o| *o > tokens.start) {
+        Some(opening) => Some(opening..end),
+        None => closing.map(|_| tokens.start..end),
+    }
+}
+
+/// The statement by the verb at `i`.
+fn said_at(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<Statement> {
+    let (who, class) = sayer(view, i, tokens)?;
+    Some(Statement {
+        who,
+        reason: SAYS,
+        scope: scope(view, i, tokens, class),
     })
 }
 
+/// The one who speaks by the verb at `i`, with how it takes what is said.
+fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Option<Speech>)> {
+    if !view.is_lower(i) {
+        return None;
+    }
+    let verb = view.entry(i).verb?;
+    let says = verb.sense == Sense::Say
+        || view.lower(i) == "added" && adds_words(view, i)
+        || counts_out(view, i)
+        || expects(view, i, verb.sense);
+    if !says || !is_finite_here(view, i, verb, tokens) {
+        return None;
+    }
+    let class = class(view, i, verb);
+    if let Some(name) = inversion(view, i, tokens, class) {
+        return Some((name.who, class));
+    }
+    if class == Some(Speech::Shows)
+        && let Some(name) = source(view, i, tokens.start)
+    {
+        return Some((Who::Named(name), class));
+    }
+    let found = subject(view, i, tokens.start)?;
+    let clause = has_clause(view, i, tokens);
+    let fits = match class {
+        Some(Speech::Shows) => clause && found.certain() && view.lower(i + 1) == "that",
+        Some(Speech::Expects) => found.speaks(),
+        Some(Speech::Reports) => found.reports() || clause && found.says(),
+        Some(Speech::Claims) => clause && found.says() || at_end(view, i, tokens) && found.speaks(),
+        Some(Speech::Publishes) | None => found.says(),
+    };
+    fits.then_some((found.who, class))
+}
+
+/// How the verb at `i` takes what is said; none for one that says whatever stands behind it.
+fn class(view: &View<'_>, i: usize, verb: Verb) -> Option<Speech> {
+    let word = view.lower(i);
+    if counts_out(view, i) {
+        return Some(Speech::Expects);
+    }
+    match speech(word) {
+        Some(Speech::Expects) if !expects(view, i, verb.sense) => Some(Speech::Reports),
+        other => other,
+    }
+}
+
+/// Whether the form at `i` can be the finite verb of a statement here.
+fn is_finite_here(view: &View<'_>, i: usize, verb: Verb, tokens: &Range<usize>) -> bool {
+    let before = i.checked_sub(1).filter(|b| *b >= tokens.start);
+    let word = before.map_or("", |b| view.lower(b));
+    let passive = matches!(
+        word,
+        "was" | "were" | "is" | "been" | "be" | "are" | "being"
+    );
+    let attribute = before.is_some_and(|b| {
+        let determiner = matches!(
+            view.function(b),
+            Some(
+                Function::Determiner
+                    | Function::Indefinite
+                    | Function::Preposition
+                    | Function::Adjective
+            )
+        );
+        determiner || word == "s" && view.glued(b)
+    });
+    let participle = verb.form == Form::PastOrParticiple && view.lower(i + 1) == "by";
+    if passive || attribute || participle {
+        return false;
+    }
+    match verb.form {
+        Form::Gerund | Form::Participle => false,
+        Form::Base => before.is_some_and(|b| plural_subject(view, b, tokens.start)),
+        Form::Third if verb.noun_too => {
+            after_quote(view, i)
+                || counts_out(view, i)
+                || closing(view, i, tokens)
+                || view.lower(i + 1) == "that"
+        }
+        _ => true,
+    }
+}
+
+/// "Analysts say", "its authors, five agencies, find": a base form needs a plural before it.
+fn plural_subject(view: &View<'_>, before: usize, start: usize) -> bool {
+    let also = view.function(before) == Some(Function::Adverb) && before > start;
+    let last = before - usize::from(also);
+    let many = |i: usize| {
+        view.kind(i) == TokenKind::Word
+            && (voice(view.lower(i)).is_some_and(|_| view.lower(i).ends_with('s'))
+                || matches!(view.lower(i), "people" | "police" | "men" | "women"))
+    };
+    if view.is_mark(last, ',') {
+        let comma = (start..last).rev().find(|i| view.is_mark(*i, ','));
+        return comma.and_then(|c| c.checked_sub(1)).is_some_and(many);
+    }
+    many(last) || matches!(view.lower(last), "they" | "he" | "she")
+}
+
+/// The speaker behind the verb: the statement, or its quotation mark, stands before it.
+fn inversion(
+    view: &View<'_>,
+    verb: usize,
+    tokens: &Range<usize>,
+    class: Option<Speech>,
+) -> Option<Speaker> {
+    let before = verb.checked_sub(1).filter(|b| *b >= tokens.start)?;
+    let quote = matches!(view.word(before), "\"" | "”" | "’" | "'");
+    let comma = view.is_mark(before, ',') && stated(view, tokens.start..before);
+    if !quote && !comma || view.lower(verb) == "told" {
+        return None;
+    }
+    if let Some(one) = pronoun(view.lower(verb + 1)).filter(|_| view.lower(verb + 1) != "her") {
+        return Some(pointing(one));
+    }
+    let found = inverted(view, verb, tokens.end)?;
+    let object = leads(view, verb + 1) && !view.reads(verb + 1, &["the"]);
+    let fits = match class {
+        None | Some(Speech::Claims) => found.speaks() || quote,
+        Some(_) => found.reports() && !object && (quote || found.proper || found.voice.is_some()),
+    };
+    fits.then_some(found)
+}
+
+/// Whether a statement stands in the tokens: a finite verb outside of ", who ...," and ", which ...,".
+fn stated(view: &View<'_>, tokens: Range<usize>) -> bool {
+    let mut aside = false;
+    for i in tokens {
+        if view.is_mark(i, ',') {
+            aside = matches!(
+                view.lower(i + 1),
+                "who" | "which" | "whose" | "where" | "whom"
+            );
+        } else if !aside
+            && (view.is_finite(i) || view.entry(i).verb.is_some_and(|v| moved(view, i, v)))
+        {
+            return true;
+        }
+    }
+    false
+}
+
+/// A past form that is no attribute: behind a noun, and not behind a comma.
+fn moved(view: &View<'_>, i: usize, verb: Verb) -> bool {
+    let past = matches!(verb.form, Form::Past | Form::PastOrParticiple | Form::Third);
+    let noun = i.checked_sub(1).is_some_and(|b| {
+        view.kind(b) == TokenKind::Word && view.function(b).is_none_or(|f| f == Function::Pronoun)
+    });
+    past && view.is_lower(i) && noun && view.lower(i + 1) != "by"
+}
+
+/// Whether what stands behind the verb is a clause, or "of ..." as in "warned of": not a mere object.
+fn has_clause(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
+    if matches!(
+        view.lower(verb + 1),
+        "that" | "of" | "about" | "how" | "whether"
+    ) {
+        return true;
+    }
+    let limit = (verb + CLAUSE).min(tokens.end);
+    (verb + 2..limit)
+        .take_while(|i| {
+            !matches!(view.word(*i), ";" | ":")
+                && !matches!(
+                    view.function(*i),
+                    Some(Function::Relative | Function::Subordinator)
+                )
+        })
+        .any(|i| view.is_finite(i))
+}
+
+/// Tokens behind a verb of saying in which the verb of what is said stands.
+const CLAUSE: usize = 16;
+
+/// "..., the minister noted.": nothing is left to say behind the verb.
+fn at_end(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
+    verb + 1 >= tokens.end || matches!(view.word(verb + 1), "." | "," | "\"" | "”" | ":")
+}
+
 /// "data from the National Bureau of Statistics showed": the source of the data behind a verb of showing.
-fn source(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
+fn source(view: &View<'_>, verb: usize, start: usize) -> Option<String> {
     let from = verb.saturating_sub(SOURCE).max(start);
     let by = (from..verb)
-        .filter(|i| is_data(segments.lower(*i)))
+        .filter(|i| is_data(view.lower(*i)))
         .find_map(|data| {
-            (data + 1..verb.min(data + 4))
-                .find(|i| matches!(segments.lower(*i), "from" | "by" | "of"))
+            (data + 1..verb.min(data + 4)).find(|i| matches!(view.lower(*i), "from" | "by" | "of"))
         })?;
-    let name = name_from(segments, by + 1, verb)?;
+    let name = name_from(view, by + 1, verb)?;
     name.chars().any(char::is_uppercase).then_some(name)
 }
 
@@ -164,131 +360,80 @@ fn source(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> 
 const SOURCE: usize = 16;
 
 /// "Reuters quoted the prince as saying", "Uribe was cited as saying": the one quoted speaks.
-pub(super) fn cited(segments: &Segments<'_>, mut tokens: Range<usize>) -> Option<Statement> {
-    let at = tokens.find(|i| matches!(segments.lower(*i), "quoted" | "cited"))?;
-    let end = (at + 1..at + 14).find(|i| segments.lower(*i) == "as")?;
-    let passive = at > 0 && matches!(segments.lower(at - 1), "was" | "were" | "been");
-    let run = if passive {
-        run_back(segments, at - 1, at.saturating_sub(12))
-    } else {
-        at + 1..end
+fn cited(view: &View<'_>, mut tokens: Range<usize>) -> Option<Who> {
+    let start = tokens.start;
+    let at = tokens.find(|i| matches!(view.lower(*i), "quoted" | "cited"))?;
+    let end = (at + 1..at + 14).find(|i| view.lower(*i) == "as")?;
+    let passive = at > 0 && matches!(view.lower(at - 1), "was" | "were" | "been");
+    if passive {
+        return named(view, run_back(view, at - 1, start)).map(Who::Named);
+    }
+    if let Some(one) = pronoun(view.lower(at + 1)).filter(|_| at + 2 == end) {
+        return Some(Who::Pronoun(one));
+    }
+    let run = run_from(view, at + 1, end)?;
+    let found = speaker(view, run.clone(), run.end)?;
+    found.speaks().then_some(found.who)
+}
+
+/// "The agency had him saying", "heard her predict": the one spoken of last.
+fn has_saying(view: &View<'_>, tokens: Range<usize>) -> Option<Who> {
+    let says = |i: usize| {
+        view.entry(i).verb.is_some_and(|v| {
+            v.form == Form::Gerund
+                && (v.sense == Sense::Say || speech(view.lower(i)) == Some(Speech::Expects))
+        })
     };
-    let who = Who::Named(named(segments, run)?);
-    Some(Statement { who, reason: SAYS })
+    let at = tokens
+        .into_iter()
+        .find(|i| matches!(view.lower(*i), "him" | "them") && says(i + 1))?;
+    pronoun(view.lower(at)).map(Who::Pronoun)
 }
 
 /// "added that", "he added", "..., added Li": words are added, not amounts.
-fn adds_words(segments: &Segments<'_>, i: usize) -> bool {
+fn adds_words(view: &View<'_>, i: usize) -> bool {
     let ends = [',', '.', '"', '”']
         .iter()
-        .any(|mark| segments.is_mark(i + 1, *mark));
-    let name = i > 0
-        && segments
-            .token(i - 1)
-            .is_some_and(|t| t.case == Case::Capital);
-    ends && name
-        || segments.lower(i + 1) == "that"
-        || after_quote(segments, i)
-        || pronoun_beside(segments, i)
+        .any(|mark| view.is_mark(i + 1, *mark));
+    let name = i > 0 && view.is_capital(i - 1);
+    ends && name || view.lower(i + 1) == "that" || after_quote(view, i) || pronoun_beside(view, i)
 }
 
 /// "..., the grain bureau estimates.": a verb that ends its sentence, behind a comma and its subject.
-fn closing(segments: &Segments<'_>, verb: usize, tokens: Range<usize>) -> bool {
-    let ends = verb + 1 >= tokens.end || segments.is_mark(verb + 1, '.') && verb + 2 >= tokens.end;
+fn closing(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
+    let ends = verb + 1 >= tokens.end || view.is_mark(verb + 1, '.') && verb + 2 >= tokens.end;
     let from = verb.saturating_sub(8).max(tokens.start);
-    ends && (from..verb).any(|i| segments.is_mark(i, ','))
+    ends && (from..verb).any(|i| view.is_mark(i, ','))
 }
 
 /// "The association counts over 40 projects", "the survey puts the loss at", "its authors find
 /// that": whoever counts states the number.
-fn counts_out(segments: &Segments<'_>, i: usize) -> bool {
-    let soon =
-        |words: &[&str], n: usize| (i + 1..=i + n).any(|j| words.contains(&segments.lower(j)));
-    let number = (i + 1..=i + 4).any(|j| segments.kind(j) == TokenKind::Numeral);
-    match segments.lower(i) {
+fn counts_out(view: &View<'_>, i: usize) -> bool {
+    let soon = |words: &[&str], n: usize| (i + 1..=i + n).any(|j| words.contains(&view.lower(j)));
+    let number = (i + 1..=i + 4).any(|j| view.kind(j) == TokenKind::Numeral);
+    match view.lower(i) {
         "counts" | "bets" | "banks" if soon(&["on"], 1) => true,
         "reckons" | "reckoned" if soon(&["with"], 1) => true,
         "counts" | "counted" | "lists" | "estimates" | "estimated" | "reckons" => number,
-        "find" | "finds" | "found" | "calculates" | "calculated" => soon(&["that"], 1),
-        "arrives" | "arrived" => segments.lower(i + 1) == "at" && number,
+        "calculates" | "calculated" => soon(&["that"], 1),
+        "arrives" | "arrived" => view.lower(i + 1) == "at" && number,
         _ => false,
     }
 }
 
-/// Verbs of saying whose subject is mostly a thing: "data show", "this suggests".
-pub(super) fn shows(verb: &str) -> bool {
-    speech(verb) == Some(Speech::Shows)
-}
-
-/// "the bureau also said", "the chief minister said": the noun phrase before the verb.
-pub(super) fn noun_before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
-    let mut end = verb;
-    while end > start && entry(segments.key(end - 1)).function == Some(Function::Adverb) {
-        end -= 1;
-    }
-    // "Its authors, five agencies, find that": the noun stands before the apposition.
-    if end > start && segments.is_mark(end - 1, ',') {
-        end = (start..end - 1).rev().find(|i| segments.is_mark(*i, ','))?;
-    }
-    let the = (end.saturating_sub(4)..end)
-        .rev()
-        .find(|i| *i >= start && matches!(segments.lower(*i), "the" | "its" | "his" | "her"))?;
-    let words = the + 1..end;
-    let plain = words
-        .clone()
-        .all(|i| segments.kind(i) == TokenKind::Word && entry(segments.key(i)).function.is_none());
-    (plain && !words.is_empty()).then(|| text_of(segments, words))
-}
-
 /// "The IMF expects growth of 3 percent": a forecast has the one who makes it.
-pub(super) fn expects(segments: &Segments<'_>, i: usize, sense: Sense) -> bool {
+fn expects(view: &View<'_>, i: usize, sense: Sense) -> bool {
     sense == Sense::Plan
-        && speech(segments.lower(i)) == Some(Speech::Expects)
-        && !segments.lower(i).ends_with("ing")
-        && segments.lower(i + 1) != "to"
+        && speech(view.lower(i)) == Some(Speech::Expects)
+        && !view.lower(i).ends_with("ing")
+        && view.lower(i + 1) != "to"
 }
 
-/// "X, who told the assembly": the one whom "who" picks up.
-pub(super) fn told(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
-    let who = verb
-        .checked_sub(1)
-        .filter(|w| segments.lower(*w) == "who")?;
-    let comma = who.checked_sub(1).filter(|c| segments.is_mark(*c, ','))?;
-    named(segments, run_back(segments, comma, start))
+fn after_quote(view: &View<'_>, i: usize) -> bool {
+    i > 0 && matches!(view.word(i - 1), "\"" | "”" | ",")
 }
 
-pub(super) fn after_quote(segments: &Segments<'_>, i: usize) -> bool {
-    i > 0 && matches!(segments.word(i - 1), "\"" | "”" | ",")
-}
-
-pub(super) fn pronoun_beside(segments: &Segments<'_>, verb: usize) -> bool {
-    let beside = |i: usize| matches!(segments.lower(i), "he" | "she" | "they");
+fn pronoun_beside(view: &View<'_>, verb: usize) -> bool {
+    let beside = |i: usize| matches!(view.lower(i), "he" | "she" | "they");
     (1..=2).any(|n| verb.checked_sub(n).is_some_and(beside)) || beside(verb + 1)
-}
-
-/// The name that ends right before the verb at `verb`.
-pub(super) fn before(segments: &Segments<'_>, verb: usize, start: usize) -> Option<String> {
-    let mut end = verb;
-    while end > start && entry(segments.key(end - 1)).function == Some(Function::Adverb) {
-        end -= 1;
-    }
-    // "X, head of Y, said": the name stands before the apposition.
-    if end > start && segments.is_mark(end - 1, ',') {
-        let comma = (start..end - 1).rev().find(|i| segments.is_mark(*i, ','))?;
-        let name = run_back(segments, comma, start);
-        return named(segments, name);
-    }
-    let run = run_back(segments, end, start);
-    named(segments, run)
-}
-
-/// "said Zheng Shanjie, head of ...": the name right after the verb.
-pub(super) fn after(segments: &Segments<'_>, verb: usize, end: usize) -> Option<String> {
-    let closed = verb > 0 && matches!(segments.word(verb - 1), "\"" | "”" | "," | "’" | "'");
-    if !closed || segments.lower(verb) == "told" {
-        return None;
-    }
-    let name = name_from(segments, verb + 1, end)?;
-    let proper = name.chars().any(char::is_uppercase);
-    (proper || !counts_out(segments, verb)).then_some(name)
 }

@@ -1,0 +1,397 @@
+//! The subject of a verb of saying: the noun phrase before it, over adverbs, days and appositions.
+//!
+//! Owns what can be a speaker and what cannot. Knows no verb.
+
+use super::name::{name_goes_on, named, raw_back, run_back, run_from, text_of};
+use super::view::View;
+use super::{Pronoun, Who};
+use crate::lexicon::speakers::{Voice, voice};
+use crate::lexicon::words::{Form, Function};
+use crate::segment::token::TokenKind;
+use std::ops::Range;
+
+/// A speaker as the text names it.
+#[derive(Clone, Debug)]
+pub(super) struct Speaker {
+    /// How it is referred to.
+    pub who: Who,
+    /// Which kind of speaker its head noun names, where it names one.
+    pub voice: Option<Voice>,
+    /// It ends in a capitalised word: "Li Wei", "Ministry of Commerce".
+    pub proper: bool,
+    /// A determiner leads it: "the airline".
+    pub led: bool,
+    /// Its only capital opens the sentence, so that it may be any noun: "Unisys", "Tests".
+    pub single: bool,
+}
+
+impl Speaker {
+    /// Whether it may well state numbers of its own: a name, a body, an official, a survey.
+    pub(super) fn reports(&self) -> bool {
+        self.proper || self.voice.is_some_and(|v| v != Voice::Person)
+    }
+
+    /// Whether it is a speaker beside a verb that things have too: "data show", "this suggests".
+    pub(super) fn speaks(&self) -> bool {
+        self.proper || self.voice.is_some()
+    }
+
+    /// Whether it is a speaker before a verb that only speakers have.
+    pub(super) fn says(&self) -> bool {
+        self.led || self.speaks() || matches!(self.who, Who::Named(_))
+    }
+
+    /// Whether it is a speaker for certain.
+    pub(super) fn certain(&self) -> bool {
+        self.speaks() && !self.single
+    }
+}
+
+/// The subject of the verb at `verb`, in the sentence that begins at `start`.
+pub(super) fn subject(view: &View<'_>, verb: usize, start: usize) -> Option<Speaker> {
+    let end = before_adverbs(view, verb, start);
+    let last = end.checked_sub(1).filter(|l| *l >= start)?;
+    if let Some(pronoun) = pronoun(view.lower(last)) {
+        return Some(pointing(pronoun));
+    }
+    if view.is_mark(last, ',') {
+        return past_apposition(view, last, start);
+    }
+    if view.is_mark(last, ')') {
+        let open = (start..last).rev().find(|i| view.is_mark(*i, '('))?;
+        return phrase(view, start, open);
+    }
+    if view.lower(last) == "who" {
+        let comma = last.checked_sub(1).filter(|c| view.is_mark(*c, ','))?;
+        return phrase(view, start, comma);
+    }
+    if view.function(last) == Some(Function::Conjunction) {
+        return opening(view, start, last);
+    }
+    phrase(view, start, end)
+}
+
+/// "He", "she" or "they" as a speaker.
+pub(super) fn pointing(pronoun: Pronoun) -> Speaker {
+    Speaker {
+        who: Who::Pronoun(pronoun),
+        voice: None,
+        proper: true,
+        led: false,
+        single: false,
+    }
+}
+
+/// The pronoun that a word is.
+pub(super) fn pronoun(word: &str) -> Option<Pronoun> {
+    match word {
+        "he" | "she" | "him" | "her" => Some(Pronoun::One),
+        "they" | "them" => Some(Pronoun::Many),
+        _ => None,
+    }
+}
+
+/// Past "also", "has", "on Tuesday", "earlier this week" before the verb.
+fn before_adverbs(view: &View<'_>, verb: usize, start: usize) -> usize {
+    let mut end = verb;
+    while end > start {
+        let last = end - 1;
+        let adverb = view.is_lower(last)
+            && (view.function(last) == Some(Function::Adverb)
+                || matches!(view.lower(last), "has" | "have" | "had"));
+        if adverb {
+            end = last;
+        } else if let Some(date) = view.date(last).filter(|d| d.start > start) {
+            end = date.start;
+            end -= usize::from(matches!(
+                view.lower(end - 1),
+                "on" | "in" | "late" | "early"
+            ));
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// "X, head of Y, said", "Harlow Corp., Ohio, said": the name stands before what is said of it.
+fn past_apposition(view: &View<'_>, comma: usize, start: usize) -> Option<Speaker> {
+    let mut end = comma;
+    let mut last: Option<Range<usize>> = None;
+    for _ in 0..PIECES {
+        let before = (start..end)
+            .rev()
+            .find(|i| matches!(view.word(*i), "," | ";" | ":" | "\"" | "”" | "—" | "–"));
+        let piece = before.map_or(start, |b| b + 1)..end;
+        if let Some(aside) = last.take() {
+            // "Harlow Corp., Salem, Ore.,": a state stands behind its town.
+            let state =
+                aside.len() <= 2 && view.is_mark(aside.end - 1, '.') && !is_firm(view, &aside);
+            if !state && holds_subject(view, piece.clone(), start) {
+                return phrase(view, piece.start, piece.end);
+            }
+            if opens_adverbially(view, &piece) {
+                return phrase(view, aside.start, aside.end);
+            }
+        }
+        let stated = piece.clone().any(|i| view.is_finite(i)) && !is_relative(view, piece.start);
+        let before = before.filter(|b| view.is_mark(*b, ',') && !stated)?;
+        end = before;
+        last = Some(piece);
+    }
+    None
+}
+
+/// Pieces between commas through which a name is looked for.
+const PIECES: usize = 6;
+
+fn is_firm(view: &View<'_>, piece: &Range<usize>) -> bool {
+    use crate::lexicon::shortened::{Class, abbreviation};
+    abbreviation(view.word(piece.start)).is_some_and(|a| a.class == Class::Firm)
+}
+
+fn is_relative(view: &View<'_>, i: usize) -> bool {
+    matches!(view.lower(i), "who" | "which" | "whose" | "whom" | "where")
+}
+
+/// Whether what stands between two commas can be the subject: it begins the sentence, or with a name
+/// or "the", and is more than a place.
+fn holds_subject(view: &View<'_>, piece: Range<usize>, start: usize) -> bool {
+    let mut first = piece.start;
+    while first < piece.end
+        && matches!(
+            view.function(first),
+            Some(Function::Conjunction | Function::Subordinator)
+        )
+    {
+        first += 1;
+    }
+    if opens_adverbially(view, &(first..piece.end)) || is_relative(view, first) {
+        return false;
+    }
+    let place = view.place(first).is_some_and(|p| {
+        let rest = (p.end..piece.end).all(|i| view.kind(i) == TokenKind::Mark);
+        rest && p.start <= first
+    });
+    let begins = view.is_capital(first) && !place || view.lower(first) == "the";
+    begins || piece.start == start && !place
+}
+
+/// "In Paris", "Last week", "However": what opens a sentence before its subject.
+fn opens_adverbially(view: &View<'_>, piece: &Range<usize>) -> bool {
+    let first = piece.start;
+    piece.is_empty()
+        || matches!(
+            view.function(first),
+            Some(Function::Preposition | Function::With | Function::Adverb | Function::To)
+        )
+        || view.is_number(first)
+        || view.date(first).is_some()
+        || view.is_plain(first)
+            && piece.len() > 1
+            && view.entry(first).verb.is_some_and(|v| {
+                matches!(
+                    v.form,
+                    Form::Gerund | Form::PastOrParticiple | Form::Participle
+                )
+            })
+}
+
+/// "The firm cut 300 jobs and said": the subject stands before the first verb of the sentence.
+fn opening(view: &View<'_>, start: usize, conjunction: usize) -> Option<Speaker> {
+    // "cut its staff": a verb that may be a noun has an object behind it.
+    let governs = |i: usize| {
+        view.is_lower(i)
+            && view.entry(i).verb.is_some()
+            && view.function(i).is_none()
+            && matches!(
+                view.function(i + 1),
+                Some(Function::Determiner | Function::Indefinite)
+            )
+    };
+    let verb = (start..conjunction).find(|i| view.is_finite(*i) || governs(*i))?;
+    let end = before_adverbs(view, verb, start);
+    let last = end.checked_sub(1).filter(|l| *l >= start)?;
+    match pronoun(view.lower(last)) {
+        Some(pronoun) => Some(pointing(pronoun)),
+        None => phrase(view, start, end),
+    }
+}
+
+/// The noun phrase that ends right before `end`, with the head before its "in", "at", "for".
+fn phrase(view: &View<'_>, start: usize, end: usize) -> Option<Speaker> {
+    let mut run = past_opening(view, raw_back(view, end, start), end);
+    let mut head = run_back(view, end, run);
+    let end = head.end;
+    while let Some(before) = head_before(view, run, start) {
+        run = before.start;
+        head = before;
+    }
+    speaker(view, head, end)
+}
+
+/// Past a date or, behind a preposition, a place at the beginning of a run: "Last week Harlow Mills", "In
+/// Japan officials".
+fn past_opening(view: &View<'_>, first: usize, end: usize) -> usize {
+    let placed = first
+        .checked_sub(1)
+        .is_some_and(|p| view.function(p) == Some(Function::Preposition));
+    let opening = view
+        .date(first)
+        .or_else(|| view.place(first).filter(|_| placed));
+    opening
+        .map(|r| r.end)
+        .filter(|behind| *behind < end && name_goes_on(view, *behind))
+        .filter(|behind| !view.is_mark(*behind, '\'') && !view.is_mark(*behind, '’'))
+        .unwrap_or(first)
+}
+
+/// The noun before the preposition at which a run begins: "sources in Nairobi", "Ann Roe at Harlow Mills".
+fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usize>> {
+    let at = first.checked_sub(1).filter(|p| *p > start)?;
+    let joins = view.is_lower(at)
+        && matches!(
+            view.lower(at),
+            "in" | "at" | "near" | "from" | "with" | "to" | "by" | "on" | "across" | "within"
+        );
+    if !joins {
+        return None;
+    }
+    let head = run_back(view, at, raw_back(view, at, start));
+    let last = head.end.checked_sub(1).filter(|l| *l >= head.start)?;
+    let person = head.len() > 1
+        && head
+            .clone()
+            .all(|i| view.is_capital(i) || view.dot_within(i))
+        && view.date(last).is_none()
+        && view.place(last).is_none();
+    (voice(view.lower(last)).is_some() || person).then_some(head)
+}
+
+/// Tokens of the longest description that is kept with its tail.
+const TOLD: usize = 9;
+
+/// The speaker that `head` names, with what hangs on it up to `end`; none where it cannot be one.
+pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option<Speaker> {
+    let dot = head.len() > 1 && view.is_mark(head.end - 1, '.');
+    let head = head.start..head.end - usize::from(dot);
+    let last = head.end.checked_sub(1).filter(|l| *l >= head.start)?;
+    if counts(view, head.clone()) || head.clone().all(|i| view.date(i).is_some()) {
+        return None;
+    }
+    let genitive = view.lower(last) == "s" && last > 0 && view.glued(last)
+        || view.is_mark(last, '\'')
+        || view.is_mark(last, '’');
+    if genitive {
+        return None;
+    }
+    // "a spokesman for Harlow Mills", "the head of the bureau": who speaks stands before "for" and "of".
+    let titled = (head.start + 1..last).find(|i| {
+        matches!(view.lower(*i), "for" | "of") && view.is_lower(*i) && view.is_plain(*i - 1)
+    });
+    let titled = titled.and_then(|i| voice(view.lower(i - 1)));
+    let own = voice(view.lower(last)).filter(|_| view.is_plain(last));
+    let kind = titled.or(own);
+    let led = head
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| super::name::leads(view, i));
+    let tail = head.end < end;
+    let short = end - head.start <= TOLD;
+    let whole = head.start..if tail && short { end } else { head.end };
+    let capital = head.clone().any(|i| view.is_capital(i) && !view.opens(i));
+    let single = head.len() == 1 && view.opens(last) && kind.is_none() && unknown(view, last);
+    let opened = view.opens(head.start)
+        && unknown(view, head.start)
+        && kind.is_none()
+        && head.len() > 1
+        && capital;
+    // "Leung Chi-chiu"
+    let joined = last > 1 && view.is_mark(last - 1, '-') && view.glued(last);
+    let cased = view.is_capital(last) || joined && view.is_capital(last - 2);
+    let proper = cased && (capital || single || opened);
+    if capital || single {
+        let text = if titled.is_some() || tail && kind.is_some() {
+            text_of(view, whole)
+        } else {
+            named(view, head)?
+        };
+        return Some(Speaker {
+            who: Who::Named(text),
+            voice: kind,
+            proper,
+            led,
+            single,
+        });
+    }
+    let plain = head.clone().all(|i| {
+        view.kind(i) == TokenKind::Word && view.function(i).is_none_or(|f| f == Function::Adjective)
+            || view.is_mark(i, '-')
+    });
+    let text = plain.then(|| text_of(view, whole))?;
+    Some(Speaker {
+        who: Who::Noun(text),
+        voice: kind,
+        proper: false,
+        led,
+        single: false,
+    })
+}
+
+/// No function word, verb or noun of the tables: a name at the beginning of a sentence.
+fn unknown(view: &View<'_>, i: usize) -> bool {
+    let entry = view.entry(i);
+    entry.function.is_none() && entry.verb.is_none_or(|v| v.noun_too) && entry.noun.is_none()
+}
+
+/// "Six of the eight studies", "ninety percent of pupils": those counted are no speaker.
+fn counts(view: &View<'_>, head: Range<usize>) -> bool {
+    let number = view.is_number(head.start);
+    number
+        && head
+            .clone()
+            .any(|i| matches!(view.lower(i), "of" | "percent" | "cent"))
+        || head
+            .clone()
+            .all(|i| view.is_number(i) || view.kind(i) == TokenKind::Mark)
+}
+
+/// The name behind an inverted verb of saying: "..., said Li Wei.", "..., says the ministry."
+pub(super) fn inverted(view: &View<'_>, verb: usize, end: usize) -> Option<Speaker> {
+    let raw = verb + 1;
+    let run = run_from(view, raw, end)?;
+    let behind = run.end;
+    let closed = behind >= end
+        || matches!(
+            view.word(behind),
+            "." | "," | ";" | ":" | "—" | "–" | "-" | "\"" | "”" | "(" | "!" | "?"
+        )
+        || view.is_lower(behind)
+            && matches!(
+                view.function(behind),
+                Some(
+                    Function::Preposition
+                        | Function::With
+                        | Function::Relative
+                        | Function::Subordinator
+                        | Function::To
+                        | Function::Adverb
+                )
+            )
+            && view.lower(behind) != "that"
+        || view.date(behind).is_some();
+    // "says the Survey Report placed before the assembly"
+    let hung = view
+        .entry(behind)
+        .verb
+        .is_some_and(|v| v.form == Form::PastOrParticiple)
+        && view.is_lower(behind);
+    let numbered = run
+        .clone()
+        .any(|i| view.is_number(i) && view.kind(i) == TokenKind::Numeral);
+    let fixed = |s: &Speaker| closed || hung && s.speaks();
+    if !closed && !hung || numbered || run.clone().any(|i| view.date(i).is_some()) {
+        return None;
+    }
+    speaker(view, run, behind).filter(fixed)
+}
