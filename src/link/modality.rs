@@ -2,11 +2,13 @@
 //!
 //! Reads the clause of one figure and what it hangs on.
 
+use super::clause::Kind;
 use super::item::Tag;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, TimexType};
-use crate::lexicon::words::{Form, Function, Sense, entry};
+use crate::lexicon::links::is_stative;
+use crate::lexicon::words::{Form, Sense, entry};
 use crate::recognise::mention::DateSense;
 use crate::segment::Segments;
 use jiff::civil::Date;
@@ -17,15 +19,22 @@ const TARGET: RuleId = RuleId("modality/noun-of-intent");
 const LISTED: RuleId = RuleId("modality/list-of-intentions");
 const FUTURE: RuleId = RuleId("modality/future-period");
 
-/// Whether a sentence announces targets, plans or forecasts for the list that follows it.
+/// Whether a sentence announces targets, plans or forecasts for the list that follows it: it names them, or
+/// leads into the list with "will".
 pub fn announces(segments: &Segments<'_>, sentence: usize) -> bool {
-    segments.sentence_tokens(sentence).any(|i| {
+    let tokens = segments.sentence_tokens(sentence);
+    let leads = tokens
+        .end
+        .checked_sub(1)
+        .is_some_and(|l| segments.is_mark(l, ':'));
+    tokens.clone().any(|i| {
         let entry = entry(segments.key(i));
-        entry.noun == Some(Sense::Plan)
-            || entry
-                .verb
-                .is_some_and(|v| v.sense == Sense::Plan && !v.noun_too)
-            || entry.function == Some(Function::Modal)
+        let firm = matches!(segments.lower(i), "will" | "would" | "shall");
+        let intends = entry
+            .verb
+            .is_some_and(|v| v.sense == Sense::Plan && !v.noun_too);
+        let considers = segments.lower(i).starts_with("consider");
+        entry.noun == Some(Sense::Plan) || leads && firm || intends && !considers
     })
 }
 
@@ -37,10 +46,15 @@ pub fn modality(
     published: Option<Date>,
     listed: bool,
 ) -> (Modality, Option<RuleId>) {
-    let found = scene
-        .chain(frame.clause)
-        .find_map(|c| intent(scene, frame, c));
+    let mut found = None;
+    for clause in scene.chain(frame.clause) {
+        found = intent(scene, frame, clause);
+        if found.is_some() || tells_itself(scene, clause) {
+            break;
+        }
+    }
     let found = found
+        .filter(|_| !exists(scene, frame))
         .or_else(|| future(scene, frame, published))
         .or_else(|| limit(scene, frame))
         .or_else(|| listed.then_some(LISTED))
@@ -55,6 +69,82 @@ pub fn modality(
     )
 }
 
+/// Whether a clause that hangs on another says in a tense of its own how things are: "plans to expand its arm,
+/// which now has 40 shops", "is thought small, and there are 40 shops".
+fn tells_itself(scene: &Scene<'_>, clause: usize) -> bool {
+    let Some(clause) = scene.parse.clauses.get(clause) else {
+        return false;
+    };
+    let own = matches!(clause.kind, Kind::Relative | Kind::Coordinate);
+    // "its forecast, which is now 4 percent"
+    let planned = clause.kind == Kind::Relative
+        && clause
+            .subject
+            .clone()
+            .is_some_and(|mut s| s.any(|i| scene.noun(i) == Some(Sense::Plan)));
+    let finite = |i: usize| {
+        let word = scene.lower(i);
+        let be = matches!(word, "is" | "are" | "was" | "were" | "has" | "had");
+        let plain = scene
+            .item(i)
+            .and_then(|x| x.entry.verb)
+            .is_some_and(|v| match v.form {
+                Form::Past | Form::Third => true,
+                Form::PastOrParticiple => clause.kind == Kind::Relative,
+                _ => false,
+            });
+        be || plain
+    };
+    own && !planned && clause.verb.is_some_and(finite)
+}
+
+/// "her 11 children", "the state's eight ports", "1,850 of 9,300 jobs": what is counted under a possessive, or
+/// as the whole of a part, is there already.
+fn exists(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let mention = scene.mention(frame);
+    let things = mention.counted.is_some() || scene.tag(frame.right) == Tag::Noun;
+    let counted = mention.unit == "count" && things;
+    let Some(before) = frame.item.checked_sub(1).filter(|_| counted) else {
+        return false;
+    };
+    let owned = scene.tag(before) == Tag::Possessive
+        || matches!(
+            scene.lower(before),
+            "her" | "his" | "its" | "their" | "our" | "my"
+        )
+        || frame.in_subject && matches!(scene.lower(before), "the" | "these" | "those");
+    let part = scene.lower(before) == "of"
+        && before
+            .checked_sub(1)
+            .is_some_and(|i| scene.tag(i) == Tag::Figure);
+    owned || part
+}
+
+/// Whether the modal at `i` tells of an intention or forecast: not "you will find", "may have cost", "there
+/// could be".
+fn looks_ahead(scene: &Scene<'_>, i: usize) -> bool {
+    let verb = (i + 1..i + 4).find(|j| !matches!(scene.tag(*j), Tag::Adverb | Tag::Not));
+    let next = verb.map_or("", |v| scene.lower(v));
+    let past = next == "have"
+        && verb.is_some_and(|v| {
+            matches!(scene.tag(v + 1), Tag::Participle | Tag::Verb | Tag::Adverb)
+                || matches!(scene.lower(v + 1), "been" | "had")
+        });
+    let told = i > 0 && scene.lower(i - 1) == "you";
+    match scene.lower(i) {
+        "can" | "cannot" | "must" => false,
+        "may" | "might" | "could" => {
+            let stays = next == "be"
+                && verb.is_some_and(|v| {
+                    !matches!(scene.tag(v + 1), Tag::Participle | Tag::Verb | Tag::Gerund)
+                });
+            !(past || told || stays || is_stative(next))
+        }
+        "would" | "should" => !past,
+        _ => !told,
+    }
+}
+
 fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
     let mut reason = None;
     for i in scene.clause_items(clause) {
@@ -63,10 +153,14 @@ fn intent(scene: &Scene<'_>, frame: &Frame, clause: usize) -> Option<RuleId> {
             break;
         }
         match scene.tag(i) {
-            Tag::Modal if !matches!(scene.lower(i), "can" | "cannot" | "must") => {
-                reason = Some(MODAL);
+            Tag::Modal if looks_ahead(scene, i) => reason = Some(MODAL),
+            // "32 percent of customers expect a reply": those counted are there.
+            Tag::Verb | Tag::Participle | Tag::Gerund
+                if plans(scene, i) && !(i > frame.item && is_active(scene, i)) =>
+            {
+                reason = Some(INTENT);
             }
-            Tag::Verb | Tag::Participle | Tag::Gerund if plans(scene, i) => reason = Some(INTENT),
+            Tag::Verb | Tag::Noun if foresees(scene, i, frame) => reason = Some(INTENT),
             // "The bank counts on the rate being cut."
             Tag::Noun if reckons(scene, i) && scene.tag(i + 2) == Tag::Determiner => {
                 reason = Some(INTENT);
@@ -90,7 +184,27 @@ fn be(word: &str) -> bool {
 }
 
 fn plans(scene: &Scene<'_>, i: usize) -> bool {
-    scene.verb_sense(i) == Some(Sense::Plan) || reckons(scene, i)
+    let held = scene.lower(i) == "considered"
+        && i > 0
+        && scene.tag(i - 1) == Tag::Auxiliary
+        && scene.lower(i - 1) != "being";
+    scene.verb_sense(i) == Some(Sense::Plan) && !held || reckons(scene, i)
+}
+
+/// Whether the verb is one that its subject does: "expect", not "are expected".
+fn is_active(scene: &Scene<'_>, i: usize) -> bool {
+    let form = scene.item(i).and_then(|x| x.entry.verb).map(|v| v.form);
+    let helped = (i.saturating_sub(2)..i).any(|j| scene.tag(j) == Tag::Auxiliary);
+    matches!(form, Some(Form::Base | Form::Third)) && !helped
+}
+
+/// "sees growth of 2 percent", "see the gap shrinking by 3 points": a change that is yet to come.
+fn foresees(scene: &Scene<'_>, i: usize, frame: &Frame) -> bool {
+    let sees = matches!(scene.lower(i), "see" | "sees") && i < frame.item;
+    sees && (i + 1..frame.item).any(|j| {
+        let changes = |s: Option<Sense>| matches!(s, Some(Sense::Up | Sense::Down));
+        changes(scene.noun(j)) || scene.tag(j) == Tag::Gerund && changes(scene.verb_sense(j))
+    })
 }
 
 /// "counts on", "reckons with", "is seen at": verbs that look ahead with their preposition.

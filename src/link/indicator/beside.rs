@@ -35,6 +35,27 @@ pub(super) fn bracketed(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Op
         .and_then(|f| named(f.indicator.clone(), RESTATED))
 }
 
+/// "Girls were more likely than boys to report pain (27% vs. 14%)": who is compared, with what they are likelier
+/// to do.
+pub(super) fn likelier(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let clause = scene.parse.clauses.get(frame.clause)?;
+    let bracket = clause.kind == Kind::Bracket && scene.mention(frame).unit == "%";
+    let likely = bracket
+        .then(|| (0..clause.start).rfind(|i| matches!(scene.lower(*i), "likely" | "likelier")))??;
+    let than = (likely..clause.start).find(|i| scene.lower(*i) == "than")?;
+    let other = scene.phrase_right(than + 1);
+    let to = (other.end..clause.start).find(|i| scene.tag(*i) == Tag::To)?;
+    let deed = wording(scene, to + 1..clause.start)?;
+    let first = scene.tag(frame.item - 1) == Tag::Open;
+    let holder = if first {
+        scene.parse.subject(*scene.parse.clause_of.get(likely)?)?
+    } else {
+        other
+    };
+    let who = wording(scene, holder)?;
+    Some((format!("{who} {deed}"), APPOSED))
+}
+
 /// "High-income jobs: 400,000 new ones": an item of a list begins with its label.
 pub(super) fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;

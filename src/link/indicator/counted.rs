@@ -121,6 +121,23 @@ pub(super) fn measure(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if word == "from" && !to_place {
         return None;
     }
+    // "30 km south of Rome", but "30 km south along the coast"
+    let compass = word.starts_with("north")
+        || word.starts_with("south")
+        || word.starts_with("east")
+        || word.starts_with("west");
+    if compass && scene.lower(frame.right + 1) != "of" {
+        return None;
+    }
+    let lies = frame.verb.is_some_and(|v| {
+        matches!(
+            scene.lower(v),
+            "is" | "are" | "was" | "were" | "lies" | "lie" | "lay" | "stands"
+        )
+    });
+    if compass && (frame.in_subject || !lies) {
+        return Some((measured(word)?.to_owned(), MEASURE));
+    }
     let above = word == "above" && matches!(scene.lower(frame.right + 1), "sea" | "ground");
     let noun = measured(word).or(above.then_some("height"))?;
     let subject = scene

@@ -16,13 +16,13 @@ use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 use crate::recognise::mention::Form;
-use beside::{apposed, apposed_change, bracketed, label, listed_label};
+use beside::{apposed, apposed_change, bracketed, label, likelier, listed_label};
 pub use carried::CARRIED;
 use carried::{antecedent, carried, continued, gapped, headline};
 pub use counted::MEASURE;
 use counted::{age, counted, measure, predicate, same_counted};
 use phrase::{head, modified};
-use share::whole;
+use share::{or_share, whole};
 use verb::{SUBJECT, field, object, spent, subject};
 
 /// An indicator with its reason.
@@ -36,11 +36,13 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
     }
     listed_label(scene, frame)
         .or_else(|| apposed_change(scene, frame, role, done))
+        .or_else(|| likelier(scene, frame))
         .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
         .or_else(|| predicate(scene, frame))
         .or_else(|| same_counted(scene, frame))
         .or_else(|| measure(scene, frame))
+        .or_else(|| or_share(scene, frame))
         .or_else(|| whole(scene, frame, role))
         .or_else(|| object(scene, frame))
         .or_else(|| gapped(scene, frame, done))

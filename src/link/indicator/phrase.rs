@@ -9,6 +9,7 @@ use crate::lexicon::links::{empty_adjective, empty_head};
 use crate::lexicon::words::{Function, Sense};
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
+use crate::link::role::results;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 use crate::recognise::mention::Form;
@@ -46,6 +47,10 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
         return None;
     }
     let heads = head_range(scene, phrase.clone());
+    let result = heads.clone().rev().find(|i| scene.tag(*i) == Tag::Noun);
+    if result.is_some_and(|i| results(scene, i, mention)) {
+        return named(wording(scene, heads), HEAD);
+    }
     if change_or_empty(scene, heads.clone()) {
         let speaks = frame
             .verb
@@ -146,6 +151,10 @@ pub(super) fn modified(
     }
     if phrase.is_empty() || scene.tag(from) != Tag::Noun {
         return None;
+    }
+    let result = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun);
+    if result.is_some_and(|i| results(scene, i, scene.mention(frame))) {
+        return named(wording(scene, phrase), MODIFIED);
     }
     if change_or_empty(scene, phrase.clone()) || scene.comparison(from).is_some() {
         let own = scene.phrase_with_tails(from);

@@ -61,6 +61,20 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     Some((text, WHOLE))
 }
 
+/// "Eighteen, or more than 70 percent of the insurers": what the share behind "or" is of is counted.
+pub(super) fn or_share(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let own = scene.mention(frame);
+    let comma = scene.tag(frame.right) == Tag::Comma && own.unit == "count";
+    if !comma || own.counted.is_some() || scene.lower(frame.right + 1) != "or" {
+        return None;
+    }
+    let share = (frame.right + 2..frame.right + 6).find(|i| scene.tag(*i) == Tag::Figure)?;
+    if scene.lower(share + 1) != "of" {
+        return None;
+    }
+    named(wording(scene, scene.phrase_with_tails(share + 2)), WHOLE)
+}
+
 /// "of the 1.2 million residents", "of the more than 3,000 firms", "of China's 1.4 billion people": where
 /// the whole is named behind its own number.
 fn past_number(scene: &Scene<'_>, from: usize) -> usize {

@@ -5,9 +5,10 @@
 mod compared;
 mod moved;
 
+use crate::base::number::Number;
 use crate::base::rule::RuleId;
-use crate::base::vocabulary::Role;
-use crate::lexicon::links::takes_share;
+use crate::base::vocabulary::{Comparator, Role};
+use crate::lexicon::links::{is_result, takes_share};
 use crate::lexicon::words::{self, Sense};
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -15,6 +16,7 @@ use crate::link::scene::{Frame, Scene};
 use crate::recognise::mention::{FigureMention, Form};
 use compared::compared;
 use moved::{arrives, beside, by_verb, last_preposition, light, undergone};
+use rust_decimal::Decimal;
 
 /// A role with the reason it was given.
 pub type Reason = (Role, RuleId);
@@ -106,11 +108,33 @@ fn ratio(mention: &FigureMention) -> bool {
     matches!(mention.unit.as_ref(), "%" | "pp" | "bp") || mention.form == Form::Fraction
 }
 
+/// Whether the noun at `i` names the result that the amount of money is: "a loss of 40 million euros", "a gain
+/// of 20 cents a share". Cents and dollars of a price stay changes.
+pub fn results(scene: &Scene<'_>, i: usize, mention: &FigureMention) -> bool {
+    let mut parts = mention.unit.split('/');
+    let money = parts
+        .next()
+        .is_some_and(|u| u.len() == 3 && u.bytes().all(|b| b.is_ascii_uppercase()));
+    let share = parts.next().is_some_and(|per| per.contains("share"));
+    let large = match mention.value.low() {
+        Number::Decimal(amount) => money && amount >= Decimal::from(LARGE),
+        Number::Fraction(..) => false,
+    };
+    (share || large) && is_result(scene.lower(i))
+}
+
+/// Items before a figure in which what was moved to it stands, where no verb is seen.
+const NEAR: usize = 10;
+
+/// The smallest sum that is the result of a firm, not the move of a price.
+const LARGE: u32 = 1000;
+
 /// "counties with a GDP exceeding FIG reached ...", "enterprises above FIG": a limit inside the noun
 /// phrase of something counted.
 fn limit(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
     let cue = mention.cue?;
-    let bound = cue.start < mention.span.start;
+    let bound = cue.start < mention.span.start
+        && !matches!(mention.comparator, Comparator::About | Comparator::Nearly);
     let gerund = frame
         .verb
         .is_some_and(|v| scene.tag(v) == Tag::Gerund && reaches(scene, v) && frame.item - v <= 3);
@@ -181,7 +205,7 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
     // "widened to 6.2 percent of GDP": what it moved to is a level of the share.
     let moving = frame
         .verb
-        .filter(|v| !arrives(last_preposition(scene, *v, frame.item)))
+        .filter(|v| !arrives(last_preposition(scene, mention, *v, frame.item)))
         .and_then(|v| scene.verb_sense(v))
         .and_then(change)
         .is_some();
@@ -192,6 +216,7 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         scene.lower(l) == "of"
             && head_left(scene, l).is_some_and(|h| scene.noun(h) == Some(Sense::Share))
     });
+    let share_noun = share_noun || held_share(scene, frame);
     let said =
         (of && !moving) || share_verb || share_noun || (mention.form == Form::Fraction && !moving);
     let rest = frame
@@ -201,12 +226,68 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
     let taken = frame.verb.is_some_and(|v| {
         takes_share(scene.lower(v)) && (v + 1..frame.item).all(|j| light(scene, mention, j))
     });
-    let placed = (frame.in_subject || taken || among(scene, frame)) && !moving;
+    let placed = (frame.in_subject || taken || among(scene, frame) || listed_shares(scene, frame))
+        && !moving;
     match (said, placed) {
         (true, _) => Some((Role::Share, SHARE)),
         (false, true) => Some((Role::Share, SHARE_BY_PLACE)),
         (false, false) => None,
     }
+}
+
+/// "a 7 percent stake", "a 20% interest in the mine", "raised its stake to 12 percent": the noun of the share
+/// stands behind the figure, or is what was moved to it.
+fn held_share(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let right = scene.phrase_right(frame.right);
+    let head = right
+        .clone()
+        .rev()
+        .find(|i| scene.tag(*i) == Tag::Noun && right.contains(i));
+    let behind = head.is_some_and(|h| {
+        scene.noun(h) == Some(Sense::Share)
+            || matches!(scene.lower(h), "interest" | "holding") && scene.lower(right.end) == "in"
+    });
+    let arrived = frame
+        .left
+        .is_some_and(|l| matches!(scene.lower(l), "to" | "from"));
+    let moved = || {
+        let first = frame
+            .verb
+            .map_or(frame.item.saturating_sub(NEAR), |v| v + 1);
+        let mut object = first..frame.item;
+        object.any(|i| {
+            let owned = i > 0 && scene.tag(i - 1) == Tag::Determiner;
+            scene.noun(i) == Some(Sense::Share)
+                || owned && matches!(scene.lower(i), "holding" | "interest")
+        })
+    };
+    behind || arrived && moved()
+}
+
+/// "from drought (41%), pests (22%)", "were likelier to move (27% vs. 14%)": percentages that stand alone
+/// in brackets behind what they are the shares of.
+fn listed_shares(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let own = |f: &Frame| {
+        let Some(noun) = f.item.checked_sub(2) else {
+            return false;
+        };
+        let alone = scene.tag(noun + 1) == Tag::Open && scene.tag(f.right) == Tag::Close;
+        let change = |i: usize| {
+            scene.noun(i).is_some() || matches!(scene.lower(i), "inflation" | "rate" | "rates")
+        };
+        alone && scene.mention(f).unit == "%" && scene.tag(noun) == Tag::Noun && !change(noun)
+    };
+    let several = own(frame) && scene.frames.iter().filter(|f| own(f)).count() > 1;
+    several || set_against(scene, frame)
+}
+
+/// "more likely than boys to report pain (27% vs. 14%)": the first of two percentages in a bracket.
+fn set_against(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let opens = frame.left.is_some_and(|l| scene.tag(l) == Tag::Open);
+    let against = matches!(scene.lower(frame.right), "vs" | "versus" | "against")
+        || scene.reads(frame.right, &["compared", "with"]);
+    let likely = || (0..frame.item).any(|i| matches!(scene.lower(i), "likely" | "likelier"));
+    opens && against && likely()
 }
 
 /// "30 plants were opened, some 40 percent in the north": a percentage right behind the

@@ -1,6 +1,6 @@
 //! Changes said by a verb or noun of change, or by "up" and "down" beside the figure.
 
-use super::{CHANGE_NOUN, CHANGE_VERB, DIRECTION, Reason, change, head_left, ratio};
+use super::{CHANGE_NOUN, CHANGE_VERB, DIRECTION, Reason, change, head_left, ratio, results};
 use crate::base::vocabulary::Role;
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
@@ -19,6 +19,9 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
         }
         if matches!(scene.lower(left), "of" | "by" | "at") {
             let head = head_left(scene, left);
+            if head.is_some_and(|h| results(scene, h, mention)) {
+                return None;
+            }
             let moved = |h: usize| scene.noun(h).or_else(|| scene.direction(h));
             let sign = left.checked_sub(1).and_then(|h| scene.direction(h));
             if let Some(role) = head.and_then(moved).or(sign).and_then(change) {
@@ -36,7 +39,9 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
     let head = phrase
         .clone()
         .rev()
-        .find_map(|i| scene.noun(i))
+        .find(|i| scene.noun(*i).is_some())
+        .filter(|i| !results(scene, *i, mention))
+        .and_then(|i| scene.noun(i))
         .and_then(change);
     if let Some(role) = head.filter(|_| ratio(mention) || phrase.len() <= 3) {
         return Some((role, CHANGE_NOUN));
@@ -75,7 +80,7 @@ fn skip_rate_words(scene: &Scene<'_>, from: usize) -> usize {
 pub(super) fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<Reason> {
     let verb = frame.verb?;
     let role = change(moving(scene, verb)?)?;
-    let link = last_preposition(scene, verb, frame.item);
+    let link = last_preposition(scene, mention, verb, frame.item);
     let direct = (verb + 1..frame.item).all(|j| light(scene, mention, j));
     let listed = (verb + 1..frame.item).all(|j| {
         matches!(
@@ -83,12 +88,38 @@ pub(super) fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention)
             Tag::Figure | Tag::Comma | Tag::Conjunction | Tag::Adverb
         ) || scene.lower(j) == "by"
     });
-    let moved = link == "by" || direct || listed;
-    let by = (verb + 1..frame.item).any(|j| scene.lower(j) == "by");
+    let paced = mention.unit == "%" && paced(scene, verb, frame.item);
+    let moved =
+        link == "by" || direct || listed || paced || over_object(scene, frame, verb, mention);
+    let by = paced || (verb + 1..frame.item).any(|j| scene.lower(j) == "by");
     let kept = arrives(link) && !by || scene.lower(frame.right) == "into";
     let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
     let handled = object && !gains_and_losses(scene.lower(verb));
     (moved && !kept && !handled).then_some((role, CHANGE_VERB))
+}
+
+/// "growing at an impressive 22 percent", "rose at an annual rate of 3 percent": how fast it moved.
+fn paced(scene: &Scene<'_>, verb: usize, figure: usize) -> bool {
+    let at = scene.lower(verb + 1) == "at";
+    let fast = (verb + 2..figure).all(|j| {
+        matches!(
+            scene.tag(j),
+            Tag::Determiner | Tag::Noun | Tag::Adverb | Tag::Comparative
+        ) || scene.lower(j) == "of"
+    });
+    let rate = (verb + 2..figure).any(|j| matches!(scene.lower(j), "rate" | "pace" | "speed"));
+    let described = verb + 2 < figure && (rate || scene.tag(verb + 2) == Tag::Determiner);
+    at && fast && described
+}
+
+/// "boosted its fee 20 percent": the object stands between the verb and by how much it was moved.
+fn over_object(scene: &Scene<'_>, frame: &Frame, verb: usize, mention: &FigureMention) -> bool {
+    let object = scene.phrase_left(frame.item);
+    let whole = object.start == verb + 1 && object.len() > 1;
+    let led = matches!(scene.tag(object.start), Tag::Determiner)
+        || scene.tag(object.start + 1) == Tag::Possessive;
+    let free = !matches!(scene.tag(frame.right), Tag::Noun | Tag::Gerund);
+    mention.unit == "%" && whole && led && free && scene.parse.finite(verb)
 }
 
 /// "rose to", "fell below", "climbed above": what follows is where the change led, not the change.
@@ -137,12 +168,26 @@ fn moving(scene: &Scene<'_>, verb: usize) -> Option<Sense> {
     }
 }
 
-/// The preposition nearest before the figure, behind the verb; empty when a figure or a comma
-/// stands between.
-pub(super) fn last_preposition<'s>(scene: &'s Scene<'_>, verb: usize, figure: usize) -> &'s str {
+/// The preposition nearest before the figure, behind the verb, but the end of "more than", "up to"; empty
+/// when a figure or a comma stands between.
+pub(super) fn last_preposition<'s>(
+    scene: &'s Scene<'_>,
+    mention: &FigureMention,
+    verb: usize,
+    figure: usize,
+) -> &'s str {
+    let cued = |j: usize| {
+        let item = scene.item(j);
+        let bounds = matches!(scene.lower(j), "than" | "to");
+        bounds
+            && mention
+                .cue
+                .is_some_and(|c| item.is_some_and(|i| c.contains(i.span)))
+    };
     (verb + 1..figure)
         .rev()
         .take_while(|j| !matches!(scene.tag(*j), Tag::Figure | Tag::Comma))
+        .filter(|j| !cued(*j))
         .find(|j| matches!(scene.tag(*j), Tag::Preposition | Tag::To) && scene.lower(*j) != "on")
         .map_or("", |j| scene.lower(j))
 }
