@@ -5,6 +5,8 @@
 mod clauses;
 #[cfg(test)]
 mod linked;
+#[cfg(test)]
+mod told;
 
 /// Text, quote of the figure, and fields with their values.
 #[cfg(test)]
@@ -21,7 +23,7 @@ type Construction = (&'static str, &'static [Case]);
 #[cfg(test)]
 mod tests {
     use super::linked::{field, figure};
-    use super::{Construction, clauses};
+    use super::{Construction, clauses, told};
 
     const CONSTRUCTIONS: &[Construction] = &[
         (
@@ -409,7 +411,11 @@ mod tests {
     #[test]
     fn every_construction_is_read_in_all_its_cases() {
         let mut faults = Vec::new();
-        for (name, cases) in CONSTRUCTIONS.iter().chain(clauses::CONSTRUCTIONS) {
+        let all = CONSTRUCTIONS
+            .iter()
+            .chain(clauses::CONSTRUCTIONS)
+            .chain(told::CONSTRUCTIONS);
+        for (name, cases) in all {
             assert!(cases.len() > 1, "{name}: one case is no construction");
             for (text, quote, fields) in *cases {
                 let figure = figure(text, quote);
