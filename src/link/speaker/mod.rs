@@ -285,6 +285,22 @@ mod tests {
                 Some("Borg Foods"),
             ),
             ("Borg cut its staff and said it has 7 mills.", Some("Borg")),
+            (
+                "The in-home care provider said it has 7 mills.",
+                Some("in-home care provider"),
+            ),
+            (
+                "Officials who watch Lima affairs said it has 7 mills.",
+                Some("Officials who watch Lima affairs"),
+            ),
+            (
+                "The Lima oil and gas concern said it has 7 mills.",
+                Some("Lima oil and gas concern"),
+            ),
+            (
+                "The Borg foreign office said it has 7 mills.",
+                Some("Borg foreign office"),
+            ),
         ]);
     }
 
@@ -374,6 +390,14 @@ mod tests {
             (
                 "Critics have said rents fell 7%, and that it is too late.",
                 Some("Critics"),
+            ),
+            (
+                "Borg had told them rents fell 7%, the department said.",
+                Some("department"),
+            ),
+            (
+                "It sold at 7%, a higher price than analysts had expected.",
+                None,
             ),
             (
                 "After critics said rents fell 7%, Borg left.",

@@ -64,6 +64,7 @@ pub(super) fn name_goes_on(view: &View<'_>, i: usize) -> bool {
                 && view.is_lower(i)
                 && !hyphened;
             let binds = match known.function {
+                _ if hyphened => true,
                 None
                 | Some(
                     Function::Determiner
@@ -72,7 +73,7 @@ pub(super) fn name_goes_on(view: &View<'_>, i: usize) -> bool {
                     | Function::Adjective,
                 ) => true,
                 Some(Function::Preposition) => matches!(word, "of" | "for"),
-                Some(_) => hyphened || word == "s",
+                Some(_) => word == "s",
             };
             !finite && binds
         }
@@ -107,11 +108,14 @@ pub(super) fn proper(view: &View<'_>, tokens: Range<usize>) -> Option<String> {
     // "the Liaoning grain bureau": what the name is only an attribute of belongs to it.
     let noun = |i: usize| {
         let genitive = ['\'', '’', '-', '.'].iter().any(|m| view.is_mark(i, *m));
-        genitive
-            || view.kind(i) == TokenKind::Word
-                && (view.entry(i).function.is_none() || view.lower(i) == "s")
+        let binds = matches!(
+            view.entry(i).function,
+            None | Some(Function::Adjective | Function::Conjunction)
+        );
+        genitive || view.kind(i) == TokenKind::Word && (binds || view.lower(i) == "s")
     };
-    let headed = (last + 1..tokens.end).all(noun);
+    let joined = tokens.end.checked_sub(1).and_then(|l| view.function(l));
+    let headed = joined != Some(Function::Conjunction) && (last + 1..tokens.end).all(noun);
     let whole = first..if headed { tokens.end } else { last + 1 };
     let broken = (first..=last).any(|i| {
         view.is_lower(i)

@@ -120,8 +120,32 @@ pub(super) fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement>
     cited(view, tokens.clone())
         .map(|who| Statement::whole(who, SAYS))
         .or_else(|| has_saying(view, tokens.clone()).map(|who| Statement::whole(who, ACCORDING)))
-        .or_else(|| tokens.clone().find_map(|i| said_at(view, i, &tokens)))
+        .or_else(|| {
+            last_word(view, &tokens)
+                .into_iter()
+                .chain(tokens.clone())
+                .find_map(|i| said_at(view, i, &tokens))
+        })
 }
+
+/// The verb that closes its sentence behind a comma or quotation, "..., the department said on Friday.": what
+/// stands before is all said by its subject.
+fn last_word(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
+    let stop = tokens.end.checked_sub(1)?;
+    let mut last = stop - usize::from(view.is_mark(stop, '.') && stop > tokens.start);
+    if let Some(date) = view.date(last).filter(|d| d.start > tokens.start) {
+        last = date.start - 1;
+        last -= usize::from(view.lower(last) == "on" && last > tokens.start);
+    }
+    let speaks =
+        view.is_lower(last) && view.entry(last).verb.is_some_and(|v| v.sense == Sense::Say);
+    let from = last.saturating_sub(CLOSING).max(tokens.start);
+    let apart = (from..last).any(|i| matches!(view.word(i), "," | "\"" | "”"));
+    (speaks && apart).then_some(last)
+}
+
+/// Tokens of the longest subject of a verb that closes its sentence.
+const CLOSING: usize = 12;
 
 /// The tokens that the statement by the verb at `verb` covers, where a clause of its own holds it: "after
 /// critics said ...", "..., but critics have said ...", "analysts had expected ..., and ...".
@@ -186,6 +210,15 @@ fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Optio
         && let Some(name) = source(view, i, tokens.start)
     {
         return Some((Who::Named(name), class));
+    }
+    // "at a higher price than analysts had expected"
+    let held_against = class == Some(Speech::Expects)
+        && (i.saturating_sub(CLOSING).max(tokens.start)..i)
+            .rev()
+            .take_while(|j| !view.is_mark(*j, ','))
+            .any(|j| view.lower(j) == "than");
+    if held_against {
+        return None;
     }
     let found = subject(view, i, tokens.start)?;
     let clause = has_clause(view, i, tokens);
@@ -309,7 +342,7 @@ fn stated(view: &View<'_>, tokens: Range<usize>) -> bool {
 
 /// A past form that is no attribute: behind a noun, and not behind a comma.
 fn moved(view: &View<'_>, i: usize, verb: Verb) -> bool {
-    let past = matches!(verb.form, Form::Past | Form::PastOrParticiple | Form::Third);
+    let past = matches!(verb.form, Form::Past | Form::PastOrParticiple);
     let noun = i.checked_sub(1).is_some_and(|b| {
         view.kind(b) == TokenKind::Word && view.function(b).is_none_or(|f| f == Function::Pronoun)
     });

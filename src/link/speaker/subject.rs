@@ -249,6 +249,12 @@ fn past_opening(view: &View<'_>, first: usize, end: usize) -> usize {
 /// The noun before the preposition at which a run begins: "sources in Nairobi", "Ann Roe at Harlow Mills".
 fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usize>> {
     let at = first.checked_sub(1).filter(|p| *p > start)?;
+    // "officials who watch Cambodian affairs"
+    let picked = view.entry(at).verb.is_some() && is_relative(view, at - 1) && at > start + 1;
+    if picked {
+        let head = run_back(view, at - 1, raw_back(view, at - 1, start));
+        return (!head.is_empty()).then_some(head);
+    }
     let joins = view.is_lower(at)
         && matches!(
             view.lower(at),
@@ -324,9 +330,11 @@ pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option
             single,
         });
     }
+    let hyphened = |i: usize| view.is_mark(i + 1, '-') && view.glued(i + 1) && view.glued(i + 2);
     let plain = head.clone().all(|i| {
         view.kind(i) == TokenKind::Word && view.function(i).is_none_or(|f| f == Function::Adjective)
             || view.is_mark(i, '-')
+            || hyphened(i)
     });
     let text = plain.then(|| text_of(view, whole))?;
     Some(Speaker {
