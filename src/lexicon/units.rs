@@ -70,6 +70,11 @@ impl Home {
         self.row.list(6)
     }
 
+    /// Words for the country behind an amount under the noun's sign: "$75 Canadian".
+    pub fn behind(self) -> impl Iterator<Item = &'static str> {
+        self.row.list(8)
+    }
+
     /// The surfaces that are words of other meaning too (only on its line).
     pub fn doubtful(self) -> impl Iterator<Item = &'static str> {
         self.row.list(7)

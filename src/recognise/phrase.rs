@@ -90,6 +90,12 @@ impl<'a, 't> Line<'a, 't> {
         is_hyphen(self.lower(index)) && self.glued(index) && self.glued(index + 1)
     }
 
+    /// Whether the sentence is nothing but the tokens from `first` to `end`, its last mark aside.
+    pub fn is_all(&self, first: usize, end: usize) -> bool {
+        let closes = |i: usize| matches!(self.word(i), "." | "!" | "?");
+        first == self.first && (end == self.end || closes(end) && end + 1 == self.end)
+    }
+
     /// Whether the lower-case tokens from `index` on are `words`.
     pub fn reads(&self, index: usize, words: &[&str]) -> bool {
         words
@@ -173,6 +179,8 @@ struct Row<V> {
     rest: Vec<Box<str>>,
     written: Option<Vec<Box<str>>>,
     glued: bool,
+    /// Whether its pieces are written apart.
+    apart: bool,
     value: V,
 }
 
@@ -234,6 +242,7 @@ impl<V: Copy> PhraseIndex<V> {
             rest: lower,
             written: form.exact.then_some(written),
             glued: form.glued,
+            apart: text.contains(' '),
             value,
         };
         let Some(bucket) = self
@@ -276,7 +285,7 @@ impl<V: Copy> PhraseIndex<V> {
         if row.glued && !line.glued(at) {
             return None;
         }
-        let tight = row.written.is_some();
+        let tight = row.written.is_some() && !row.apart;
         let mut at = at;
         let mut wanted = row.written.iter().flatten();
         if wanted.next().is_some_and(|w| w.as_ref() != line.word(at)) {
@@ -366,11 +375,23 @@ mod tests {
             glued: false,
         };
         let index = PhraseIndex::new([("A$", exact, 1), ("US$", exact, 2)]);
+        let apart = PhraseIndex::new([("c $", exact, 3)]);
+        with_line("c $ 5", |line| {
+            assert_eq!(apart.longest(line, 0), Some((3, 2)))
+        });
         with_line("a $5 A$5 US $5", |line| {
             assert_eq!(index.longest(line, 0), None);
             assert_eq!(index.longest(line, 3), Some((1, 5)));
             assert_eq!(index.longest(line, 6), Some((2, 8)));
         });
+    }
+
+    #[test]
+    fn a_sentence_may_be_nothing_but_a_stretch() {
+        with_line("Zero.", |line| assert!(line.is_all(0, 1)));
+        with_line("a pair", |line| assert!(line.is_all(0, 2)));
+        with_line("Zero came.", |line| assert!(!line.is_all(0, 1)));
+        with_line("It is zero", |line| assert!(!line.is_all(2, 3)));
     }
 
     #[test]

@@ -3,6 +3,7 @@
 use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::traps::nominal_stops;
+use crate::lexicon::words::entry;
 use crate::recognise::figure::quantity::plural;
 use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::token::{Case, TokenKind};
@@ -38,6 +39,37 @@ pub fn counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
     }
     let end = phrase_end(line, start)?;
     Some(line.span(start, end))
+}
+
+/// What "one" at the token counts, where it is a true count: "only one province", "one count of fraud",
+/// "one goal and two assists", "two men and one woman".
+pub fn one_counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
+    let noun = at + 1;
+    let known = entry(line.key(noun));
+    let names = line.lower(at) == "one"
+        && line.kind(noun) == TokenKind::Word
+        && known.function.is_none()
+        && known.verb.is_none_or(|v| v.noun_too)
+        && !plural(line.lower(noun))
+        && nominal(line, noun);
+    let before = line.lower_before(at);
+    let bounded = || {
+        matches!(before, "only" | "just" | "exactly")
+            || before == "least" && line.lower(at.saturating_sub(2)) == "at"
+    };
+    let charge = || line.lower(noun) == "count" && line.lower(noun + 1) == "of";
+    (names && (bounded() || charge() || listed_with_more(line, at))).then(|| {
+        let end = phrase_end(line, noun).unwrap_or(noun + 1);
+        line.span(noun, end)
+    })
+}
+
+/// Whether "one" and its noun are joined with a count of more.
+fn listed_with_more(line: &Line<'_, '_>, at: usize) -> bool {
+    let many = |i: usize| is_number(line, i) && plural(line.lower(i + 1));
+    let ahead = line.lower(at + 2) == "and" && many(at + 3);
+    let behind = at >= line.first + 3 && line.lower(at - 1) == "and" && many(at - 3);
+    ahead || behind
 }
 
 fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {

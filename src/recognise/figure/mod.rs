@@ -7,12 +7,14 @@
 
 pub mod count;
 pub mod draft;
+pub mod money;
 pub mod quantity;
 pub mod rules;
 pub mod settle;
 pub mod trap;
 
 use crate::base::span::Span;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{number, scale};
 use crate::recognise::mention::{FigureMention, Rejection};
 use crate::recognise::number::digits;
@@ -20,7 +22,7 @@ use crate::recognise::phrase::{Filter, Line};
 use crate::recognise::unit;
 use crate::recognise::unit::money::Homes;
 use crate::segment::Segments;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use draft::Draft;
 use quantity::{Quantity, Warmth};
 use std::cell::{OnceCell, RefCell};
@@ -58,7 +60,7 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
     for word in unit::money_words() {
         out.add(&word);
     }
-    for word in ["a", "an", "minus", "negative"] {
+    for word in ["a", "an", "minus", "negative", "point"] {
         out.add(word);
     }
     out
@@ -149,9 +151,18 @@ fn may_begin(line: &Line<'_, '_>, at: usize) -> bool {
     match line.kind(at) {
         TokenKind::Numeral => true,
         TokenKind::Edge => false,
-        TokenKind::Word => STARTERS.may_hold(line.key(at)) && word_begins(line, at),
+        TokenKind::Word => {
+            (STARTERS.may_hold(line.key(at)) || counts_millions(line, at)) && word_begins(line, at)
+        }
         TokenKind::Mark => mark_begins(line, at),
     }
+}
+
+/// `MEUR 60`, seen from its letters and the number behind it.
+fn counts_millions(line: &Line<'_, '_>, at: usize) -> bool {
+    line.case(at) == Case::Upper
+        && line.kind(at + 1) == TokenKind::Numeral
+        && line.word(at).len() == 4
 }
 
 /// A number word, an article before one, or a name of money beside a number.
@@ -160,9 +171,17 @@ fn word_begins(line: &Line<'_, '_>, at: usize) -> bool {
     number(word).is_some()
         || matches!(word, "minus" | "negative")
         || matches!(word, "a" | "an") && {
-            let next = line.lower(at + 1);
-            number(next).is_some() || scale(next).is_some()
+            let next = line.key(at + 1);
+            number(next).is_some()
+                || scale(next).is_some()
+                || cue(next, Cue::Pair)
+                || unit::names_money(line, at + 1)
+                || line.first == at && unit::begins(line, at + 1)
+                || line.reads(at + 2, &["and", "a", "half"]) && unit::begins(line, at + 1)
         }
+        || word == "point"
+            && (line.kind(at + 1) == TokenKind::Numeral || number(line.key(at + 1)).is_some())
+        || money::mega_word(line.word(at)).is_some()
         || unit::opens_amount(line, at)
         || unit::names_amount(line, at)
 }

@@ -2,12 +2,13 @@
 
 use super::Scene;
 use super::draft::Draft;
+use super::money::{mega, mega_sign, money, single, small};
 use crate::base::number::{Number, Value};
 use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{ScaleKind, scale};
-use crate::lexicon::units::by_code;
 use crate::lexicon::words::entry;
+use crate::recognise::figure::trap::places_after;
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::Line;
@@ -96,76 +97,18 @@ fn read(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     signed(scene, at)
         .or_else(|| money(scene, at))
         .or_else(|| measured(scene, at))
+        .or_else(|| single(scene, at))
 }
 
-/// `$1.43 trillion`, `CNY 4,984.31 billion`, `RM13,000 per month`
-fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
-    let line = &scene.line;
-    let sign = unit::before(line, at, scene.homes)?;
-    let from = if line.lower(sign.end) == "." && line.glued(sign.end) {
-        sign.end + 1
-    } else {
-        sign.end
-    };
-    let negative = matches!(line.word(from), "-" | "−") && line.glued(from) && line.glued(from + 1);
-    let from = if negative { from + 1 } else { from };
-    let number = number_at(line, from, Letters::Money)
-        .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
-    let number = lettered_apart(line, &number).unwrap_or(number);
-    // The sign of the pound in plain letters: "PS2.7m", but "PS5".
-    let folded = line.word(at) == "PS" && (small(&number) || !line.glued(sign.end));
-    if folded
-        || sign.doubtful && small(&number)
-        || (line.word(at) == "R" && sign.end == at + 1 && !scene.homes.rand())
-    {
-        return None;
-    }
-    let mut end = number.end;
-    // "RMB 5 billion yuan", "US$5 million USD"
-    if let Some(again) = unit::plain(line, end, scene.homes).filter(|u| u.class == Class::Money)
-        && again.code == sign.code
-    {
-        end = again.end;
-    }
-    let unit = unit::denominated(line, UnitHit { end, ..sign }, scene.homes);
-    Some(Quantity {
-        first: at,
-        end: unit.end,
-        number,
-        unit: Some(unit),
-        negative,
-        form: Form::Plain,
-    })
-}
-
-/// "$2.3 M": the capital letter of a scale, a space before it and no name behind it.
-fn lettered_apart(line: &Line<'_, '_>, number: &Numeral) -> Option<Numeral> {
-    let at = number.end;
-    let (ScaleKind::Letter, factor) = scale(line.key(at))? else {
-        return None;
-    };
-    let apart = !line.glued(at) && (!line.glued(at + 1) || line.kind(at + 1) == TokenKind::Mark);
-    let free = line.kind(at + 1) != TokenKind::Word || line.case(at + 1) == Case::Lower;
-    let fits = apart
-        && free
-        && line.case(at) == Case::Capital
-        && number.scale.is_none()
-        && !line.tight_hyphen(at + 1);
-    let value = fits.then(|| number.value.times(factor))??;
-    Some(Numeral {
-        end: at + 1,
-        value,
-        half_place: number.half_place.and_then(|h| h.checked_mul(factor)),
-        scale: Some(factor),
-        ..*number
-    })
-}
-
-/// Whether the number is too small for money whose name is a word of other meaning too: `COP27`,
-/// "TOP 10", "3 won seats".
-fn small(number: &Numeral) -> bool {
-    let value = number.value.to_decimal();
-    value.is_some_and(|v| v < Decimal::ONE_THOUSAND)
+/// "and a half" behind the unit that ends at the token: the token after it, unless a noun follows or the
+/// length only places.
+pub fn half_behind(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let end = at + 3;
+    let half = line.reads(at, &["and", "a"]) && matches!(line.lower(at + 2), "half" | "quarter");
+    let free = line.kind(end) != TokenKind::Word && !line.tight_hyphen(end)
+        || entry(line.key(end)).function.is_some()
+        || line.lower(end) == "long";
+    (half && free && !places_after(line, end)).then_some(end)
 }
 
 /// Whether a name of money that is a word of other meaning too means that other: "25 won", "1,200 real
@@ -177,35 +120,13 @@ fn misread(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
     unit.doubtful && (small(number) || number.scale.is_none() && goes_on)
 }
 
-/// "ringgit 42", "dollar 22.5 million": a name of money before a number that has nothing after it.
-pub fn named_money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
-    let line = &scene.line;
-    if line.kind(at) != TokenKind::Word
-        || (at > line.first && line.kind(at - 1) == TokenKind::Numeral)
-    {
-        return None;
-    }
-    let name = unit::plain(line, at, scene.homes).filter(|u| u.class == Class::Money)?;
-    if line.kind(name.end) != TokenKind::Numeral {
-        return None;
-    }
-    let large = |q: &Quantity| !(name.doubtful && small(&q.number));
-    let inner = measured(scene, name.end).filter(|q| q.unit.is_none() && large(q))?;
-    let alone = matches!(line.lower(inner.end), "" | "." | "," | ";" | ")");
-    alone.then_some(Quantity {
-        first: at,
-        unit: Some(UnitHit {
-            end: inner.end,
-            ..name
-        }),
-        ..inner
-    })
-}
-
 /// `9 trillion yuan`, `231.8-kilometer`, `nine`
-fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
+pub fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
     let mut number = number_at(line, at, letters(scene, at))?;
+    if let Some(found) = mega_sign(scene, at, &number) {
+        return Some(found);
+    }
     let mut unit = unit_after(scene, &number)
         .filter(|u| !lettered(line, &number, u) && !misread(line, &number, u));
     if unit.is_none() {
@@ -218,6 +139,14 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         number = millions;
         unit = Some(found);
     }
+    if let Some(kn) = unit.as_mut().filter(|u| u.code == "[kn_i]")
+        && line.word(kn.end - 1) == "kn"
+        && (line.first..line.end).any(|i| cue(line.key(i), Cue::Price))
+    {
+        // The kuna has the sign of the knot.
+        kn.code = "HRK".into();
+        kn.class = Class::Money;
+    }
     if let Some(pounds) = unit.as_mut().filter(|u| u.code == "[lb_av]")
         && line.lower(pounds.end - 1).starts_with("pound")
         && !weighed(line, at, pounds.end)
@@ -225,6 +154,9 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     {
         pounds.code = "GBP".into();
         pounds.class = Class::Money;
+    }
+    if let Some(found) = below_zero(scene, at, &number, unit.as_ref()) {
+        return Some(found);
     }
     // "75 USD million"
     if let Some(money) = unit.as_mut().filter(|u| u.class == Class::Money)
@@ -245,6 +177,39 @@ fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
         negative: false,
         form: Form::Plain,
     })
+}
+
+/// "25 degrees below zero": the sign of a temperature in words behind it.
+fn below_zero(
+    scene: &Scene<'_, '_>,
+    at: usize,
+    number: &Numeral,
+    unit: Option<&UnitHit>,
+) -> Option<Quantity> {
+    let (code, class, from) = match unit {
+        Some(u) if u.class == Class::Temperature || u.code == "deg" => {
+            (u.code.clone(), u.class, u.end)
+        }
+        None if number.scale.is_none() => ("deg".into(), Class::Measure, number.end),
+        _ => return None,
+    };
+    let end = from + 2;
+    scene
+        .line
+        .reads(from, &["below", "zero"])
+        .then(|| Quantity {
+            first: at,
+            end,
+            number: *number,
+            unit: Some(UnitHit {
+                end,
+                code,
+                class,
+                doubtful: false,
+            }),
+            negative: true,
+            form: Form::Plain,
+        })
 }
 
 /// Words before a number among which it may be said that something is weighed.
@@ -275,6 +240,8 @@ pub struct Warmth {
     celsius: usize,
     /// The last such F.
     fahrenheit: usize,
+    /// A word speaks of what holds an electric charge.
+    charge: bool,
 }
 
 impl Warmth {
@@ -285,7 +252,10 @@ impl Warmth {
                 "C" if line.glued(at) => out.celsius = at,
                 "F" if line.glued(at) => out.fahrenheit = at,
                 "°" => out.spoken = true,
-                _ => out.spoken = out.spoken || cue(line.key(at), Cue::Temperature),
+                _ => {
+                    out.spoken = out.spoken || cue(line.key(at), Cue::Temperature);
+                    out.charge = out.charge || cue(line.key(at), Cue::Charge);
+                }
             }
         }
         out
@@ -293,7 +263,7 @@ impl Warmth {
 }
 
 /// `12 C`: the letter apart from its number, in a sentence that speaks of temperatures or writes the
-/// letter glued to a later number.
+/// letter glued to a later number; `2.5 F` in one that speaks of capacitors.
 fn degrees(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     let line = &scene.line;
     let celsius = match line.word(number.end) {
@@ -311,10 +281,16 @@ fn degrees(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     } else {
         ("[degF]", warmth.fahrenheit)
     };
-    (warmth.spoken || later > number.end).then(|| UnitHit {
+    let farads = warmth.charge && !celsius;
+    let (code, class) = if farads {
+        ("F", Class::Measure)
+    } else {
+        (code, Class::Temperature)
+    };
+    (farads || warmth.spoken || later > number.end).then(|| UnitHit {
         end: number.end + 1,
         code: code.into(),
-        class: Class::Temperature,
+        class,
         doubtful: false,
     })
 }
@@ -335,34 +311,6 @@ fn behind_filler(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     })
 }
 
-/// The currency whose millions the word counts: `MEUR`.
-pub fn mega_word(word: &str) -> Option<&'static str> {
-    let code = word.strip_prefix('M').filter(|c| c.len() == 3)?;
-    let known = by_code(code).filter(|u| u.dimension == "money")?;
-    Some(known.code.as_ref())
-}
-
-/// `120 MEUR`: millions of a currency in one word.
-fn mega(scene: &Scene<'_, '_>, number: &Numeral) -> Option<(UnitHit, Numeral)> {
-    let line = &scene.line;
-    let code = mega_word(line.word(number.end))?;
-    let million = Decimal::from(1_000_000);
-    let millions = Numeral {
-        end: number.end + 1,
-        value: number.value.times(million)?,
-        half_place: number.half_place.and_then(|h| h.checked_mul(million)),
-        scale: Some(million),
-        ..*number
-    };
-    let unit = UnitHit {
-        end: number.end + 1,
-        code: code.into(),
-        class: Class::Money,
-        doubtful: false,
-    };
-    Some((unit, millions))
-}
-
 /// The unit after a number, a joining hyphen before it allowed.
 pub fn unit_after(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     let line = &scene.line;
@@ -371,8 +319,13 @@ pub fn unit_after(scene: &Scene<'_, '_>, number: &Numeral) -> Option<UnitHit> {
     } else {
         number.end
     };
-    if number.shape == Shape::Fraction {
-        // "half an hour", "3/4 of a mile"
+    let part = || {
+        let below_one = number.value.to_decimal().is_some_and(|v| v < Decimal::ONE);
+        let of = line.lower(at) == "of" && matches!(line.lower(at + 1), "a" | "an");
+        of && below_one && number.shape == Shape::Digits
+    };
+    if number.shape == Shape::Fraction || part() {
+        // "half an hour", "3/4 of a mile", "0.25 of a point"
         let from = match (line.lower(at), line.lower(at + 1)) {
             ("of", "a" | "an") => at + 2,
             ("a" | "an", _) => at + 1,

@@ -457,7 +457,8 @@ const LOOK_BACK: usize = 32;
 
 /// Whether "from" stands before the figure: "from 208 pounds to 193".
 fn joins_from(line: &Line<'_, '_>, draft: &Draft) -> bool {
-    line.lower_before(draft.first) == "from"
+    let before = line.lower_before(draft.first);
+    before == "from" || cue(before, Cue::HalfBound) && line.lower_before(draft.first - 1) == "from"
 }
 
 /// Whether the two numbers are within a factor of a hundred.

@@ -1,5 +1,6 @@
 //! Numbers written with digits: `1,62,870`, `4,984.31`, `.75`, `1/9`, `10 1/2`, `½`, `9.8e-3`.
 
+use super::words::{adds, and_a_part, point_in_digits};
 use super::{Numeral, Shape};
 use crate::base::number::Number;
 use crate::base::span::Span;
@@ -35,10 +36,36 @@ pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     }
     let plain = decimal(at + 1, value, places);
     Some(
-        mixed(line, plain)
+        said_point(line, plain)
+            .or_else(|| and_a_half(line, plain))
+            .or_else(|| mixed(line, plain))
             .or_else(|| power(line, plain))
             .unwrap_or(plain),
     )
+}
+
+/// `3 point 7`: the decimals behind a point that is a word.
+fn said_point(line: &Line<'_, '_>, whole: Numeral) -> Option<Numeral> {
+    let (value, end) = point_in_digits(line, whole.end, whole.value)?;
+    let places = u32::try_from(line.word(end - 1).len()).ok()?;
+    (whole.places == 0).then(|| decimal(end, value.to_decimal().unwrap_or_default(), places))
+}
+
+/// "13 and a half": a whole number and its part in words.
+fn and_a_half(line: &Line<'_, '_>, whole: Numeral) -> Option<Numeral> {
+    let and = whole.end + usize::from(line.tight_hyphen(whole.end));
+    if line.lower(and) != "and" || whole.places > 0 || line.word(whole.end - 1).len() > 3 {
+        return None;
+    }
+    // No eighth: "$19 and one-eighth share".
+    let found = and_a_part(line, whole.end).filter(|f| matches!(f.0.scale(), 1 | 2))?;
+    let sum = whole.value.to_decimal()?.checked_add(found.0)?;
+    adds(line, whole.end, found).then_some(Numeral {
+        end: found.1,
+        value: Number::Decimal(sum.normalize()),
+        half_place: None,
+        ..whole
+    })
 }
 
 fn decimal(end: usize, value: Decimal, places: u32) -> Numeral {

@@ -9,7 +9,7 @@ pub mod words;
 use crate::base::number::Number;
 use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::recognise::phrase::Line;
-use crate::segment::token::TokenKind;
+use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 
 /// How a number is written.
@@ -186,11 +186,27 @@ fn scale_at(
     let fits = match kind {
         ScaleKind::Word => true,
         ScaleKind::Plural => line.lower(at + 1) != "of" || first,
-        ScaleKind::Short => first,
+        ScaleKind::Short => first && !element(line, at),
         ScaleKind::Money => first && line.glued(at) && letters == Letters::Money,
-        ScaleKind::Letter => !hyphened && first && line.glued(at) && letter_fits(line, at, letters),
+        ScaleKind::Letter => {
+            let beside = line.glued(at) || alone(line, at);
+            !hyphened && first && beside && letter_fits(line, at, letters)
+        }
     };
     fits.then_some((factor, at + 1))
+}
+
+/// `0.3 Mn 2.2 Cr 0.6`: the sign of an element in a list of them, no million.
+fn element(line: &Line<'_, '_>, at: usize) -> bool {
+    line.case(at) == Case::Capital
+        && !line.glued(at)
+        && line.kind(at + 1) == TokenKind::Numeral
+        && scale(line.key(at + 2)).is_none()
+}
+
+/// `7.5 k`, `3.2 M` as all of a sentence, a cell of a table for one: a letter apart is a scale.
+fn alone(line: &Line<'_, '_>, at: usize) -> bool {
+    matches!(line.word(at), "k" | "K" | "M") && line.is_all(at - 1, at + 1)
 }
 
 fn letter_fits(line: &Line<'_, '_>, at: usize, letters: Letters) -> bool {

@@ -4,11 +4,75 @@ use super::{Numeral, Shape};
 use crate::base::number::Number;
 use crate::lexicon::numbers::{ScaleKind, WordKind, number, scale};
 use crate::recognise::phrase::Line;
+use crate::segment::token::TokenKind;
 use rust_decimal::Decimal;
 
 /// The number that begins with the word at `at`.
 pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
-    part_of_scale(line, at).or_else(|| cardinal(line, at))
+    part_of_scale(line, at)
+        .or_else(|| said(line, at))
+        .or_else(|| leading_point(line, at))
+        .or_else(|| cardinal(line, at))
+}
+
+/// "one twenty two", all of a sentence: hundreds said without their name.
+fn said(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    let unit = |i: usize| number(line.key(i));
+    let (Some((WordKind::Unit, hundreds @ 1..)), Some((WordKind::Ten, _))) =
+        (unit(at), unit(at + 1))
+    else {
+        return None;
+    };
+    let rest = cardinal(line, at + 1).filter(|n| n.shape == Shape::Words && n.scale.is_none())?;
+    let value = Decimal::from(hundreds * 100).checked_add(rest.value.to_decimal()?)?;
+    line.is_all(at, rest.end).then_some(Numeral {
+        value: Number::Decimal(value),
+        ..rest
+    })
+}
+
+/// "point five percent", "point 77" as all of a sentence: decimals said without the zero.
+fn leading_point(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
+    if line.lower(at) != "point" {
+        return None;
+    }
+    let whole = Number::Decimal(Decimal::ZERO);
+    let (value, end) = point(line, at, whole).or_else(|| point_in_digits(line, at, whole))?;
+    let led = line.kind(at.wrapping_sub(1)) != TokenKind::Word
+        || matches!(
+            line.lower_before(at),
+            "of" | "by"
+                | "about"
+                | "around"
+                | "nearly"
+                | "than"
+                | "minus"
+                | "negative"
+                | "over"
+                | "under"
+        );
+    let percent = matches!(line.lower(end), "percent" | "%") || line.reads(end, &["per", "cent"]);
+    (led && percent || line.is_all(at, end)).then_some(Numeral {
+        end,
+        value,
+        half_place: None,
+        shape: Shape::Digits,
+        scale: None,
+        places: 0,
+    })
+}
+
+/// The decimals in digits behind "point", and the token after them.
+pub fn point_in_digits(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize)> {
+    let digits = line.word(at + 1);
+    let plain = digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit());
+    if line.word(at) != "point" || line.kind(at + 1) != TokenKind::Numeral || !plain {
+        return None;
+    }
+    let places = u32::try_from(digits.len()).ok()?;
+    let part = Decimal::try_new(digits.parse().ok()?, places).ok()?;
+    let sum = whole.to_decimal()?.checked_add(part)?;
+    Some((Number::Decimal(sum.normalize()), at + 2))
 }
 
 /// The cardinal that begins with the word at `at`, "a" and "an" before a scale included.
@@ -39,7 +103,10 @@ pub fn cardinal(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
         and_a_part(line, next).filter(|p| sum.last != Last::Scale || adds(line, next, *p))
     {
         let scaled = sum.last == Last::Scale;
-        value = plus(value, part, if scaled { sum.scale } else { Decimal::ONE })?;
+        let own = scale_below(line, end, sum.scale).filter(|_| scaled);
+        let whole = if scaled { sum.scale } else { Decimal::ONE };
+        let (of, end) = own.unwrap_or((whole, end));
+        value = plus(value, part, of)?;
         next = end;
         shape = if scaled { Shape::Words } else { Shape::Digits };
     }
@@ -127,6 +194,12 @@ fn point(line: &Line<'_, '_>, at: usize, whole: Number) -> Option<(Number, usize
     ))
 }
 
+/// "one billion and a half million": the scale of the part, where one smaller than `above` follows it.
+fn scale_below(line: &Line<'_, '_>, at: usize, above: Decimal) -> Option<(Decimal, usize)> {
+    let (_, factor) = scale(line.key(at)).filter(|s| s.0 == ScaleKind::Word)?;
+    (factor < above).then_some((factor, at + 1))
+}
+
 /// Whether the part behind "and" belongs to the scale before it: "and a half", not "and a third bridge".
 pub fn adds(line: &Line<'_, '_>, at: usize, (part, end): (Decimal, usize)) -> bool {
     (part == Decimal::new(5, 1) || line.lower(at + 1) != "a") && line.lower(end) != "of"
@@ -154,7 +227,9 @@ pub fn and_a_part(line: &Line<'_, '_>, at: usize) -> Option<(Decimal, usize)> {
     let (WordKind::Part, d) = number(line.key(part))? else {
         return None;
     };
-    if n < 1 || n >= d || (n > 1) != line.lower(part).ends_with('s') {
+    // "and three-quarter"
+    let joined = n > 1 && part > count + 1;
+    if n < 1 || n >= d || (n > 1) != line.lower(part).ends_with('s') && !joined {
         return None;
     }
     Some((Number::Fraction(n, d).to_decimal()?, part + 1))
@@ -201,6 +276,14 @@ impl Sum {
         let begun = self.last != Last::Nothing;
         if begun && line.tight_hyphen(at) && self.take_word(line.lower(at + 1)) {
             return Some(at + 2);
+        }
+        // "twenty - five" in a text cut into words
+        let cut = self.last == Last::Ten && line.word(at) == "-" && !line.glued(at);
+        if cut
+            && !line.glued(at + 1)
+            && matches!(number(line.key(at + 1)), Some((WordKind::Unit, 1..)))
+        {
+            return self.take_word(line.lower(at + 1)).then_some(at + 2);
         }
         if matches!(line.lower(at), "and" | "&") && matches!(self.last, Last::Hundred | Last::Scale)
         {
@@ -339,6 +422,14 @@ mod tests {
             ("six billion and a half", "6500000000"),
             ("nought point five", "0.5"),
             ("two hundred point seventy-one", "200.71"),
+            ("six billion and a half million", "6000500000"),
+            ("three forty six", "346"),
+            ("point twenty-five", "0.25"),
+            ("point 38", "0.38"),
+            ("five doz", "60"),
+            ("sixty - five", "65"),
+            ("four and three-quarter", "4.75"),
+            ("two hundred krores", "2000000000"),
         ] {
             let (got, quote) = read(text).expect(text);
             assert_eq!((got.as_str(), quote.as_str()), (value, text));
@@ -347,9 +438,19 @@ mod tests {
 
     #[test]
     fn what_is_no_number_stays_none() {
-        for text in ["a city", "million", "and five", "second", "half"] {
+        for text in [
+            "a city",
+            "million",
+            "and five",
+            "second",
+            "half",
+            "point 5 was lost",
+            "point five of the list",
+        ] {
             assert_eq!(read(text), None, "{text}");
         }
         assert_eq!(read("five six").unwrap().0, "5");
+        assert_eq!(read("three forty came").unwrap().0, "3");
+        assert_eq!(read("point five percent").unwrap().0, "0.5");
     }
 }

@@ -6,7 +6,7 @@ pub mod money;
 
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::units::{surfaces, units};
-use crate::recognise::phrase::{Form, Line, PhraseIndex};
+use crate::recognise::phrase::{Form, Line, PhraseIndex, is_hyphen};
 use crate::segment::token::{Case, TokenKind};
 use money::{Homes, Shared};
 use std::borrow::Cow;
@@ -98,7 +98,10 @@ pub fn before_filter() -> &'static crate::recognise::phrase::Filter {
 /// The first words of names of money, for filters.
 pub fn money_words() -> impl Iterator<Item = String> {
     let money = |s: &&crate::lexicon::units::Surface| {
-        !s.exact && units().get(s.unit).is_some_and(|u| u.dimension == "money")
+        !s.exact
+            && units()
+                .get(s.unit)
+                .is_some_and(|u| class_of(u.dimension) == Class::Money)
     };
     let known = surfaces().iter().filter(money).map(|s| s.text.to_string());
     let shared = money::shared_surfaces().map(|(text, ..)| text);
@@ -117,6 +120,24 @@ pub fn names_amount(line: &Line<'_, '_>, at: usize) -> bool {
     AFTER
         .longest(line, at)
         .is_some_and(|(_, end)| line.kind(end) == TokenKind::Numeral)
+}
+
+/// Whether a unit's name begins at the token.
+pub fn begins(line: &Line<'_, '_>, at: usize) -> bool {
+    AFTER.longest(line, at).is_some()
+}
+
+/// Whether a name of money begins at the token.
+pub fn names_money(line: &Line<'_, '_>, at: usize) -> bool {
+    let money = |index: usize| {
+        let unit = units().get(index);
+        unit.is_some_and(|u| class_of(u.dimension) == Class::Money)
+    };
+    match AFTER.longest(line, at) {
+        Some(((Meaning::Shared(_), _), _)) => true,
+        Some(((Meaning::Unit(index), _), _)) => money(index),
+        None => false,
+    }
 }
 
 /// The sign or code of money that begins at the token.
@@ -149,14 +170,35 @@ pub fn plain(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<UnitHit> {
     if (sign || letter || between) && line.kind(next) == TokenKind::Numeral {
         return None;
     }
-    // "km2" is written "km" and "2"; a numeral glued to any other symbol makes another word of it.
+    // "km2" is written "km" and "2"; a numeral glued to any other symbol makes another word of it, but
+    // "2h30" is a time.
     if line.kind(end) == TokenKind::Numeral
         && line.glued(end)
         && line.kind(end - 1) == TokenKind::Word
+        && !goes_on_smaller(line, end)
     {
         return None;
     }
     Some(hit(meaning, end, homes))
+}
+
+/// `2h30`, `2h30m`, `6ft2`, `6ft2in`: the number at the token goes on in the smaller unit, and nothing
+/// more is grown onto it.
+fn goes_on_smaller(line: &Line<'_, '_>, at: usize) -> bool {
+    let digits = line.word(at).len();
+    let (fits, smaller) = match line.lower(at - 1) {
+        "h" => (
+            digits == 2,
+            matches!(line.lower(at + 1), "m" | "mn" | "min"),
+        ),
+        "ft" => (
+            digits < 3 && line.word(at) != "2",
+            matches!(line.lower(at + 1), "in" | "ins"),
+        ),
+        _ => return false,
+    };
+    let end = at + 1 + usize::from(smaller && line.glued(at + 1));
+    fits && (!line.glued(end) || line.kind(end) == TokenKind::Mark)
 }
 
 /// `5"`, "5 in thick": signs and a word that mean inches only right here.
@@ -241,6 +283,14 @@ fn class_of(dimension: &str) -> Class {
 
 /// The unit with what it is counted per: `/kW.h`, "per capita", "a month".
 pub fn denominated(line: &Line<'_, '_>, unit: UnitHit, homes: &Homes) -> UnitHit {
+    if let Some(end) = own_power(line, &unit) {
+        return UnitHit {
+            end,
+            code: Cow::Owned(format!("1/{}", unit.code)),
+            class: Class::Measure,
+            ..unit
+        };
+    }
     let Some((below, end)) =
         denominator(line, &unit, homes).or_else(|| inverse(line, &unit, homes))
     else {
@@ -332,6 +382,26 @@ fn inverse(
     Some((below, end + 2))
 }
 
+/// `600 h−1`, `1648 cm-1`: the unit itself as a power of minus one; the token after it. A plain hyphen
+/// counts only behind a short symbol.
+fn own_power(line: &Line<'_, '_>, unit: &UnitHit) -> Option<usize> {
+    let at = unit.end;
+    if line.word(at + 1) != "1" || !line.glued(at + 1) {
+        return None;
+    }
+    let minus = match line.word(at) {
+        "−" => true,
+        "-" | "–" => {
+            line.glued(at) && line.word(at - 1).len() <= 3 && line.case(at - 1) != Case::None
+        }
+        _ => false,
+    };
+    let measures = matches!(unit.class, Class::Measure | Class::Time);
+    let ends = !line.glued(at + 2)
+        || line.kind(at + 2) == TokenKind::Mark && !is_hyphen(line.word(at + 2));
+    (minus && measures && ends).then_some(at + 2)
+}
+
 /// "$5 billion a year earlier": the length places in time.
 fn placed(line: &Line<'_, '_>, at: usize) -> bool {
     matches!(
@@ -341,9 +411,36 @@ fn placed(line: &Line<'_, '_>, at: usize) -> bool {
 }
 
 fn below(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {
-    let unit =
-        plain(line, at, homes).filter(|u| !matches!(u.class, Class::Percent | Class::Money))?;
-    Some((unit.code, unit.end))
+    let fits = |u: &UnitHit| !matches!(u.class, Class::Percent | Class::Money);
+    if let Some(found) = per_round(line, at, homes) {
+        return Some(found);
+    }
+    if let Some(unit) = plain(line, at, homes).filter(fits) {
+        return Some((unit.code, unit.end));
+    }
+    // `/s2`, `/s^2`
+    let (meaning, end) = AFTER.longest(line, at)?;
+    let raised = usize::from(line.word(end) == "^" && line.glued(end));
+    let power = line.word(end + raised);
+    let unit = hit(meaning, end, homes);
+    let glued = matches!(power, "2" | "3") && line.glued(end + raised) && fits(&unit);
+    glued.then(|| {
+        (
+            Cow::Owned(format!("{}{power}", unit.code)),
+            end + raised + 1,
+        )
+    })
+}
+
+/// "per 100 kilometres", `/100 km`: a round number of a unit as denominator.
+fn per_round(line: &Line<'_, '_>, at: usize, homes: &Homes) -> Option<(Cow<'static, str>, usize)> {
+    let number = match line.word(at) {
+        "100" => "100",
+        "1000" | "1,000" => "1000",
+        _ => return None,
+    };
+    let unit = plain(line, at + 1, homes).filter(|u| u.class == Class::Measure)?;
+    Some((Cow::Owned(format!("({number}.{})", unit.code)), unit.end))
 }
 
 /// A length of time as denominator.

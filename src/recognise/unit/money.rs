@@ -2,7 +2,9 @@
 
 use crate::base::span::Span;
 use crate::lexicon::units::{Home, homes};
+use crate::recognise::phrase::{Form, Line, PhraseIndex};
 use crate::segment::Segments;
+use crate::segment::token::Case;
 use std::cell::OnceCell;
 use std::sync::LazyLock;
 
@@ -46,6 +48,18 @@ pub fn shared_surfaces() -> impl Iterator<Item = (String, Shared, bool)> {
     })
 }
 
+/// The words for the countries of a dollar that may follow its amount: "$75 Canadian".
+static COUNTRIES: LazyLock<PhraseIndex<&'static str>> = LazyLock::new(|| {
+    let words = homes().flat_map(|home| home.behind().map(move |word| (word, home.code)));
+    PhraseIndex::new(words.map(|(word, code)| (word, Form::default(), code)))
+});
+
+/// The currency of the country that the words at the token name, and the token after them.
+pub fn country_after(line: &Line<'_, '_>, at: usize) -> Option<(&'static str, usize)> {
+    let capital = matches!(line.case(at), Case::Capital | Case::Upper);
+    capital.then(|| COUNTRIES.longest(line, at))?
+}
+
 /// Which currency each shared noun means in one article; looked up when first asked.
 #[derive(Debug)]
 pub struct Homes<'a> {
@@ -72,9 +86,14 @@ impl<'a> Homes<'a> {
             .map_or("XXX", |cell| cell.get_or_init(decide))
     }
 
-    /// Whether the article is about South Africa, whose rand is written "R".
-    pub fn rand(&self) -> bool {
-        self.speaks("rand")
+    /// Whether the article speaks of the money whose sign is a single letter: the rand's "R".
+    pub fn spells(&self, code: &str) -> bool {
+        match code {
+            "ZAR" => self.speaks("rand"),
+            "NGN" => self.speaks("naira"),
+            "PHP" => self.speaks("philippine"),
+            _ => true,
+        }
     }
 
     /// Whether the article counts in rupees.
@@ -153,7 +172,7 @@ mod tests {
             let article = plain::article(text.to_owned());
             let segments = Segments::of(&article);
             let homes = Homes::of(&segments);
-            (homes.rand(), homes.rupees(), homes.sterling())
+            (homes.spells("ZAR"), homes.rupees(), homes.sterling())
         };
         assert_eq!(speaks("Cape Town paid R5."), (true, false, false));
         assert_eq!(speaks("It cost Rs 5 and £3."), (false, true, true));

@@ -1,6 +1,7 @@
 //! The constructions of figures, in the order in which they are tried.
 
 pub mod fraction;
+pub mod long;
 pub mod multiple;
 pub mod range;
 pub mod rank;
@@ -83,9 +84,33 @@ pub static RULES: &[Rule<Apply>] = &[
                 "It reached one in every eleven people.",
                 "one in every eleven",
             ),
+            ("One over seven.", "One over seven"),
         ],
-        misses: &["He opened two in May.", "It sold 5 in 2024."],
+        misses: &[
+            "He opened two in May.",
+            "It sold 5 in 2024.",
+            "130 over 85.",
+            "They won 5 over 3 years.",
+        ],
         apply: Number(fraction::out_of),
+    },
+    Rule {
+        id: RuleId("figure/pair"),
+        does: "two of something as all of an answer: a couple, a pair of",
+        hits: &[("A couple.", "A couple"), ("a pair of", "a pair of")],
+        misses: &["A couple of boats sank.", "The pair left."],
+        apply: Words(single::pair),
+    },
+    Rule {
+        id: RuleId("figure/rating"),
+        does: "so many of the most that can be given: 4.5/5",
+        hits: &[
+            ("Users gave it 3.5/5 there.", "3.5/5"),
+            ("It holds 8.7/10 now.", "8.7/10"),
+            ("It got 4.5 out of 5 stars.", "4.5 out of 5"),
+        ],
+        misses: &["It is 5/8 done.", "It costs 7.5/kg."],
+        apply: Number(single::rating),
     },
     Rule {
         id: RuleId("figure/fraction"),
@@ -100,8 +125,20 @@ pub static RULES: &[Rule<Apply>] = &[
                 "It rose by a tenth of a percentage point.",
                 "a tenth of a percentage point",
             ),
+            ("It lost five twenty-firsts of it.", "five twenty-firsts"),
+            (
+                "It moved by thirty-five thousandths of an inch.",
+                "thirty-five thousandths of an inch",
+            ),
+            ("It lies a half mile from here.", "a half mile"),
+            ("It is a quarter mile long.", "a quarter mile"),
+            ("It took a quarter of an hour.", "a quarter of an hour"),
+            ("A half.", "A half"),
+            ("Minus two thirds.", "Minus two thirds"),
         ],
         misses: &[
+            "A twenty-first century museum opened.",
+            "A half year passed.",
             "The first half was good.",
             "It was a third bridge.",
             "A quarter later it fell.",
@@ -113,6 +150,7 @@ pub static RULES: &[Rule<Apply>] = &[
         does: "a range after between: between 4 and 6 percent",
         hits: &[
             ("It grows between 4% and 6% a year.", "4% and 6%"),
+            ("It lost between 9 and 6 percent.", "9 and 6 percent"),
             (
                 "It feeds between 713 and 757 million people.",
                 "713 and 757 million",
@@ -126,6 +164,8 @@ pub static RULES: &[Rule<Apply>] = &[
         does: "a range with a dash or to: 4-6 percent, 1- to 2-hour, 3 to 5 km",
         hits: &[
             ("They form a 1- to 2-hour circle.", "1- to 2-hour"),
+            ("A 300 to-400 year-old oak fell.", "300 to-400 year-old"),
+            ("It raised $3-5m there.", "$3-5m"),
             ("It grew 4-6 percent.", "4-6 percent"),
             ("The band of 4% to 6% holds.", "4% to 6%"),
             ("Sales rose at rates ranging from 4% to 6%.", "4% to 6%"),
@@ -154,9 +194,27 @@ pub static RULES: &[Rule<Apply>] = &[
         hits: &[
             ("The ride took 3h 47min.", "3h 47min"),
             ("He stands 7 feet, 10 inches.", "7 feet, 10 inches"),
+            ("She weighs 9st 4lb now.", "9st 4lb"),
+            ("He stands 6 feet 2.", "6 feet 2"),
+            ("He is 5ft10 tall.", "5ft10"),
+            ("He ran it in 2h30m.", "2h30m"),
+            ("It took an hour and a half.", "an hour and a half"),
+            ("It lasted two days and a half.", "two days and a half"),
+            ("They ran 26 miles and 385 yards.", "26 miles and 385 yards"),
+            ("It cost $17 45.", "$17 45"),
+            ("US$4 and twelve.", "US$4 and twelve"),
+            ("It costs a dollar and 42 cents.", "a dollar and 42 cents"),
             ("The 6-foot-2 guard left.", "6-foot-2"),
         ],
-        misses: &["It runs 5 km, 3 hours a day."],
+        misses: &[
+            "It runs 5 km, 3 hours a day.",
+            "They paid $4 and twelve men left.",
+            "It sold for $17 45 years ago.",
+            "It dropped 6 feet 2 times.",
+            "A year and a half ago it fell.",
+            "A minute and a half later it ended.",
+            "They had two years and a third child.",
+        ],
         apply: Number(single::compound),
     },
     Rule {
@@ -210,6 +268,34 @@ pub static RULES: &[Rule<Apply>] = &[
             ("They meet four times a week.", "four times a week"),
             ("It covers 4 km squared.", "4 km squared"),
             ("The town earned PS3.4m in cash.", "PS3.4m"),
+            ("Sales rose to MSEK 75.", "MSEK 75"),
+            ("It pays $75 Canadian.", "$75 Canadian"),
+            ("It lost Rs 1.5L there.", "Rs 1.5L"),
+            ("It paid N5 billion in tax.", "N5 billion"),
+            ("In Cape Town it cost R5.", "R5"),
+            ("It cost 3 M€ then.", "3 M€"),
+            ("It was 25 degrees below zero.", "25 degrees below zero"),
+            (
+                "It rose 0.25 of a percentage point.",
+                "0.25 of a percentage point",
+            ),
+            ("It burns 6.5 litres per 100 km.", "6.5 litres per 100 km"),
+            (
+                "It falls 5 metres per second squared.",
+                "5 metres per second squared",
+            ),
+            ("It grew by a factor of three.", "three"),
+            ("Oil cost $75 U.S. per barrel.", "$75 U.S. per barrel"),
+            ("They live on less than a dollar a day.", "a dollar a day"),
+            ("It took 13 and a half years.", "13 and a half years"),
+            ("It costs about a euro.", "a euro"),
+            (
+                "It served 40 previous years' worth of tales.",
+                "40 previous years",
+            ),
+            ("It beats at 600 h−1 there.", "600 h−1"),
+            ("It falls at 9.8 m/s2 here.", "9.8 m/s2"),
+            ("It needs 5 mM of salt.", "5 mM"),
             ("It cost 3 crore 12 lakh rupees.", "3 crore 12 lakh rupees"),
             ("It cost $1.43 trillion.", "$1.43 trillion"),
             ("The 231.8-kilometer race began.", "231.8-kilometer"),
@@ -221,6 +307,11 @@ pub static RULES: &[Rule<Apply>] = &[
         misses: &[
             "He has 5 sons.",
             "He bought the PS5.",
+            "It is a dollar store.",
+            "The N95 mask sold well.",
+            "He did not ask for a penny.",
+            "A euro crisis began.",
+            "The team won 300,000.",
             "The two K groups met.",
         ],
         apply: Words(single::measure),
@@ -232,6 +323,9 @@ pub static RULES: &[Rule<Apply>] = &[
             ("It has 22 Fortune Global 500 companies.", "22"),
             ("Nine major projects began.", "Nine"),
             ("A five-member panel met.", "five"),
+            ("Only one town has it.", "one"),
+            ("He scored one goal and two tries.", "one"),
+            ("She admitted one count of theft.", "one"),
             ("A four-bed ward and a three-hospital group.", "three"),
             ("A two-family home burnt.", "two"),
             ("Of the 12 teams, 7 won.", "12"),

@@ -8,7 +8,7 @@ use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity};
 use crate::recognise::mention::Form;
-use crate::recognise::number::Shape;
+use crate::recognise::number::{Letters, Shape, number_at};
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::Class;
 use crate::segment::token::TokenKind;
@@ -22,11 +22,33 @@ pub fn between(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft
     }
     let joint = matches!(line.lower(low.end), "and" | "to" | "-" | "–");
     let high = upper(scene, low.end + 1).filter(|_| joint)?;
-    let out = join(low, &high)?;
+    // "between 9 and 6 percent": the ends in falling order.
+    let out = join(low, &high).or_else(|| falling(low, &high))?;
     if out.unit.is_none() && aged(line, at - 1) {
         return Some(out.with_unit("a", Some(Class::Time)));
     }
     Some(with_counted(line, out))
+}
+
+/// The range of two ends of one unit, the upper one first.
+fn falling(high: &Quantity, low: &Quantity) -> Option<Draft> {
+    let unit = low
+        .unit
+        .as_ref()
+        .filter(|u| matches!(u.class, Class::Percent | Class::Measure))?;
+    if high.number.scale.is_some() || low.number.scale.is_some() {
+        return None;
+    }
+    let named = Quantity {
+        unit: Some(unit.clone()),
+        ..high.clone()
+    };
+    let out = join(low, &named)?;
+    Some(Draft {
+        first: high.first,
+        end: low.end,
+        ..out
+    })
 }
 
 /// The upper end, a bound before it passed over: "and about 7 g".
@@ -105,7 +127,10 @@ enum Joint {
 pub fn range(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft> {
     let line = &scene.line;
     let (next, joint) = joint(line, low)?;
-    let high = upper(scene, next)?;
+    let high = match joint {
+        Joint::Dash | Joint::To => unsigned(scene, low, next).or_else(|| upper(scene, next))?,
+        Joint::Or => upper(scene, next)?,
+    };
     let one = match joint {
         Joint::Dash => true,
         Joint::To => one_range(line, at, low, &high),
@@ -119,6 +144,23 @@ pub fn range(scene: &Scene<'_, '_>, at: usize, low: &Quantity) -> Option<Draft> 
         return Some(out.with_unit("a", Some(Class::Time)));
     }
     Some(with_counted(line, out))
+}
+
+/// "$3-5m", "€1.5 to 2m": behind a sign of money the letter of the upper end is a scale, no metre.
+fn unsigned(scene: &Scene<'_, '_>, low: &Quantity, at: usize) -> Option<Quantity> {
+    let line = &scene.line;
+    let money = low.unit.as_ref().is_some_and(|u| u.class == Class::Money);
+    let signed = money && low.number.end == low.end && line.kind(at) == TokenKind::Numeral;
+    let number = signed.then(|| number_at(line, at, Letters::Money))??;
+    let scaled = number.scale.is_some() && line.word(number.end - 1).len() == 1;
+    scaled.then_some(Quantity {
+        first: at,
+        end: number.end,
+        number,
+        unit: None,
+        negative: false,
+        form: Form::Plain,
+    })
 }
 
 /// Whether "A to B" is one range and not a change from A to B.
@@ -177,6 +219,8 @@ fn joint(line: &Line<'_, '_>, low: &Quantity) -> Option<(usize, Joint)> {
         return (line.lower(end + 1) == "to").then_some((end + 2 + dash, Joint::Dash));
     }
     match word {
+        // "20 to-30-year-old"
+        "to" if line.tight_hyphen(end + 1) => Some((end + 2, Joint::Dash)),
         "to" | "through" => Some((end + 1, Joint::To)),
         "or" => Some((end + 1, Joint::Or)),
         _ => None,

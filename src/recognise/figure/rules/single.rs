@@ -6,8 +6,9 @@ use crate::lexicon::numbers::{number, scale};
 use crate::lexicon::units::by_code;
 use crate::lexicon::words::{Form as Verb, entry};
 use crate::recognise::figure::Scene;
-use crate::recognise::figure::count::counted;
+use crate::recognise::figure::count::{counted, one_counted};
 use crate::recognise::figure::draft::Draft;
+use crate::recognise::figure::money;
 use crate::recognise::figure::quantity::{self, Quantity, countable, plural};
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Shape, digits};
@@ -49,7 +50,7 @@ pub fn pointed(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     // A part of a range, a price of one thing, a scaled number: there a point may part decimals.
     let goes_on = line.glued(end) && !matches!(line.word(end), "." | "," | ";" | ")")
         || scale(line.lower(end)).is_some()
-        || quantity::mega_word(line.word(end)).is_some()
+        || money::mega_word(line.word(end)).is_some()
         || is_hyphen(line.word(end))
         || is_hyphen(line.lower_before(at))
         || matches!(
@@ -75,11 +76,48 @@ pub fn pointed(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     })
 }
 
+/// "a couple", "a pair of" as all of a sentence: elsewhere they are vague, or people.
+pub fn pair(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
+    let line = &scene.line;
+    if !(line.lower(at) == "a" && cue(line.key(at + 1), Cue::Pair)) {
+        return None;
+    }
+    let end = at + 2 + usize::from(line.lower(at + 2) == "of");
+    line.is_all(at, end)
+        .then(|| Draft::new(at, end, Value::Exact(2.into())))
+}
+
+/// `4.5/5`: the mark given, and the best one.
+pub fn rating(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
+    let line = &scene.line;
+    let out_of = line.reads(q.end, &["out", "of"]);
+    let last = q.end + if out_of { 2 } else { 1 };
+    let best = line.word(last);
+    let slash = out_of || line.word(q.end) == "/" && line.glued(q.end) && line.glued(q.end + 1);
+    let scale: Decimal = matches!(best, "5" | "10" | "20" | "100")
+        .then(|| best.parse().ok())
+        .flatten()?;
+    let marked = q.unit.is_none() && q.number.places > 0 && q.value().to_decimal()? <= scale;
+    let mut out = q.draft();
+    out.end = last + 1;
+    (slash && marked && unit::after(line, last + 1, scene.homes).is_none())
+        .then(|| out.with_unit("1", None))
+}
+
 /// "3h 47min", "20 dollars and 43 cents", "15 dollars 50"
 pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft> {
     let mut unit = big.unit.clone()?;
     let mut sum = whole_part(big)?;
     let mut end = big.end;
+    if let Some((minutes, after)) = bare_minutes(scene, end, &unit) {
+        let value = sum.checked_mul(Decimal::from(60))?.checked_add(minutes)?;
+        let value = Value::Exact(Number::Decimal(value.normalize()));
+        return Some(Draft::new(big.first, after, value).with_unit("min", Some(Class::Time)));
+    }
+    if let Some((part, after)) = part_behind(scene, big) {
+        let value = Value::Exact(Number::Decimal(sum.checked_add(part)?.normalize()));
+        return Some(Draft::new(big.first, after, value).with_unit(unit.code, Some(unit.class)));
+    }
     if let Some((inches, after)) = bare_inches(scene, end, &unit) {
         let value = sum.checked_mul(Decimal::from(12))?.checked_add(inches)?;
         let value = Value::Exact(Number::Decimal(value.normalize()));
@@ -103,19 +141,56 @@ pub fn compound(scene: &Scene<'_, '_>, _: usize, big: &Quantity) -> Option<Draft
     Some(Draft::new(big.first, end, value).with_unit(unit.code, Some(unit.class)))
 }
 
-/// "6-foot-2", `6'2 tall`: the inches without their name.
+/// "two hours and a half", "an hour and a quarter": the part behind the unit.
+fn part_behind(scene: &Scene<'_, '_>, big: &Quantity) -> Option<(Decimal, usize)> {
+    let line = &scene.line;
+    let measures = |u: &UnitHit| matches!(u.class, Class::Time | Class::Measure | Class::Money);
+    let worded = line.kind(big.end - 1) == TokenKind::Word && big.number.end < big.end;
+    let behind = worded && big.unit.as_ref().is_some_and(measures);
+    let end = behind.then(|| quantity::half_behind(line, big.end))??;
+    let part = if line.lower(end - 1) == "half" {
+        50
+    } else {
+        25
+    };
+    Some((Decimal::new(part, 2), end))
+}
+
+/// "6-foot-2", "6 feet 2", `6'2 tall`: the inches without their name.
 fn bare_inches(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Decimal, usize)> {
     let line = &scene.line;
-    let back = |n: usize| at.saturating_sub(n);
-    let hyphens = line.tight_hyphen(at) && line.tight_hyphen(back(2));
-    let sign = matches!(line.word(back(1)), "'" | "’") && line.glued(at);
-    if unit.code != "[ft_i]" || !(hyphens || sign) {
+    if unit.code != "[ft_i]" {
         return None;
     }
-    let place = at + usize::from(hyphens);
-    let inches: u32 = line.word(place).parse().ok()?;
-    let named = line.tight_hyphen(place + 1) || unit::after(line, place + 1, scene.homes).is_some();
-    (inches < 12 && !named).then_some((Decimal::from(inches), place + 1))
+    let joined = line.tight_hyphen(at) && line.tight_hyphen(at.saturating_sub(2));
+    // `6'2`
+    let sign = matches!(line.word(at - 1), "'" | "’") && line.glued(at);
+    // "he is 6 feet 2": the height ends there, or its clause does.
+    let grown = line.glued(at) && line.lower(at - 1) == "ft";
+    let apart = !joined && (grown || matches!(line.lower(at - 1), "foot" | "feet"));
+    let next = at + usize::from(joined);
+    let inches: u32 = (joined || apart || sign).then(|| line.word(next).parse().ok())??;
+    let named = line.tight_hyphen(next + 1)
+        || line.glued(next + 1) && line.kind(next + 1) == TokenKind::Word
+        || unit::after(line, next + 1, scene.homes).is_some();
+    let ends = joined
+        || sign
+        || line.lower(next + 1) == "tall"
+        || line.kind(next + 1) != TokenKind::Word
+            && !matches!(line.word(next + 1), "/" | ":" | "%")
+        || matches!(line.lower(next + 1), "and" | "in" | "with" | "at");
+    (inches < 12 && !named && ends).then_some((Decimal::from(inches), next + 1))
+}
+
+/// `2h30`: the minutes without their name, two digits grown onto the hours.
+fn bare_minutes(scene: &Scene<'_, '_>, at: usize, unit: &UnitHit) -> Option<(Decimal, usize)> {
+    let line = &scene.line;
+    let grown = unit.code == "h" && line.glued(at) && line.word(at).len() == 2;
+    let minutes: u32 = grown.then(|| line.word(at).parse().ok())??;
+    let letter = line.glued(at + 1) && matches!(line.lower(at + 1), "m" | "mn" | "min");
+    let end = at + 1 + usize::from(letter);
+    let ends = !line.glued(end) || line.kind(end) == TokenKind::Mark;
+    (minutes < 60 && ends).then_some((Decimal::from(minutes), end))
 }
 
 /// The quantity that goes on in a smaller unit, how many of that make the larger, and whether it is
@@ -163,7 +238,10 @@ fn bare_cents(scene: &Scene<'_, '_>, big: &Quantity, small: &Quantity) -> Option
     let ends = small.unit.is_none()
         && matches!(line.lower(small.end), "" | "." | "," | "more" | ")" | ";");
     let named = big.number.end < big.end && line.kind(big.end - 1) == TokenKind::Word;
-    if !ends || !named || cents < Decimal::TEN {
+    // "$12 45"
+    let digits = small.first == big.end && line.word(small.first).len() == 2;
+    let told = (named || digits) && cents >= Decimal::TEN || line.is_all(big.first, small.end);
+    if !ends || !told {
         return None;
     }
     let sum = whole_part(big)?.checked_add(cents.checked_div(Decimal::ONE_HUNDRED)?)?;
@@ -176,6 +254,11 @@ fn ratio(big: &str, small: &str) -> Option<(Decimal, bool)> {
     let n = match (big, small) {
         ("a", "mo") | ("[ft_i]", "[in_i]") => 12,
         ("wk", "d") => 7,
+        ("[mi_i]", "[yd_i]") => 1760,
+        ("[mi_i]", "[ft_i]") => 5280,
+        ("[yd_i]", "[in_i]") => 36,
+        ("[stone_av]", "[lb_av]") => 14,
+        ("cm", "mm") => 10,
         ("d", "h") => 24,
         ("h", "min") | ("min", "s") => 60,
         ("[yd_i]", "[ft_i]") => 3,
@@ -353,15 +436,31 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
 
 /// "9 trillion yuan"
 pub fn measure(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
-    let q = quantity::at(scene, at)
-        .or_else(|| quantity::named_money(scene, at))
-        .filter(|q| q.unit.is_some())?;
-    Some(q.draft())
+    let q = quantity::at(scene, at).or_else(|| money::named_money(scene, at))?;
+    if q.unit.is_none() && factor(&scene.line, at) && q.value().to_decimal()? > Decimal::ONE {
+        let mut out = q.draft().with_unit("x", Some(Class::Multiple));
+        out.form = Form::Multiple;
+        return Some(out);
+    }
+    q.unit.is_some().then(|| q.draft())
+}
+
+/// "by a factor of three": a multiple, whatever follows.
+fn factor(line: &Line<'_, '_>, at: usize) -> bool {
+    line.reads(at.saturating_sub(2), &["factor", "of"]) && at >= line.first + 2
 }
 
 /// "22 companies"
-pub fn count(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
+pub fn count(scene: &Scene<'_, '_>, at: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
+    if q.unit.is_none()
+        && q.end == at + 1
+        && let Some(noun) = one_counted(line, at)
+    {
+        let mut out = q.draft();
+        out.counted = Some(noun);
+        return Some(out);
+    }
     if q.unit.is_some() || q.number.shape == Shape::Fraction || !countable(q.value()) {
         return None;
     }
@@ -401,7 +500,8 @@ pub fn bare(scene: &Scene<'_, '_>, at: usize, q: &Quantity) -> Option<Draft> {
     if q.unit.is_some() {
         return None;
     }
-    if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative {
+    let all = line.is_all(at, q.end);
+    if q.number.shape == Shape::Words && !countable(q.value()) && !q.negative && !all {
         return None;
     }
     let points_back = matches!(line.lower_before(at), "the" | "these" | "those");

@@ -5,8 +5,9 @@
 use super::Trap;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{WordKind, number};
+use crate::lexicon::words::entry;
 use crate::recognise::figure::Scene;
-use crate::recognise::figure::quantity::plural;
+use crate::recognise::figure::quantity::{self, plural};
 use crate::recognise::number::{Letters, number_at};
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::{self, Class};
@@ -158,6 +159,9 @@ fn money_before(scene: &Scene<'_, '_>, at: usize) -> bool {
     let line = &scene.line;
     (1..=3).any(|back| {
         at.checked_sub(back)
+            .filter(|b| {
+                line.word(*b).len() > 1 || line.kind(*b) == TokenKind::Mark || line.glued(at)
+            })
             .and_then(|b| unit::before(line, b, scene.homes))
             .is_some_and(|u| u.end == at)
     })
@@ -178,7 +182,11 @@ pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return period_end(scene, numeral.end + 2).map(|end| (end, "period"));
     }
     let hyphen = line.tight_hyphen(numeral.end);
-    let unit = unit::plain(line, numeral.end + usize::from(hyphen), scene.homes)
+    let past = matches!(
+        line.lower(numeral.end),
+        "previous" | "preceding" | "prior" | "past"
+    );
+    let unit = unit::plain(line, numeral.end + usize::from(hyphen || past), scene.homes)
         .filter(|u| u.class == Class::Time && !matches!(u.code.as_ref(), "Ma" | "Ga"));
     let Some(unit) = unit else {
         // "in the first three": the months are left out.
@@ -187,10 +195,49 @@ pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             && matches!(line.lower(numeral.end), "" | "." | "," | ";");
         return elided.then_some((numeral.end, "period"));
     };
-    if hyphen && cue(line.key(unit.end), Cue::Period) {
+    if hyphen && (cue(line.key(unit.end), Cue::Period) || heads_period(scene, &unit)) {
         return Some((unit.end, "period"));
     }
+    if past {
+        return (!worth(line, unit.end)).then_some((unit.end, "period"));
+    }
     (placing || places_after(line, unit.end)).then_some((unit.end, "period"))
+}
+
+/// "three-year network growth forecast", "five-year $700,000 plan": words or an amount between a length
+/// of some months or years and the noun that makes it a period.
+fn heads_period(scene: &Scene<'_, '_>, unit: &unit::UnitHit) -> bool {
+    let line = &scene.line;
+    if !matches!(unit.code.as_ref(), "a" | "mo" | "10.a" | "[qtr]") {
+        return false;
+    }
+    let amount = quantity::at(scene, unit.end).filter(|q| q.unit.as_ref().is_some_and(money));
+    let from = amount.map_or(unit.end, |q| q.end);
+    let plain = |i: usize| {
+        let known = entry(line.key(i));
+        line.kind(i) == TokenKind::Word
+            && line.case(i) == Case::Lower
+            && known.function.is_none()
+            && known.verb.is_none_or(|v| v.noun_too)
+            && !plural(line.lower(i))
+    };
+    (from..from + PERIOD_REACH)
+        // "a three-year jail term", "a two-year trial period" are measured out.
+        .find(|i| cue(line.key(*i), Cue::Period) && !matches!(line.lower(*i), "term" | "period"))
+        .is_some_and(|noun| (from..noun).all(plain))
+}
+
+fn money(unit: &unit::UnitHit) -> bool {
+    unit.class == Class::Money
+}
+
+/// Words looked at for the noun of a period behind its length.
+const PERIOD_REACH: usize = 4;
+
+/// "50 previous years' worth": how much, not when.
+fn worth(line: &Line<'_, '_>, at: usize) -> bool {
+    let mark = usize::from(matches!(line.word(at), "'" | "’"));
+    line.lower(at + mark) == "worth"
 }
 
 fn period_end(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
@@ -199,7 +246,8 @@ fn period_end(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
         .map(|u| u.end)
 }
 
-fn places_after(line: &Line<'_, '_>, at: usize) -> bool {
+/// Whether the word at the token makes the length of time before it a place in time: "ago", "later".
+pub fn places_after(line: &Line<'_, '_>, at: usize) -> bool {
     matches!(
         line.lower(at),
         "ago" | "later" | "earlier" | "before" | "after" | "since" | "hence" | "prior" | "running"

@@ -3,6 +3,7 @@
 //! A trap is asked before any rule of figures; the first that holds a number rejects it.
 
 mod calendar;
+pub use calendar::places_after;
 mod naming;
 mod shape;
 
@@ -69,8 +70,17 @@ pub static RULES: &[Rule<Test>] = &[
             ("Her 401(k) plan grew.", "401(k)"),
             ("She ran a 10K there.", "10K"),
             ("The A320-200 jet left.", "320-200"),
+            ("They gave it 5-FU.", "5-FU"),
+            ("The code 24703m212 failed.", "24703m212"),
+            ("The lap took 5m30s there.", "5m30s"),
+            ("It shows 1.2 (3H, s) there.", "3H"),
         ],
-        misses: &["It ran 5km and paid RM5."],
+        misses: &[
+            "It ran 5km and paid RM5.",
+            "A 10-CD set came.",
+            "A 3x4 metre room.",
+            "It took 3H there.",
+        ],
         apply: shape::grown_together,
     },
     Rule {
@@ -136,7 +146,7 @@ pub static RULES: &[Rule<Test>] = &[
             ("The 14th meeting began.", "14th"),
             ("On its 21st birthday.", "21st"),
         ],
-        misses: &["It ranked 3rd."],
+        misses: &["It ranked 3rd.", "She weighs 9st now."],
         apply: shape::ordinal,
     },
     Rule {
@@ -177,8 +187,16 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[
             ("In the past ten years it grew.", "ten years"),
             ("Two months later it fell.", "Two months"),
+            ("A three-year growth forecast came.", "three-year"),
+            ("Its five-year $6 million plan ended.", "five-year"),
+            ("In its two previous years it fell.", "two previous years"),
         ],
-        misses: &["The ride takes two hours."],
+        misses: &[
+            "The ride takes two hours.",
+            "It holds 40 previous years' worth of songs.",
+            "A three-year drought hit the plan.",
+            "He got a three-year prison term.",
+        ],
         apply: calendar::period,
     },
     Rule {
@@ -189,8 +207,9 @@ pub static RULES: &[Rule<Test>] = &[
             ("See Article 5 there.", "5"),
             ("Section 20-40 holds.", "20-40"),
             ("Articles 5, 6 and 7 hold.", "5, 6 and 7"),
+            ("It lies near the lake (exit 436).", "436"),
         ],
-        misses: &["It has 107 highways."],
+        misses: &["It has 107 highways.", "They exit 436 mines."],
         apply: naming::name_noun,
     },
     Rule {
@@ -216,6 +235,8 @@ pub static RULES: &[Rule<Test>] = &[
             ("It is on the Fortune Global 500 again.", "500"),
             ("The new Falcon 9 flew.", "9"),
             ("It was five (95% CI 20-40).", "20-40"),
+            ("The star HD 230409 A shines.", "230409"),
+            ("The S&P 500 fell again.", "500"),
         ],
         misses: &["Tencent 500 yuan.", "Then Li met 500 people."],
         apply: naming::name_end,
@@ -225,6 +246,7 @@ pub static RULES: &[Rule<Test>] = &[
         does: "a numeral at the start of a capitalised name: 22 Park Avenue, 787 Dreamliner",
         hits: &[
             ("It moved to 16-18 Harbour Road in May.", "16-18"),
+            ("It stands at 9 E 41st Street.", "9"),
             ("The 787 Dreamliner flew again.", "787"),
             ("It ordered two new 737 Max jets.", "737"),
             ("It stands at 22 Park Avenue now.", "22"),
@@ -235,6 +257,20 @@ pub static RULES: &[Rule<Test>] = &[
             "They met 120 Chinese there.",
         ],
         apply: naming::name_start,
+    },
+    Rule {
+        id: RuleId("trap/name-model"),
+        does: "a bare numeral that is the name of a model: the 747 is, a 5500 chip",
+        hits: &[
+            ("The 747 is the largest.", "747"),
+            ("It took a 5500 chip.", "5500"),
+        ],
+        misses: &[
+            "The 747 were sold.",
+            "It sold 5500 chips.",
+            "Half of the 747 was lost.",
+        ],
+        apply: naming::name_model,
     },
     Rule {
         id: RuleId("trap/name-event"),
@@ -289,6 +325,9 @@ pub static RULES: &[Rule<Test>] = &[
             "It took one day.",
             "One in five came.",
             "It cost one million yuan.",
+            "Only one town has it.",
+            "At least one man died.",
+            "One.",
         ],
         apply: naming::lone_one,
     },

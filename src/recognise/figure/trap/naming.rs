@@ -8,8 +8,9 @@ use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
 use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
-use crate::recognise::figure::count::{counted, nominal};
-use crate::recognise::figure::quantity::{self, plural, proper};
+use crate::recognise::figure::count::{counted, nominal, one_counted};
+use crate::recognise::figure::money;
+use crate::recognise::figure::quantity::{plural, proper};
 use crate::recognise::number::{Letters, number_at};
 use crate::recognise::phrase::{Form, Line, PhraseIndex, is_hyphen};
 use crate::recognise::unit;
@@ -67,7 +68,13 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let score = line.word(at + 1) == "/" && matches!(line.word(at + 2), "10" | "100");
     let ((capital, reason), first) = NAME_NOUNS.longest(line, before).filter(|_| !score)?;
     let plural = plural(line.lower(before));
-    (!capital || line.case(first) != Case::Lower).then(|| (past_numbers(line, at, plural), reason))
+    let end = past_numbers(line, at, plural);
+    // "(exit 436)": all that stands in a bracket is a label, whatever its case.
+    let bracketed = matches!(
+        (line.word(first.wrapping_sub(1)), line.word(end)),
+        ("(", ")")
+    );
+    (!capital || bracketed || line.case(first) != Case::Lower).then_some((end, reason))
 }
 
 /// The token after the number at the token, and after those that a hyphen or slash joins to it
@@ -140,12 +147,19 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let named = line.kind(before) == TokenKind::Word
         && (proper(line, before) || label)
         && !month(line, before)
-        && unit::before(line, before, scene.homes).is_none_or(|u| u.doubtful);
+        && (line.word(before).len() == 1
+            || unit::before(line, before, scene.homes).is_none_or(|u| u.doubtful));
     if !plain || !named {
         return None;
     }
     let numeral = number_at(line, at, Letters::Millions)?;
-    let measured = unit::after(line, numeral.end, scene.homes).is_some() || numeral.scale.is_some();
+    // "HD 188753 A": one of several under a long number, no amperes.
+    let component = line.word(at).len() > 4
+        && line.word(at + 1).len() == 1
+        && line.case(at + 1) == Case::Capital
+        && !line.glued(at + 1);
+    let measured = !component
+        && (unit::after(line, numeral.end, scene.homes).is_some() || numeral.scale.is_some());
     let noun = plural(line.lower(numeral.end))
         && line.case(numeral.end) == Case::Lower
         && !proper(line, before.saturating_sub(1));
@@ -170,11 +184,11 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         || line.lower_before(at) == "than"
         || unit::after(line, end, scene.homes).is_some()
         || scale(line.key(end)).is_some()
-        || quantity::mega_word(line.word(end)).is_some()
+        || money::mega_word(line.word(end)).is_some()
     {
         return None;
     }
-    if line.word(at).len() == 3 && numbered(line, at) {
+    if line.word(at).len() == 3 && numbered(line, at) || compass(line, end) {
         return Some((end, "part of a name"));
     }
     let Some(phrase) = counted(line, end) else {
@@ -183,6 +197,18 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     };
     let last = line.segments.tokens_in(phrase).end.saturating_sub(1);
     (!plural(line.lower(last))).then_some((end, "part of a name"))
+}
+
+/// "9 E 71st St", "120 NW Elm Road": a point of the compass between the numbers or names of an address.
+fn compass(line: &Line<'_, '_>, at: usize) -> bool {
+    let point = matches!(
+        line.word(at),
+        "N" | "S" | "E" | "W" | "NE" | "NW" | "SE" | "SW"
+    );
+    let street = line.kind(at + 1) == TokenKind::Numeral
+        && matches!(line.lower(at + 2), "st" | "nd" | "rd" | "th")
+        || line.case(at + 1) == Case::Capital && line.case(at + 2) == Case::Capital;
+    point && street
 }
 
 /// Whether a number stands before the token with at most two adjectives between: "two new 737 Max jets".
@@ -209,6 +235,17 @@ fn demonym(word: &str) -> bool {
     ["ese", "ish", "ch", "ss", "an", "i", "ians"]
         .iter()
         .any(|end| word.ends_with(end))
+}
+
+/// "the 747 is", "a 5500 chip": a number that is the name of a model: a thing of which there is one.
+pub fn name_model(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
+    let line = &scene.line;
+    let next = line.lower(at + 1);
+    let subject = line.lower_before(at) == "the" && matches!(next, "is" | "was" | "has");
+    let named = matches!(line.word(at).len(), 3..=5) && digits_only(line.word(at));
+    let numeral = named && line.kind(at) == TokenKind::Numeral && !line.glued(at);
+    let part = line.reads(at.saturating_sub(2), &["of", "the"]);
+    (numeral && (subject && !part || cue(next, Cue::Model))).then_some((at + 1, "part of a name"))
 }
 
 /// "the 618 shopping festival"
@@ -279,5 +316,8 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         || line.reads(at + 1, &["in", "every"])
         || line.reads(at + 1, &["out", "of"]);
     let unit = unit::after(line, next, scene.homes).is_some();
-    (!more && !unit && !share).then_some((at + 1, "pronoun"))
+    let over = line.lower(at + 1) == "over"
+        && number_at(line, at + 2, Letters::Metres).is_some_and(|d| line.is_all(at, d.end));
+    let all = line.is_all(at, at + 1) || one_counted(line, at).is_some();
+    (!more && !unit && !share && !over && !all).then_some((at + 1, "pronoun"))
 }

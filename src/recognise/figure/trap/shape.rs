@@ -4,6 +4,7 @@ use super::Trap;
 use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{number, scale};
+use crate::lexicon::words::entry;
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::counted;
 use crate::recognise::figure::quantity;
@@ -11,7 +12,7 @@ use crate::recognise::figure::rules::rank::rank_before;
 use crate::recognise::figure::rules::single::pointed;
 use crate::recognise::number::{digits, unread};
 use crate::recognise::phrase::{Line, is_hyphen};
-use crate::recognise::unit;
+use crate::recognise::unit::{self, Class};
 use crate::segment::token::{Case, TokenKind};
 
 /// Bytes looked at on either side of a number for the marks of an address.
@@ -53,8 +54,14 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     };
     // "COP27", "PLX-R18": a code of money too, but no amount of it.
     let amount = || unit::before(line, before, scene.homes).is_some();
+    // "3x4 metres"
+    let side = matches!(line.lower(before), "x" | "×")
+        && line.glued(before)
+        && line.kind(before.wrapping_sub(1)) == TokenKind::Numeral
+        && unit::plain(line, at + 1, scene.homes).is_some_and(|u| u.class == Class::Measure);
     let letters = line.glued(at)
         && line.kind(before) == TokenKind::Word
+        && !side
         && !(amount() && quantity::at(scene, before).is_some());
     let hyphened = line.tight_hyphen(before)
         && at >= line.first + 2
@@ -86,6 +93,9 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     {
         return Some((at + 3, "vague"));
     }
+    if let Some(end) = compound_name(scene, at) {
+        return Some((end, "part of a name"));
+    }
     // "ran a 10K"
     let run = matches!(line.lower_before(at), "a" | "the")
         && line.lower(at + 1) == "k"
@@ -98,6 +108,24 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return Some((at + 4, "part of a name"));
     }
     letters_after(scene, at)
+}
+
+/// `5-FU`: a number and capitals behind a hyphen, which qualify nothing: no "10-CD set".
+fn compound_name(scene: &Scene<'_, '_>, at: usize) -> Option<usize> {
+    let line = &scene.line;
+    let end = at + 3;
+    let capitals = line.tight_hyphen(at + 1)
+        && line.case(at + 2) == Case::Upper
+        && matches!(line.word(at + 2).len(), 2..=4)
+        && !matches!(line.lower_before(at), "a" | "an" | "the");
+    let qualifies = line.kind(end) == TokenKind::Word && entry(line.key(end)).function.is_none()
+        || is_hyphen(line.word(end));
+    let known = || {
+        unit::plain(line, at + 2, scene.homes).is_some()
+            || scale(line.key(at + 2)).is_some()
+            || unit::before(line, at + 2, scene.homes).is_some()
+    };
+    (capitals && !qualifies && !known()).then_some(end)
 }
 
 /// `401(k)`: a letter in brackets grown onto a number.
@@ -118,6 +146,19 @@ fn letters_after(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let word = line.lower(at + 1);
     if matches!(word, "st" | "nd" | "rd" | "th" | "yo" | "pm" | "am") {
         return None;
+    }
+    // "24703m212", "5m30s"
+    let goes_on = line.glued(at + 2)
+        && line.kind(at + 2) == TokenKind::Numeral
+        && line.word(at + 2).len() > 1
+        && !matches!(word, "e" | "h" | "ft" | "x");
+    // "(3H, s)": protons in a spectrum.
+    let protons = line.word(at + 1) == "H"
+        && line.word(at).len() == 1
+        && matches!(line.word(at.wrapping_sub(1)), "(" | ",")
+        && matches!(line.word(at + 2), "," | ")");
+    if goes_on || protons {
+        return Some((past_word(line, at + 1), "part of a name"));
     }
     let exponent = word == "e" && line.glued(at + 2) && line.kind(at + 2) != TokenKind::Word;
     let known = unit::plain(line, at + 1, scene.homes).is_some()
@@ -341,7 +382,14 @@ fn voted(line: &Line<'_, '_>, at: usize) -> bool {
 /// "14th", unless a rank is stated.
 pub fn ordinal(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    let suffix = line.glued(at + 1) && matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th");
+    // "12st" is a weight.
+    let first = line.word(at).ends_with('1') && !line.word(at).ends_with("11");
+    let suffix = line.glued(at + 1)
+        && match line.lower(at + 1) {
+            "nd" | "rd" | "th" => true,
+            "st" => first,
+            _ => false,
+        };
     let ordinal = line.kind(at) == TokenKind::Numeral && suffix && !rank_before(line, at);
     ordinal.then_some((at + 2, "ordinal"))
 }
