@@ -377,7 +377,7 @@ mod tests {
         let index = PhraseIndex::new([("A$", exact, 1), ("US$", exact, 2)]);
         let apart = PhraseIndex::new([("c $", exact, 3)]);
         with_line("c $ 5", |line| {
-            assert_eq!(apart.longest(line, 0), Some((3, 2)))
+            assert_eq!(apart.longest(line, 0), Some((3, 2)));
         });
         with_line("a $5 A$5 US $5", |line| {
             assert_eq!(index.longest(line, 0), None);

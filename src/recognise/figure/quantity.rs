@@ -186,30 +186,29 @@ fn below_zero(
     number: &Numeral,
     unit: Option<&UnitHit>,
 ) -> Option<Quantity> {
-    let (code, class, from) = match unit {
-        Some(u) if u.class == Class::Temperature || u.code == "deg" => {
-            (u.code.clone(), u.class, u.end)
-        }
-        None if number.scale.is_none() => ("deg".into(), Class::Measure, number.end),
+    let from = unit.map_or(number.end, |u| u.end);
+    if !scene.line.reads(from, &["below", "zero"]) {
+        return None;
+    }
+    let (code, class) = match unit {
+        Some(u) if u.class == Class::Temperature || u.code == "deg" => (u.code.clone(), u.class),
+        None if number.scale.is_none() => ("deg".into(), Class::Measure),
         _ => return None,
     };
     let end = from + 2;
-    scene
-        .line
-        .reads(from, &["below", "zero"])
-        .then(|| Quantity {
-            first: at,
+    Some(Quantity {
+        first: at,
+        end,
+        number: *number,
+        unit: Some(UnitHit {
             end,
-            number: *number,
-            unit: Some(UnitHit {
-                end,
-                code,
-                class,
-                doubtful: false,
-            }),
-            negative: true,
-            form: Form::Plain,
-        })
+            code,
+            class,
+            doubtful: false,
+        }),
+        negative: true,
+        form: Form::Plain,
+    })
 }
 
 /// Words before a number among which it may be said that something is weighed.
