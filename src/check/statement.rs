@@ -291,6 +291,8 @@ impl Statement {
             let whole = given.next_if(|n| matches!(gap(n), "/" | "out of"));
             if let Some(whole) = whole {
                 out_of(&mut one, &whole);
+            } else if let Some(points) = points(&one, &text) {
+                part_of(&mut one, points);
             }
             quantities.push(Quantity::of(one, &text));
         }
@@ -423,12 +425,28 @@ fn given(figure: &Figure, at: usize, reading: &Reading, start: usize) -> Given {
 
 /// Makes `one` a part of `whole`.
 fn out_of(one: &mut Given, whole: &Given) {
-    let of = |n: Number| {
-        let part = n
-            .to_decimal()?
-            .checked_div(whole.value.low().to_decimal()?)?;
-        Some(Number::Decimal(part))
+    if let Some(points) = whole.value.low().to_decimal() {
+        part_of(one, points);
+        one.span = one.span.cover(whole.span);
+    }
+}
+
+/// All points of a mark in one figure: the 5 of "4.5/5".
+fn points(one: &Given, text: &str) -> Option<Decimal> {
+    let Value::Exact(Number::Decimal(_)) = one.value else {
+        return None;
     };
+    let quote = one.span.of(text);
+    let (_, whole) = quote
+        .split_once('/')
+        .or_else(|| quote.split_once(" out of "))
+        .filter(|_| one.unit == "1")?;
+    whole.trim().parse().ok()
+}
+
+/// Makes it so many points out of all points.
+fn part_of(one: &mut Given, points: Decimal) {
+    let of = |n: Number| Some(Number::Decimal(n.to_decimal()?.checked_div(points)?));
     let (Some(low), Some(high)) = (of(one.value.low()), of(one.value.high())) else {
         return;
     };
@@ -439,7 +457,6 @@ fn out_of(one: &mut Given, whole: &Given) {
     };
     one.half_place = None;
     SCORE.clone_into(&mut one.unit);
-    one.span = one.span.cover(whole.span);
 }
 
 /// How far a figure reaches, as the nearest such words in `phrase` around it say.

@@ -69,7 +69,8 @@ fn enclose(line: &Line<'_, '_>, drafts: &mut Vec<Draft>) {
     *drafts = out;
 }
 
-/// "more than 30, 40 and 50 reviews, respectively": the bound before the first of a list is every member's.
+/// "more than 30, 40 and 50 reviews, respectively", "over 20x20 ft": the bound before the first of a list or
+/// product is every member's.
 fn listed_bounds(line: &Line<'_, '_>, drafts: &mut [Draft]) {
     let mut from = 0;
     while from < drafts.len() {
@@ -77,15 +78,17 @@ fn listed_bounds(line: &Line<'_, '_>, drafts: &mut [Draft]) {
             [a, b] => {
                 b.bound.is_none()
                     && a.end < b.first
-                    && (a.end..b.first).all(|i| matches!(line.lower(i), "," | "and"))
+                    && (a.end..b.first).all(|i| matches!(line.lower(i), "," | "and" | "x" | "×"))
             }
             _ => false,
         };
+        let multiplies = |d: &Draft| matches!(line.lower(d.end), "x" | "×");
         let rest = drafts.get(from..).unwrap_or_default();
         let more = rest.windows(2).take_while(|pair| joins(pair)).count();
         let last = rest.get(more).map_or(0, |d| d.end);
         let bound = rest.first().and_then(|d| d.bound);
-        if let Some((comparator, _)) = bound.filter(|_| more > 0 && told_apart(line, last)) {
+        let all = rest.first().is_some_and(multiplies) || told_apart(line, last);
+        if let Some((comparator, _)) = bound.filter(|_| more > 0 && all) {
             for draft in drafts.iter_mut().skip(from + 1).take(more) {
                 draft.bound = Some((comparator, None));
             }
@@ -190,7 +193,8 @@ fn bound(
 ) -> Option<(Comparator, Option<crate::base::span::Span>)> {
     if let Some((comparator, end)) = after(line, draft.end) {
         let plus = matches!(line.lower(draft.end), "plus" | "+") && !line.glued(draft.end);
-        let joins = line.kind(end) == TokenKind::Numeral;
+        // "70 percent and more than 8 shops"
+        let joins = line.kind(end) == TokenKind::Numeral || line.lower(end) == "than";
         if !plus && !joins {
             return Some((comparator, Some(line.span(draft.end, end))));
         }
