@@ -5,7 +5,7 @@
 use super::item::Tag;
 use super::scene::Scene;
 use crate::lexicon::links::region_noun;
-use crate::lexicon::shortened::{Class, abbreviation};
+use crate::lexicon::shortened::{Class, LONGEST, abbreviation};
 use crate::lexicon::words::Function;
 use std::ops::Range;
 
@@ -58,8 +58,18 @@ fn take<'s>(
         return i + 1 + usize::from(tail);
     }
     // "Mr. Roe": a title names nothing.
+    let named = |j: usize| {
+        let next = scene.item(j).filter(|x| x.tag == Tag::Noun);
+        next.is_some_and(|x| {
+            x.span
+                .of(scene.segments.text)
+                .starts_with(char::is_uppercase)
+        })
+    };
     let title = item.tag == Tag::Noun
-        && item.tokens.len() == 2
+        && item.span.len() <= LONGEST
+        && named(i)
+        && (item.tokens.len() == 2 || named(i + 1))
         && abbreviation(scene.lower(i)).is_some_and(|a| a.class == Class::Title);
     if title {
         return i + 1;

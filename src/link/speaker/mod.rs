@@ -290,6 +290,34 @@ mod tests {
                 Some("in-home care provider"),
             ),
             (
+                "The firm's president, Ivo Lang, said it has 7 mills.",
+                Some("Ivo Lang"),
+            ),
+            (
+                "The ministry of health confirmed 7 cases.",
+                Some("ministry of health"),
+            ),
+            (
+                "A source familiar with the matter said it has 7 mills.",
+                Some("source familiar with the matter"),
+            ),
+            (
+                "Economists polled by Borg had expected a rise of 7%.",
+                Some("Economists polled by Borg"),
+            ),
+            (
+                "Analysts at Borg expect a rise of 7%.",
+                Some("Analysts at Borg"),
+            ),
+            (
+                "In a statement on its website the firm said it has 7 mills.",
+                Some("firm"),
+            ),
+            (
+                "It has 7 mills, residents of the town say.",
+                Some("residents of the town"),
+            ),
+            (
                 "Officials who watch Lima affairs said it has 7 mills.",
                 Some("Officials who watch Lima affairs"),
             ),
@@ -316,6 +344,11 @@ mod tests {
             ("There are an estimated 7 towns.", None),
             ("The land claimed by Borg is 7 km wide.", None),
             ("According to data, it has 7 towns.", None),
+            ("According to preliminary estimates, it has 7 towns.", None),
+            (
+                "It reported net income of 7 million, which was in line with Borg estimates.",
+                None,
+            ),
         ]);
     }
 
@@ -331,6 +364,14 @@ mod tests {
                 Some("Borg Foods"),
             ),
             ("It has 7 towns, according to the survey.", Some("survey")),
+            (
+                "Figures from Borg Foods show that rents fell 7%.",
+                Some("Borg Foods"),
+            ),
+            (
+                "According to a poll of 900 buyers by Borg Foods, rents fell 7%.",
+                Some("Borg Foods"),
+            ),
             (
                 "Data from Borg Foods showed a fall of 7%.",
                 Some("Borg Foods"),

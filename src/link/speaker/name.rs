@@ -37,6 +37,9 @@ pub(super) fn run_from(view: &View<'_>, from: usize, end: usize) -> Option<Range
     while last < end && name_goes_on(view, last) {
         last += 1;
     }
+    while last > first && matches!(view.lower(last - 1), "of" | "for" | "and" | "or") {
+        last -= 1;
+    }
     (first < last).then(|| untitled(view, first..last))
 }
 
@@ -161,7 +164,9 @@ fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
 /// The tokens of a name that ends right before `end`, without what leads it.
 pub(super) fn run_back(view: &View<'_>, end: usize, start: usize) -> Range<usize> {
     let mut first = raw_back(view, end, start);
-    while first < end && (leads(view, first) || view.is_mark(first, '\'')) {
+    while first < end
+        && (leads(view, first) || view.is_mark(first, '\'') || view.is_mark(first, '-'))
+    {
         first += 1;
     }
     first..end
@@ -172,6 +177,17 @@ pub(super) fn raw_back(view: &View<'_>, end: usize, start: usize) -> usize {
     let mut first = end;
     while first > start && name_goes_on(view, first - 1) && end - first < LONGEST {
         first -= 1;
+        // A determiner opens its phrase, but in "Ministry of the Interior" and "Li and the mayor".
+        let opens = matches!(
+            view.function(first),
+            Some(Function::Determiner | Function::Indefinite)
+        );
+        let bound = first
+            .checked_sub(1)
+            .is_some_and(|b| matches!(view.lower(b), "of" | "for" | "and"));
+        if opens && !bound {
+            break;
+        }
     }
     first
 }

@@ -89,9 +89,11 @@ fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
         return name();
     };
     let limit = (data + SOURCES).min(end);
-    let source = (data + 1..limit)
-        .take_while(|i| !matches!(view.word(*i), "," | ";" | "." | "\"" | "“"))
-        .find(|i| matches!(view.lower(*i), "from" | "by" | "of" | "which"))
+    let behind =
+        || (data + 1..limit).take_while(|i| !matches!(view.word(*i), "," | ";" | "." | "\"" | "“"));
+    let source = behind()
+        .find(|i| matches!(view.lower(*i), "from" | "by" | "which"))
+        .or_else(|| behind().find(|i| view.lower(*i) == "of"))
         .map(|i| i + 1 + usize::from(view.lower(i + 1) == "by"));
     let named = source
         .and_then(|s| name_from(view, s, end))
@@ -137,8 +139,8 @@ fn last_word(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
         last = date.start - 1;
         last -= usize::from(view.lower(last) == "on" && last > tokens.start);
     }
-    let speaks =
-        view.is_lower(last) && view.entry(last).verb.is_some_and(|v| v.sense == Sense::Say);
+    let says = |v: Verb| v.sense == Sense::Say && !v.noun_too;
+    let speaks = view.is_lower(last) && view.entry(last).verb.is_some_and(says);
     let from = last.saturating_sub(CLOSING).max(tokens.start);
     let apart = (from..last).any(|i| matches!(view.word(i), "," | "\"" | "”"));
     (speaks && apart).then_some(last)
@@ -221,6 +223,10 @@ fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Optio
         return None;
     }
     let found = subject(view, i, tokens.start)?;
+    // "Analysts say": a base form needs a plural before it.
+    if verb.form == Form::Base && !found.plural {
+        return None;
+    }
     let clause = has_clause(view, i, tokens);
     let fits = match class {
         Some(Speech::Shows) => clause && found.certain() && view.lower(i + 1) == "that",
@@ -270,7 +276,14 @@ fn is_finite_here(view: &View<'_>, i: usize, verb: Verb, tokens: &Range<usize>) 
     }
     match verb.form {
         Form::Gerund | Form::Participle => false,
-        Form::Base => before.is_some_and(|b| plural_subject(view, b, tokens.start)),
+        Form::Base => before.is_some_and(|b| {
+            let bare = view.kind(b) == TokenKind::Word || view.is_mark(b, ',');
+            let governed = matches!(
+                view.function(b),
+                Some(Function::To | Function::Modal | Function::Auxiliary | Function::Not)
+            );
+            bare && !governed
+        }),
         Form::Third if verb.noun_too => {
             after_quote(view, i)
                 || counts_out(view, i)
@@ -279,22 +292,6 @@ fn is_finite_here(view: &View<'_>, i: usize, verb: Verb, tokens: &Range<usize>) 
         }
         _ => true,
     }
-}
-
-/// "Analysts say", "its authors, five agencies, find": a base form needs a plural before it.
-fn plural_subject(view: &View<'_>, before: usize, start: usize) -> bool {
-    let also = view.function(before) == Some(Function::Adverb) && before > start;
-    let last = before - usize::from(also);
-    let many = |i: usize| {
-        view.kind(i) == TokenKind::Word
-            && (voice(view.lower(i)).is_some_and(|_| view.lower(i).ends_with('s'))
-                || matches!(view.lower(i), "people" | "police" | "men" | "women"))
-    };
-    if view.is_mark(last, ',') {
-        let comma = (start..last).rev().find(|i| view.is_mark(*i, ','));
-        return comma.and_then(|c| c.checked_sub(1)).is_some_and(many);
-    }
-    many(last) || matches!(view.lower(last), "they" | "he" | "she")
 }
 
 /// The speaker behind the verb: the statement, or its quotation mark, stands before it.
@@ -435,8 +432,10 @@ fn adds_words(view: &View<'_>, i: usize) -> bool {
 /// "..., the grain bureau estimates.": a verb that ends its sentence, behind a comma and its subject.
 fn closing(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
     let ends = verb + 1 >= tokens.end || view.is_mark(verb + 1, '.') && verb + 2 >= tokens.end;
-    let from = verb.saturating_sub(8).max(tokens.start);
-    ends && (from..verb).any(|i| view.is_mark(i, ','))
+    let from = verb.saturating_sub(CLOSING).max(tokens.start);
+    let comma = (from..verb).rev().find(|i| view.is_mark(*i, ','));
+    // ", which was in line with estimates" is no subject.
+    ends && comma.is_some_and(|c| !(c + 1..verb).any(|i| view.is_finite(i)))
 }
 
 /// "The association counts over 40 projects", "the survey puts the loss at", "its authors find

@@ -19,6 +19,8 @@ pub(super) struct Speaker {
     pub voice: Option<Voice>,
     /// It ends in a capitalised word: "Li Wei", "Ministry of Commerce".
     pub proper: bool,
+    /// It is more than one: "analysts", "Li Wei and Wang Hai".
+    pub plural: bool,
     /// A determiner leads it: "the airline".
     pub led: bool,
     /// Its only capital opens the sentence, so that it may be any noun: "Unisys", "Tests".
@@ -77,6 +79,7 @@ pub(super) fn pointing(pronoun: Pronoun) -> Speaker {
         who: Who::Pronoun(pronoun),
         voice: None,
         proper: true,
+        plural: true,
         led: false,
         single: false,
     }
@@ -128,7 +131,13 @@ fn past_apposition(view: &View<'_>, comma: usize, start: usize) -> Option<Speake
             let state =
                 aside.len() <= 2 && view.is_mark(aside.end - 1, '.') && !is_firm(view, &aside);
             if !state && holds_subject(view, piece.clone(), start) {
-                return phrase(view, piece.start, piece.end);
+                let found = phrase(view, piece.start, piece.end);
+                // "The firm's president, Ivo Lang, said": the name stands second.
+                let second = || is_name(view, &aside).then(|| phrase(view, aside.start, aside.end));
+                return match found {
+                    Some(found) if found.proper => Some(found),
+                    found => second().flatten().or(found),
+                };
             }
             if opens_adverbially(view, &piece) {
                 return phrase(view, aside.start, aside.end);
@@ -144,6 +153,17 @@ fn past_apposition(view: &View<'_>, comma: usize, start: usize) -> Option<Speake
 
 /// Pieces between commas through which a name is looked for.
 const PIECES: usize = 6;
+
+/// Whether a piece between commas is a name of several words and no place.
+fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
+    piece.len() > 1
+        && piece
+            .clone()
+            .all(|i| view.is_capital(i) || view.dot_within(i))
+        && piece
+            .clone()
+            .all(|i| view.place(i).is_none() && view.date(i).is_none())
+}
 
 fn is_firm(view: &View<'_>, piece: &Range<usize>) -> bool {
     use crate::lexicon::shortened::{Class, abbreviation};
@@ -249,10 +269,13 @@ fn past_opening(view: &View<'_>, first: usize, end: usize) -> usize {
 /// The noun before the preposition at which a run begins: "sources in Nairobi", "Ann Roe at Harlow Mills".
 fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usize>> {
     let at = first.checked_sub(1).filter(|p| *p > start)?;
-    // "officials who watch Cambodian affairs"
-    let picked = view.entry(at).verb.is_some() && is_relative(view, at - 1) && at > start + 1;
-    if picked {
-        let head = run_back(view, at - 1, raw_back(view, at - 1, start));
+    // "officials who watch Lima affairs"
+    let verb = view.entry(at).verb.is_some() && at > start + 1;
+    let who = [at, at - 1]
+        .into_iter()
+        .find(|i| matches!(view.lower(*i), "who" | "which") && (*i == at || verb));
+    if let Some(who) = who {
+        let head = run_back(view, who, raw_back(view, who, start));
         return (!head.is_empty()).then_some(head);
     }
     let joins = view.is_lower(at)
@@ -263,15 +286,24 @@ fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usiz
     if !joins {
         return None;
     }
-    let head = run_back(view, at, raw_back(view, at, start));
+    // "economists polled by Reuters"
+    let done = view
+        .entry(at - 1)
+        .verb
+        .is_some_and(|v| v.form == Form::PastOrParticiple);
+    let end = at - usize::from(done && view.is_lower(at - 1) && at > start + 1);
+    let head = run_back(view, end, raw_back(view, end, start));
     let last = head.end.checked_sub(1).filter(|l| *l >= head.start)?;
+    // "a source familiar with the matter"
+    let described = last > head.start && voice(view.lower(last - 1)).is_some();
+    let last = last - usize::from(described && view.is_lower(last));
     let person = head.len() > 1
         && head
             .clone()
             .all(|i| view.is_capital(i) || view.dot_within(i))
         && view.date(last).is_none()
         && view.place(last).is_none();
-    (voice(view.lower(last)).is_some() || person).then_some(head)
+    (voice(view.lower(last)).is_some() || person).then_some(head.start..last + 1)
 }
 
 /// Tokens of the longest description that is kept with its tail.
@@ -295,6 +327,16 @@ pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option
     let titled = (head.start + 1..last).find(|i| {
         matches!(view.lower(*i), "for" | "of") && view.is_lower(*i) && view.is_plain(*i - 1)
     });
+    let many = |i: usize| {
+        let word = view.lower(i);
+        voice(word).is_some() && word.ends_with('s')
+            || matches!(
+                word,
+                "police" | "people" | "men" | "women" | "spokesmen" | "media"
+            )
+    };
+    let plural =
+        many(titled.map_or(last, |i| i - 1)) || head.clone().any(|i| view.lower(i) == "and");
     let titled = titled.and_then(|i| voice(view.lower(i - 1)));
     let own = voice(view.lower(last)).filter(|_| view.is_plain(last));
     let kind = titled.or(own);
@@ -326,6 +368,7 @@ pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option
             who: Who::Named(text),
             voice: kind,
             proper,
+            plural,
             led,
             single,
         });
@@ -333,14 +376,17 @@ pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option
     let hyphened = |i: usize| view.is_mark(i + 1, '-') && view.glued(i + 1) && view.glued(i + 2);
     let plain = head.clone().all(|i| {
         view.kind(i) == TokenKind::Word && view.function(i).is_none_or(|f| f == Function::Adjective)
-            || view.is_mark(i, '-')
+            || ['-', '\'', '’'].iter().any(|m| view.is_mark(i, *m))
             || hyphened(i)
+            || view.lower(i) == "s" && view.glued(i)
+            || titled.is_some() && matches!(view.lower(i), "of" | "for" | "the")
     });
     let text = plain.then(|| text_of(view, whole))?;
     Some(Speaker {
         who: Who::Noun(text),
         voice: kind,
         proper: false,
+        plural,
         led,
         single: false,
     })
