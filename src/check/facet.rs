@@ -70,9 +70,9 @@ pub fn apart(asked: &Quantity, told: &Quantity) -> bool {
 }
 
 /// Whether one of these regions, by their codes, is one of those or lies in one.
-fn lie_in(these: &[String], those: &[String]) -> bool {
-    let within = |a: &String| those.iter().any(|b| a == b || lies_in(a, b));
-    these.iter().any(within)
+fn lie_in(inner: &[String], outer: &[String]) -> bool {
+    let within = |a: &String| outer.iter().any(|b| a == b || lies_in(a, b));
+    inner.iter().any(within)
 }
 
 /// Whether two regions, by their codes, are known to have nothing in common.

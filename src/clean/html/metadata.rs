@@ -62,13 +62,13 @@ pub fn metadata(tree: &Tree, page: &Page) -> Metadata {
         .flatten()
         .filter(|t| !t.is_empty())
         .collect();
-    let published = published::published(page, &linked, &fields, url.as_deref());
-    let modified = published::modified(page, &linked, &fields, published.is_none());
+    let first_day = published::published(page, &linked, &fields, url.as_deref());
+    let last_day = published::modified(page, &linked, &fields, first_day.is_none());
     Metadata {
         title: title(page, &statements, &site),
         author: author(page, &linked, fields.get("author")),
-        published,
-        modified,
+        published: first_day,
+        modified: last_day,
         language: language(tree)
             .or(linked.language)
             .or_else(|| first("language"))
