@@ -81,6 +81,65 @@ pub fn empty_adjective(word: &str) -> bool {
     EMPTY.get(word).is_some_and(|e| e.adjective)
 }
 
+static ENDINGS: LazyLock<Vec<&'static str>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/words/endings.tsv"));
+    table.map(|row| row.cell(0)).collect()
+});
+
+/// Whether the ending of a word shows an adjective: "processional", "extensive".
+///
+/// ```
+/// use figtrace::lexicon::links::adjectival;
+/// assert!(adjectival("industrial") && !adjectival("steel"));
+/// ```
+pub fn adjectival(word: &str) -> bool {
+    word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
+}
+
+static DEADLINES: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/words/deadlines.tsv"));
+    let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
+    Hashed::of(forms.collect())
+});
+
+/// Whether the date behind a word is one by which something is to happen: "due", "expires".
+pub fn is_deadline(word: &str) -> bool {
+    DEADLINES.get(word).is_some()
+}
+
+static FLOWS: LazyLock<Hashed<()>> =
+    LazyLock::new(|| table(include_str!("../../lexicon/words/flows.tsv"), |_| Some(())));
+
+/// Whether what the noun names goes from one place to another: "exports to Egypt".
+pub fn is_flow(noun: &str) -> bool {
+    FLOWS.get(noun).is_some()
+}
+
+static TIMES: LazyLock<Hashed<()>> =
+    LazyLock::new(|| table(include_str!("../../lexicon/words/times.tsv"), |_| Some(())));
+
+/// Whether a noun, behind "each" or "every", tells how often and not what: "each year".
+pub fn is_time(noun: &str) -> bool {
+    TIMES.get(noun).is_some()
+}
+
+static PLURALS: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    table(
+        include_str!("../../lexicon/words/plurals.tsv"),
+        |_| Some(()),
+    )
+});
+
+/// Whether a noun is a plural: by its ending, or as one that has none ("people").
+///
+/// ```
+/// use figtrace::lexicon::links::is_plural;
+/// assert!(is_plural("ports") && is_plural("people") && !is_plural("glass"));
+/// ```
+pub fn is_plural(noun: &str) -> bool {
+    noun.ends_with('s') && !noun.ends_with("ss") || PLURALS.get(noun).is_some()
+}
+
 static MEASURES: LazyLock<Hashed<&'static str>> = LazyLock::new(|| {
     table(
         include_str!("../../lexicon/indicators/measures.tsv"),

@@ -93,6 +93,8 @@ pub struct Verb {
     pub form: Form,
     /// The same letters are a common noun too ("rise", "exports").
     pub noun_too: bool,
+    /// Past and participle are written like the base: "cut", "forecast".
+    pub unchanging: bool,
 }
 
 /// Everything the tables say of one word.
@@ -167,6 +169,7 @@ fn guess(word: &str) -> Entry {
             sense: Sense::Other,
             form,
             noun_too: true,
+            unchanging: false,
         })
     };
     if word.len() > 4 && word.ends_with("ly") && !word.ends_with("family") {
@@ -224,6 +227,7 @@ fn load() -> Hashed<Entry> {
                 sense,
                 form,
                 noun_too: nouns,
+                unchanging: row.cell(0) == row.cell(2),
             };
             all.push((
                 word,

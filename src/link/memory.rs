@@ -42,6 +42,8 @@ pub struct Memory {
     pub cluster: Option<Place>,
     /// Who speaks in each sentence.
     pub statements: Statements,
+    /// Places that the article names once only, and not where it begins.
+    pub passing: Vec<Place>,
     /// The project that the last sentences were about.
     pub theme: Option<String>,
     /// The list that follows, or goes on, was announced as one of targets or plans.
@@ -56,8 +58,17 @@ impl Memory {
     /// What is known before the first sentence: the whole article's leading regions.
     pub fn of(regions: &[RegionMention], segments: &Segments<'_>) -> Self {
         let body: Vec<&RegionMention> = regions.iter().filter(|r| !dateline(r, segments)).collect();
+        let times = |p: &Place| body.iter().filter(|r| r.place.id == p.id).count();
+        let lead = body.first().map(|r| r.sentence);
+        let once = body
+            .iter()
+            .filter(|r| Some(r.sentence) != lead && times(&r.place) == 1);
         Self {
-            country: leading(&body, |p| p.level == Level::Country),
+            passing: once.map(|r| r.place.clone()).collect(),
+            country: leading(&body, |p| p.level == Level::Country).filter(|c| {
+                let times = times(c);
+                times > 1 || times * 3 >= body.len()
+            }),
             main: standing_out(&body),
             statements: Statements::of(segments.sentences.len()),
             ..Self::default()
@@ -217,11 +228,19 @@ fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
         }
         share >= regions.len() && !passing
     };
-    let narrowest = places
+    let covering: Vec<(&(&Place, usize), usize)> = places
         .iter()
         .zip(inside)
         .filter(covers)
         .filter(|((p, _), _)| !territory::is_continent(p))
+        .collect();
+    // A part of the world that holds another of them is the wider one.
+    let wider = |p: &Place| {
+        p.level == Level::Macro && covering.iter().any(|((q, _), _)| territory::lies_in(q, p))
+    };
+    let narrowest = covering
+        .iter()
+        .filter(|((p, _), _)| !wider(p))
         .max_by_key(|((p, named), _)| (p.level, *named));
     narrowest.map(|((p, _), _)| (*p).clone()).or_else(|| {
         let best = leading(regions, |p| !territory::is_continent(p))?;

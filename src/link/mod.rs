@@ -124,7 +124,21 @@ fn link_figure(
     let mut why = vec![role_reason];
     why.extend(modality_reason);
     let twin = list::twin(scene, frame).and_then(|i| done.get(i));
-    let indicator = keep(&mut why, name(scene, frame, role, partner, twin, done));
+    let spoken = speaker::speaker(
+        &speaker::View {
+            segments: scene.segments,
+            mentions: scene.mentions,
+        },
+        scene.sentence,
+        mention.span,
+        &memory.statements,
+    );
+    let speaks =
+        |n: &indicator::Named| indicator::is_speaker(n, spoken.as_ref().map(|s| s.0.as_str()));
+    let named = name(scene, frame, role, partner, twin, done)
+        .filter(|n| !speaks(n))
+        .or_else(|| indicator::carried(scene, frame, role, done).filter(|n| !speaks(n)));
+    let indicator = keep(&mut why, named);
     let regions = keep(
         &mut why,
         locate(scene, frame, role, partner, twin, memory, done),
@@ -175,18 +189,7 @@ fn link_figure(
         ),
     )
     .unwrap_or_default();
-    let attributed_to = keep(
-        &mut why,
-        speaker::speaker(
-            &speaker::View {
-                segments: scene.segments,
-                mentions: scene.mentions,
-            },
-            scene.sentence,
-            mention.span,
-            &memory.statements,
-        ),
-    );
+    let attributed_to = keep(&mut why, spoken);
     Figure {
         mention,
         role,
@@ -381,17 +384,26 @@ fn remember(
     memory.name(regions);
     if figures.is_empty() {
         let scene = (!regions.is_empty()).then(|| Scene::any(segments, *mentions, sentence));
-        let theme = scene.map(|s| place::theme(&s)).unwrap_or_default();
-        let first = regions.iter().find(|r| !memory::dateline(r, segments));
-        memory.pass(theme, first.map(|r| &r.place), block);
+        let theme = scene.as_ref().map(place::theme).unwrap_or_default();
+        let own = scene.as_ref().and_then(place::first_named);
+        memory.pass(theme, own.as_ref(), block);
     } else {
         memory.learn(figures, block, place::governs);
     }
     memory
         .projects
         .extend_from_slice(of_sentence(mentions.projects, sentence, |p| p.sentence));
+    // "A year earlier it earned 4 million" and "in the past year" say nothing of what follows.
+    let dates = of_sentence(mentions.dates, sentence, |d| d.sentence);
+    let aside = |p: &Edtf| {
+        let same = dates.iter().find(|d| d.edtf.as_ref() == Some(p));
+        same.is_some_and(|d| period::is_aside(segments.lower_of(d.span)))
+    };
     let told = |f: &&Figure| {
-        f.modality == Modality::Actual && f.period.as_ref().is_some_and(|p| !p.is_day())
+        let governs = |p: &Edtf| !p.is_day() && !aside(p);
+        f.modality == Modality::Actual
+            && f.period.as_ref().is_some_and(governs)
+            && !f.why.contains(&period::BEFORE)
     };
     if let Some(figure) = figures.iter().rev().find(told) {
         memory.period = figure.period.clone().map(|p| Governing {
@@ -401,7 +413,6 @@ fn remember(
         });
     }
     if figures.is_empty() {
-        let dates = of_sentence(mentions.dates, sentence, |d| d.sentence);
         let mut plain = dates
             .iter()
             .filter(|d| d.sense == DateSense::Plain)

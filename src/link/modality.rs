@@ -4,6 +4,7 @@
 
 use super::clause::Kind;
 use super::item::Tag;
+use super::period::falls_due;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, TimexType};
@@ -290,7 +291,7 @@ fn future(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> Option<R
         let back = ["earlier", "before", "ago"]
             .iter()
             .any(|w| scene.lower(*i).ends_with(w));
-        scene.tag(*i) == Tag::Date && !hour && !back
+        scene.tag(*i) == Tag::Date && !hour && !back && !falls_due(scene, *i)
     };
     let mut dates = scene.clause_items(frame.clause).filter(calendar);
     dates.any(later).then_some(FUTURE)

@@ -146,7 +146,12 @@ impl<'a> Scene<'a> {
             });
             // "growth of between 3 and 5 percent": the range is the figure.
             let between = *j + 1 == item && self.lower(*j) == "between";
+            // "at an impressive 22 percent": only an adjective stands between "a" and a number.
+            let praised = *j + 1 == item
+                && x.tag == Tag::Noun
+                && matches!(self.lower(j.wrapping_sub(1)), "a" | "an");
             let light = between
+                || praised
                 || matches!(x.tag, Tag::Determiner | Tag::Quote)
                 || (x.tag == Tag::Adverb && self.direction(*j).is_none());
             !cued && !light

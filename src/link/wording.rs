@@ -4,7 +4,7 @@
 
 use super::item::Tag;
 use super::scene::Scene;
-use crate::lexicon::links::region_noun;
+use crate::lexicon::links::{is_time, region_noun};
 use crate::lexicon::shortened::{Class, LONGEST, abbreviation};
 use crate::lexicon::words::Function;
 use std::ops::Range;
@@ -48,6 +48,11 @@ fn take<'s>(
     };
     // A number inside the name of what is measured is another figure.
     let number = item.figure.is_some() && scene.tag(i + 1) != Tag::Possessive;
+    // "each year 40 billion kWh can pass"
+    let each = matches!(scene.lower(i), "each" | "every") && is_time(scene.lower(i + 1));
+    if item.tag == Tag::Determiner && each && scene.tag(i + 2) != Tag::Noun {
+        return i + 2;
+    }
     let pointer =
         number || item.region.is_some() || item.date.is_some() || points_back(scene, i, end);
     if pointer || zone(scene, i) {

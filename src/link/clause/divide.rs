@@ -23,6 +23,7 @@ impl Parse {
                 tag => {
                     if let Some(kind) = self.boundary(i, tag, current, has_verb) {
                         let parent = self.parent_of(kind, current);
+                        let parent = self.past_relative(i, kind, parent);
                         current = self.open(kind, parent, i);
                         has_verb = false;
                     } else if tag == Tag::Comma && self.past_inserted(current) != current {
@@ -53,6 +54,24 @@ impl Parse {
             .get(current)
             .filter(|c| c.kind == kind && kind == Kind::Participial);
         sibling.map_or(Some(current), |c| c.parent)
+    }
+
+    /// "according to figures which the railway gave: over 25,000 km": what follows the colon goes on with the
+    /// statement, not with the relative clause; "he said that exports would grow: to 5 billion" does.
+    fn past_relative(&self, i: usize, kind: Kind, parent: Option<usize>) -> Option<usize> {
+        let fragment = self.tag(i) == Tag::Colon && kind == Kind::Participial;
+        let clause = parent
+            .filter(|_| fragment)
+            .and_then(|p| self.clauses.get(p))
+            .filter(|c| c.kind == Kind::Relative);
+        let content = |c: &Clause| {
+            let said = c.start.checked_sub(1).and_then(|j| self.items.get(j));
+            said.is_some_and(|x| {
+                let states = |s| matches!(s, Sense::Say | Sense::Plan);
+                x.entry.verb.is_some_and(|v| states(v.sense)) || x.tag == Tag::Pronoun
+            })
+        };
+        clause.filter(|c| !content(c)).map_or(parent, |c| c.parent)
     }
 
     /// The clause before an inserted ", the survey noted,", which has no further verbs.
@@ -106,6 +125,17 @@ impl Parse {
         }
     }
 
+    /// ", Henan, Shanxi and Shaanxi signed": a list of names from `from` on, then the verb.
+    fn past_names(&self, from: usize) -> bool {
+        let place = |j: usize| self.items.get(j).is_some_and(|x| x.region.is_some());
+        let mut at = from;
+        while place(at) && self.tag(at + 1) == Tag::Comma {
+            at += 2;
+        }
+        let last = place(at) && self.tag(at + 1) == Tag::Conjunction && place(at + 2);
+        at > from && last && self.finite_ahead(at).is_some()
+    }
+
     /// "COLUMBUS, Ohio -- Payrolls in Michigan, Indiana and Ohio grew": a verb before the next dash.
     fn verb_ahead(&self, from: usize) -> bool {
         (from..self.items.len())
@@ -128,7 +158,8 @@ impl Parse {
             Tag::Relative | Tag::Subordinator => None,
             _ => {
                 let aside = self.tag_before(next) == Tag::Conjunction && self.past_aside(next);
-                (aside || self.finite_ahead(next).is_some()).then_some(Kind::Main)
+                let verb = self.finite_ahead(next).is_some() || self.past_names(next);
+                (aside || verb).then_some(Kind::Main)
             }
         }
     }
@@ -187,16 +218,36 @@ impl Parse {
                         | Tag::Figure
                         | Tag::Comma
                         | Tag::Conjunction
-                );
+                ) || self.tag_before(i) == Tag::Gerund
+                    && (i == 1 || self.tag(i - 2).pauses());
                 after_noun
                     && match self.next_finite(i + 1) {
-                        None => true,
+                        None => self.says(i) || !self.closes_aside(i),
+                        // "a plant that opened in May cost": right behind the pronoun, it is its verb.
+                        Some(_) if self.tag_before(i) == Tag::Relative => true,
                         // "The bureau said exports rose": the next verb has a subject of its own.
                         Some(next) => self.says(i) && self.has_subject(i + 1, next),
                     }
             }
             _ => false,
         }
+    }
+
+    /// "Losses, the part of the heat given off, were 5 percent": a participle of an aside, whose sentence goes
+    /// on with its verb right behind the comma.
+    fn closes_aside(&self, i: usize) -> bool {
+        let comma = (i + 1..i + ASIDE).find(|j| self.tag(*j) == Tag::Comma);
+        let opened = (i.saturating_sub(ASIDE)..i)
+            .rev()
+            .take_while(|j| !self.tag(*j).pauses() || self.tag(*j) == Tag::Comma)
+            .find(|j| self.tag(*j) == Tag::Comma);
+        let noun = |j: usize| matches!(self.tag_before(j), Tag::Noun | Tag::Close);
+        let within = opened.is_some_and(|o| noun(o) && self.tag(o + 1) == Tag::Determiner);
+        within
+            && comma.is_some_and(|c| {
+                matches!(self.tag(c + 1), Tag::Verb | Tag::Auxiliary | Tag::Modal)
+                    && (i..c).all(|j| !self.tag(j).pauses())
+            })
     }
 
     /// Whether what is said begins right behind the verb of saying, or behind a day, with the subject
@@ -287,6 +338,9 @@ impl Parse {
             .map(|(i, _)| i)
     }
 }
+
+/// The most items between a participle and the commas of its aside.
+const ASIDE: usize = 9;
 
 /// The most items of an inserted ", the Federal Statistical Office said on Friday,".
 const INSERTED: usize = 9;

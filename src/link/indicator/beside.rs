@@ -56,6 +56,54 @@ pub(super) fn likelier(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     Some((format!("{who} {deed}"), APPOSED))
 }
 
+/// "losses from drought (41%), pests (22%)": a percentage alone in a bracket is of the item before it; the
+/// later items share what the first hangs on.
+pub(super) fn in_bracket_alone(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<Named> {
+    let open = frame.left.filter(|l| scene.tag(*l) == Tag::Open)?;
+    let alone = scene.tag(frame.right) == Tag::Close;
+    let unit = scene.mention(frame).unit.as_ref();
+    let plain = matches!(role, Role::Level | Role::Share) && unit == "%";
+    if !alone || !plain || scene.tag(open.checked_sub(1)?) == Tag::Figure {
+        return None;
+    }
+    let item = scene.phrase_left(open);
+    // "spending on food and rent (5%)" is one item, "food (4%) and rent (5%)" are two.
+    let joint = item.start.checked_sub(1);
+    let before = scene.frames.iter().rev().find(|f| f.item < frame.item);
+    let listed = before.filter(|f| {
+        let closed =
+            scene.tag(f.right) == Tag::Close && f.left.is_some_and(|l| scene.tag(l) == Tag::Open);
+        closed && item.start <= f.right + 4
+    });
+    let own = wording(scene, item.clone())?;
+    if let (Some(first), true) = (listed, joint.is_some()) {
+        let shared = done.get(first.figure)?.indicator.as_deref();
+        let hung = shared.and_then(|s| {
+            let of = ["from", "of", "in", "for", "with", "to", "on", "among"];
+            let cut = s.split(' ').position(|w| of.contains(&w))?;
+            Some(s.split(' ').take(cut + 1).collect::<Vec<_>>().join(" "))
+        });
+        return Some((hung.map_or(own.clone(), |h| format!("{h} {own}")), APPOSED));
+    }
+    let is = scene.parse.clauses.get(frame.clause)?.parent;
+    let is = is
+        .and_then(|c| scene.parse.clauses.get(c)?.verb)
+        .filter(|v| *v < item.start);
+    let subject = is
+        .filter(|v| scene.item(*v).is_some_and(|x| x.entry.function.is_some()))
+        .and_then(|_| scene.parse.subject(frame.clause))
+        .and_then(|s| wording(scene, s));
+    match subject {
+        Some(subject) => Some((format!("{subject} {own}"), APPOSED)),
+        None => named(wording(scene, tails_left(scene, open)), APPOSED),
+    }
+}
+
 /// "High-income jobs: 400,000 new ones": an item of a list begins with its label.
 pub(super) fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let left = frame.left.filter(|l| scene.tag(*l) == Tag::Colon)?;
@@ -63,7 +111,9 @@ pub(super) fn listed_label(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if !verbless || left > 8 {
         return None;
     }
-    named(wording(scene, 0..left), LABEL)
+    // "Adults: 5 dollars Children: 3 dollars"
+    let from = (0..left).rev().find(|i| scene.tag(*i) == Tag::Figure);
+    named(wording(scene, from.map_or(0, |i| i + 1)..left), LABEL)
 }
 
 /// "GDP was 9 trillion, a 4.4 percent increase", "..., up 5 percent", "... – 1.9 points higher": a
@@ -74,7 +124,10 @@ pub(super) fn apposed_change(
     role: Role,
     done: &[Figure],
 ) -> Option<Named> {
-    if !matches!(role, Role::Increase | Role::Decrease | Role::Difference) {
+    if !matches!(
+        role,
+        Role::Increase | Role::Decrease | Role::Difference | Role::Multiple
+    ) {
         return None;
     }
     let start = (0..frame.item).rev().find(|i| {

@@ -7,7 +7,7 @@ use crate::lexicon::indicators::mentioned;
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
-use crate::link::list::{elliptic, former};
+use crate::link::list::{elliptic, former, member};
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
@@ -70,23 +70,28 @@ pub(super) fn earlier<'d>(
         .or_else(|| recent().filter(far).find(alike))
 }
 
-pub(super) fn carried(
-    scene: &Scene<'_>,
-    frame: &Frame,
-    role: Role,
-    done: &[Figure],
-) -> Option<Named> {
+/// What the figure before measured: nothing nearer names it.
+pub fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let last = || {
         done.last()
             .filter(|f| f.mention.sentence + 1 >= scene.sentence)
     };
-    let from = earlier(scene, frame, role, done).or_else(last)?;
+    // "He was 71": of whom nothing was measured before.
+    let person = scene
+        .parse
+        .subject(frame.clause)
+        .is_some_and(|s| s.len() == 1 && matches!(scene.lower(s.start), "he" | "she" | "i"));
+    let from = earlier(scene, frame, role, done)
+        .or_else(last)
+        .filter(|f| !person || f.mention.sentence == scene.sentence)?;
     named(from.indicator.clone(), CARRIED)
 }
 
 /// "against 80 percent in Jamaica", "Hesse 12 GW": the statement before goes on with another value.
 pub(super) fn continued(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
-    let other = former(scene, frame).or_else(|| elliptic(scene, frame).map(|e| e.figure))?;
+    let other = former(scene, frame)
+        .or_else(|| elliptic(scene, frame).map(|e| e.figure))
+        .or_else(|| member(scene, frame))?;
     named(done.get(other)?.indicator.clone(), CARRIED)
 }
 

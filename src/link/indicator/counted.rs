@@ -7,6 +7,8 @@ use crate::base::span::Span;
 use crate::lexicon::links::measured;
 use crate::lexicon::words::{Form, Sense};
 use crate::link::item::Tag;
+use crate::link::list::count_before;
+use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 
@@ -28,7 +30,10 @@ pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     }
     let phrase = scene.phrase_with_tails(first);
     let counted_end = (first..scene.parse.items.len())
-        .take_while(|i| scene.item(*i).is_some_and(|x| x.span.end <= span.end))
+        .take_while(|i| {
+            let within = scene.item(*i).is_some_and(|x| x.span.end <= span.end);
+            within && !(scene.tag(*i) == Tag::Verb && *i > first)
+        })
         .last()
         .map_or(first, |i| i + 1);
     let range = first..phrase.end.max(counted_end);
@@ -73,6 +78,13 @@ pub(super) fn same_counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         let noun = noun.of(scene.segments.text).to_lowercase();
         (format!("{noun} {}", scene.lower(done)), COUNTED)
     })
+}
+
+/// "cut 3,800 jobs, including 2,300 in Germany", "3 boats in May and 5 in June": a bare number goes on
+/// counting what the one before counts.
+pub(super) fn part_of_count(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let before = done.get(count_before(scene, frame)?)?;
+    Some((before.indicator.clone()?, COUNTED))
 }
 
 /// A counted noun that is a name: "70,000 Kiwis".

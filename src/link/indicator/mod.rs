@@ -16,14 +16,14 @@ use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 use crate::recognise::mention::Form;
-use beside::{apposed, apposed_change, bracketed, label, likelier, listed_label};
-pub use carried::CARRIED;
-use carried::{antecedent, carried, continued, gapped, headline};
+use beside::{apposed, apposed_change, bracketed, in_bracket_alone, label, likelier, listed_label};
+pub use carried::{CARRIED, carried};
+use carried::{antecedent, continued, gapped, headline};
 pub use counted::MEASURE;
-use counted::{age, counted, measure, predicate, same_counted};
+use counted::{age, counted, measure, part_of_count, predicate, same_counted};
 use phrase::{head, modified};
 use share::{or_share, whole};
-use verb::{SUBJECT, field, object, spent, subject};
+use verb::{SUBJECT, field, money_in, object, spent, subject};
 
 /// An indicator with its reason.
 pub type Named = (String, RuleId);
@@ -37,16 +37,19 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
     listed_label(scene, frame)
         .or_else(|| apposed_change(scene, frame, role, done))
         .or_else(|| likelier(scene, frame))
+        .or_else(|| in_bracket_alone(scene, frame, role, done))
         .or_else(|| bracketed(scene, frame, done))
         .or_else(|| counted(scene, frame))
         .or_else(|| predicate(scene, frame))
         .or_else(|| same_counted(scene, frame))
+        .or_else(|| part_of_count(scene, frame, done))
         .or_else(|| measure(scene, frame))
         .or_else(|| or_share(scene, frame))
-        .or_else(|| whole(scene, frame, role))
+        .or_else(|| whole(scene, frame, role, done))
         .or_else(|| object(scene, frame))
         .or_else(|| gapped(scene, frame, done))
         .or_else(|| continued(scene, frame, done))
+        .or_else(|| money_in(scene, frame))
         .or_else(|| head(scene, frame, role, done))
         .or_else(|| apposed(scene, frame))
         .or_else(|| modified(scene, frame, role, done))
@@ -62,6 +65,11 @@ pub fn indicator(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) 
 
 fn named(text: Option<String>, reason: RuleId) -> Option<Named> {
     text.map(|t| (t, reason))
+}
+
+/// "Eurostat arrives at 87 percent": whoever states a number is not what it measures.
+pub fn is_speaker((text, reason): &Named, speaker: Option<&str>) -> bool {
+    *reason == SUBJECT && speaker.is_some_and(|s| s.eq_ignore_ascii_case(text))
 }
 
 fn rank(scene: &Scene<'_>, frame: &Frame) -> Named {

@@ -41,7 +41,10 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     let last = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
     // "Rice prices in Tokyo doubled": the figure is the verb, and all before it the subject.
     let verb = matches!(mention.form, Form::Grew | Form::Shrank);
-    let placed = scene.item(last)?.region.is_some()
+    // "Every year 40,000 tonnes pass": how often, not what.
+    let often = phrase.len() == 2 && wording(scene, phrase.clone()).is_none();
+    let placed = often
+        || scene.item(last)?.region.is_some()
         || scene.tag(left) == Tag::Noun && scene.item(left)?.region.is_some();
     if placed && !verb {
         return None;
@@ -50,6 +53,10 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     let result = heads.clone().rev().find(|i| scene.tag(*i) == Tag::Noun);
     if result.is_some_and(|i| results(scene, i, mention)) {
         return named(wording(scene, heads), HEAD);
+    }
+    // "The number of users doubled" says all of it.
+    if verb && phrase.len() > heads.len() {
+        return named(wording(scene, phrase), HEAD);
     }
     if change_or_empty(scene, heads.clone()) {
         let speaks = frame
@@ -64,6 +71,16 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
         if rest.is_none() && speaks && moving {
             return named(wording(scene, heads), HEAD);
         }
+        // "The bank offered a rate of 2 percent": who offers it is not the rate.
+        let offered = frame
+            .verb
+            .is_some_and(|v| v < phrase.start && phrase.start - v <= 1);
+        if rest.is_none() && offered && scene.lower(last) == "rate" {
+            return named(wording(scene, heads), HEAD);
+        }
+        // "its benchmark rate" is more than "benchmark".
+        let whole = scene.noun(last).is_none() && rest.is_some();
+        let rest = if whole { wording(scene, heads) } else { rest };
         return named(rest, HEAD)
             .or_else(|| subject(scene, frame, role, done))
             .or_else(|| carried(scene, frame, role, done));
@@ -77,7 +94,7 @@ pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
     while phrase.start > 1
         && matches!(
             scene.lower(phrase.start - 1),
-            "of" | "in" | "for" | "from" | "per" | "with"
+            "of" | "in" | "for" | "from" | "per" | "with" | "among"
         )
     {
         let before = scene.phrase_left(phrase.start - 1);

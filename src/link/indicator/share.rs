@@ -9,6 +9,7 @@ use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
 use crate::lexicon::indicators::deed;
 use crate::link::item::Tag;
+use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 use std::ops::Range;
@@ -16,7 +17,12 @@ use std::ops::Range;
 pub(super) const WHOLE: RuleId = RuleId("indicator/of-what");
 
 /// "20.1 percent of the total", "36 billion kilowatt hours of electricity".
-pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Named> {
+pub(super) fn whole(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    role: Role,
+    done: &[Figure],
+) -> Option<Named> {
     let mut of = frame.right;
     while scene.tag(of) == Tag::Adverb || scene.lower(of) == "worth" {
         of += 1;
@@ -28,7 +34,7 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
         scene.lower(of + 1),
         "them" | "it" | "these" | "those" | "which" | "whom"
     ) {
-        return of_pronoun(scene, frame, of + 2);
+        return of_pronoun(scene, frame, of + 2, done);
     }
     // "a credit of 25 percent of what they spend"
     if scene.lower(of + 1) == "what" {
@@ -47,12 +53,31 @@ pub(super) fn whole(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
         .map(|(text, _)| text)
         .or_else(|| holder(scene, frame))
         .filter(|part| whole.as_ref() != Some(part));
+    // "imports half of its wheat": wheat imports.
+    let done_with = || {
+        frame
+            .verb
+            .filter(|v| frame.left == Some(*v))
+            .map(|v| scene.lower(v))
+    };
+    let deed_of = || done_with().and_then(deed);
     let deed = if frame.in_subject {
         passive(scene, range.end, frame)
     } else {
-        None
+        deed_of().filter(|d| whole.as_ref().is_some_and(|w| !w.contains(d)))
     };
+    // "The deficit, at 5 percent of GDP, was": the noun before the aside holds the share.
+    let aside = frame
+        .in_subject
+        .then(|| before_aside(scene, frame))
+        .flatten();
     let text = match (part, whole) {
+        (_, Some(whole)) if aside.is_some() => {
+            format!("{} share of {whole}", aside.unwrap_or_default())
+        }
+        (_, Some(whole)) if !frame.in_subject && deed.is_some() => {
+            format!("{whole} {}", deed.unwrap_or_default())
+        }
         (Some(part), Some(whole)) if !frame.in_subject => format!("{part} share of {whole}"),
         (_, Some(whole)) => deed.map_or(whole.clone(), |d| format!("{whole} {d}")),
         (Some(part), None) => part,
@@ -73,6 +98,16 @@ pub(super) fn or_share(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         return None;
     }
     named(wording(scene, scene.phrase_with_tails(share + 2)), WHOLE)
+}
+
+/// The noun phrase that the aside with the figure hangs on: ", at 5 percent of GDP,".
+fn before_aside(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
+    let left = frame.left?;
+    let at = matches!(scene.lower(left), "at" | "of" | "about");
+    let comma = left.checked_sub(usize::from(at))?;
+    (scene.tag(comma) == Tag::Comma)
+        .then(|| wording(scene, tails_left(scene, comma)))
+        .flatten()
 }
 
 /// "of the 1.2 million residents", "of the more than 3,000 firms", "of China's 1.4 billion people": where
@@ -125,12 +160,27 @@ fn yardstick(scene: &Scene<'_>, range: Range<usize>) -> bool {
 
 /// "over 300 tonnes of them", "1.3 million of them have been moved": what stands before the comma,
 /// or what the verb says.
-pub(super) fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Option<Named> {
+pub(super) fn of_pronoun(
+    scene: &Scene<'_>,
+    frame: &Frame,
+    after: usize,
+    done: &[Figure],
+) -> Option<Named> {
     // "nearly 49,000 km of them high-speed lines"
     let these = scene.phrase_right(after);
     if scene.tag(after) == Tag::Noun
         && let Some(text) = wording(scene, these)
     {
+        return Some((text, WHOLE));
+    }
+    // "draws 6,000 visitors a year, 70 percent of them from abroad", "Eleven of them": what was counted.
+    if scene.lower(after - 1) == "them"
+        && let Some(counted) = counted_before(scene, done)
+    {
+        // "lost 500 of them": who did says which of them.
+        let done = frame.verb.is_some() && frame.verb == frame.left;
+        let holder = if done { holder(scene, frame) } else { None };
+        let text = holder.map_or(counted.clone(), |h| format!("{h} {counted}"));
         return Some((text, WHOLE));
     }
     let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma);
@@ -144,6 +194,14 @@ pub(super) fn of_pronoun(scene: &Scene<'_>, frame: &Frame, after: usize) -> Opti
         before.or_else(|| passive(scene, after, frame).map(str::to_owned)),
         WHOLE,
     )
+}
+
+/// What the last count of this sentence, or of the one before, counts.
+fn counted_before(scene: &Scene<'_>, done: &[Figure]) -> Option<String> {
+    let near = |f: &&Figure| f.mention.sentence + 1 >= scene.sentence;
+    let last = done.iter().rev().take_while(near);
+    let counts = |f: &&Figure| f.mention.counted.is_some();
+    last.into_iter().find(counts)?.indicator.clone()
 }
 
 /// "Of the shops opened in May, 12 percent were ...": the whole opens the clause.
@@ -160,13 +218,20 @@ pub(super) fn opening_of(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option
     // A participle of the opening ("the firms set up in 2013") may make it a clause of its own.
     let own = opening(frame.clause).filter(|i| scene.lower(*i) == "of");
     let first = own.or_else(|| opening(frame.clause.checked_sub(1)?))?;
-    let opened = role == Role::Share && frame.in_subject && scene.lower(first) == "of";
-    let whole = if opened {
-        wording(scene, scene.phrase_with_tails(first + 1))
-    } else {
-        None
-    };
-    named(whole, WHOLE)
+    let mention = scene.mention(frame);
+    let share = role == Role::Share && frame.in_subject;
+    // "Of the 120 seats, the party won 48."
+    let count = mention.unit == "count" && mention.counted.is_none() && first < frame.item;
+    if scene.lower(first) != "of" || !(share || count) {
+        return None;
+    }
+    named(
+        wording(
+            scene,
+            scene.phrase_with_tails(past_number(scene, first + 1)),
+        ),
+        WHOLE,
+    )
 }
 
 /// What holds the share: the subject, unless it is a region or pronoun.

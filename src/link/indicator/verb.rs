@@ -82,6 +82,31 @@ pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
     )
 }
 
+/// "up to $90 million in revolving loans", "$28 billion in exports": what the money is.
+pub(super) fn money_in(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let from = frame.right + 1;
+    let amount = is_money(&scene.mention(frame).unit)
+        && scene.lower(frame.right) == "in"
+        && !invests(scene, frame);
+    let plain = |i: usize| {
+        scene.item(i).is_some_and(|x| {
+            let lower = x
+                .span
+                .of(scene.segments.text)
+                .starts_with(char::is_lowercase);
+            matches!(x.tag, Tag::Noun | Tag::Gerund) && lower
+        })
+    };
+    if !amount || !plain(from) {
+        return None;
+    }
+    let phrase = scene.phrase_right(from);
+    let empty = change_or_empty(scene, phrase.clone());
+    (!empty)
+        .then(|| named(wording(scene, phrase), FIELD))
+        .flatten()
+}
+
 /// "60 million euros was put into the plant": money as the subject of a passive deed.
 pub(super) fn spent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if !frame.in_subject || !is_money(&scene.mention(frame).unit) {
@@ -108,7 +133,7 @@ pub(super) fn is_money(unit: &str) -> bool {
 /// "invested FIG in companies": what follows "in" is where it went, not what it is.
 pub(super) fn invests(scene: &Scene<'_>, frame: &Frame) -> bool {
     frame.verb.is_some_and(|v| {
-        ["invest", "put", "sink", "sank", "plough", "pour"]
+        ["invest", "put", "sink", "sank", "plough", "pour", "spen"]
             .iter()
             .any(|s| scene.lower(v).starts_with(s))
     })
@@ -131,13 +156,54 @@ pub(super) fn subject(
     if range.contains(&frame.item) && frame.verb.is_none() {
         return named(wording(scene, range.start..frame.item), SUBJECT);
     }
+    // "Analysts were expecting $3 a share": who expects is not what is expected.
+    let expects = frame.left.filter(|l| frame.verb == Some(*l));
+    if expects.and_then(|v| scene.verb_sense(v)) == Some(Sense::Plan) && clause.kind == Kind::Main {
+        return None;
+    }
     let text = named(subject_wording(scene, frame, range.clone()), SUBJECT);
+    if let (Some((holder, _)), Some(act)) = (&text, act(scene, frame, range.clone())) {
+        return Some((format!("{holder} {act}"), DEED));
+    }
     let deed = frame.verb.and_then(|v| deed(scene, v, frame));
     match (text, deed) {
         (Some((text, _)), Some(deed)) => Some((format!("{text} {deed}"), DEED)),
-        (None, Some(deed)) if earlier(scene, frame, role, done).is_none() => Some((deed, DEED)),
+        // "spend on the terminal" names something by itself, "spent" does not.
+        (None, Some(deed)) if deed.contains(' ') || !goes_on(scene, frame, role, done) => {
+            Some((deed, DEED))
+        }
         (text, _) => text,
     }
+}
+
+/// "Harlow Mills closed at $28", "Ann Roe ruled for 38 years": what one who has a name did says more than the name.
+fn act<'s>(scene: &'s Scene<'_>, frame: &Frame, subject: Range<usize>) -> Option<&'s str> {
+    let verb = frame.verb?;
+    let left = frame.left?;
+    let near = left == verb
+        || left == verb + 1 && matches!(scene.lower(left), "at" | "for")
+        || left == verb + 2 && scene.lower(left) == "for";
+    let other =
+        scene.verb_sense(verb) == Some(Sense::Other) && scene.item(verb)?.entry.function.is_none();
+    let named = |i: usize| {
+        scene.item(i).is_some_and(|x| {
+            let capital = x
+                .span
+                .of(scene.segments.text)
+                .starts_with(char::is_uppercase);
+            x.tag == Tag::Noun && capital && x.region.is_none()
+        })
+    };
+    let name = subject
+        .clone()
+        .all(|i| named(i) || scene.tag(i) == Tag::Determiner)
+        && subject.clone().filter(|i| named(*i)).count() > 1;
+    (near && other && name).then(|| scene.lower(verb))
+}
+
+/// Whether an earlier figure of the sentence may say what this one measures.
+fn goes_on(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> bool {
+    earlier(scene, frame, role, done).is_some_and(|f| f.mention.sentence == scene.sentence)
 }
 
 /// The subject in words; where it is only "the rate", "its share", with the field that opens the

@@ -1,6 +1,7 @@
 //! What an ambiguous word is in its place: verb or noun, participle or adjective.
 
 use super::{Item, Tag};
+use crate::lexicon::links::{adjectival, is_plural};
 use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 
@@ -15,6 +16,13 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             .and_then(|j| items.get(j))
             .map_or(Tag::Other, |x| x.tag);
         let after = items.get(i + 1).map_or(Tag::Other, ahead);
+        // "fish exports tripled": the figure is the verb.
+        let after = match items.get(i + 1) {
+            Some(x) if x.tag == Tag::Figure && entry(segments.lower_of(x.span)).verb.is_some() => {
+                Tag::Verb
+            }
+            _ => after,
+        };
         let governed = governor(items, i);
         let each = items
             .get(i + 1)
@@ -41,6 +49,13 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
         let left_out = matches!(before, Tag::Conjunction | Tag::Comma)
             && after == Tag::Figure
             && past_before(segments, items, i);
+        let deed = done_to(items, i) || intends(items, i, before) || told_by(segments, items, i);
+        // "is forecast to hit 5 billion": what helps the participle behind it.
+        let after = if done_to(items, i + 1) {
+            Tag::Participle
+        } else {
+            after
+        };
         let Some(item) = items.get_mut(i) else {
             continue;
         };
@@ -49,6 +64,7 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Verb | Tag::Noun if closely && segments.lower_of(item.span) == "close" => {
                 Tag::Adverb
             }
+            Tag::Verb | Tag::Participle if deed => item.tag,
             // "exports were 20 billion yuan and imports 10 billion yuan"
             Tag::Verb if left_out || described || outdone => Tag::Noun,
             Tag::Verb => verb_or_noun(item, before, after, governed),
@@ -94,6 +110,54 @@ fn verb_later(items: &[Item], i: usize) -> bool {
     noun && rest.iter().take_while(|x| !pause(x)).any(moves)
 }
 
+/// "was cut to 3 percent", "is forecast at 5 billion": behind a form of "be", and before no noun, the base
+/// of a verb that never changes is its participle.
+fn done_to(items: &[Item], i: usize) -> bool {
+    let tag = |j: usize| items.get(j).map_or(Tag::Other, |x| x.tag);
+    let unchanging = items
+        .get(i)
+        .and_then(|x| x.entry.verb)
+        .is_some_and(|v| v.unchanging && v.noun_too && v.form == Form::Base);
+    let helper = items.get(..i).and_then(|l| {
+        let light = |x: &&Item| !matches!(x.tag, Tag::Adverb | Tag::Not);
+        l.iter().rev().find(light)
+    });
+    unchanging
+        && matches!(tag(i), Tag::Verb)
+        && helper.is_some_and(|x| x.entry.function == Some(Function::Auxiliary))
+        && matches!(
+            tag(i + 1),
+            Tag::To | Tag::Preposition | Tag::Adverb | Tag::Date
+        )
+}
+
+/// "employs 4,500 people and plans to hire 600 more": a form in -s of intent before an infinitive.
+fn intends(items: &[Item], i: usize, before: Tag) -> bool {
+    let verb = |j: usize| items.get(j).and_then(|x| x.entry.verb);
+    let plans = verb(i).is_some_and(|v| v.sense == Sense::Plan && v.form == Form::Third);
+    let to = items.get(i + 1).is_some_and(|x| x.tag == Tag::To);
+    plans
+        && to
+        && matches!(before, Tag::Conjunction | Tag::Comma)
+        && verb(i + 2).is_some_and(|v| v.form == Form::Base)
+}
+
+/// ", said Wang Qiang": a verb of saying between a comma or quotation mark and the name of who speaks.
+fn told_by(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
+    let says = items.get(i).is_some_and(|x| {
+        x.tag == Tag::Participle && x.entry.verb.is_some_and(|v| v.sense == Sense::Say)
+    });
+    let pause = i
+        .checked_sub(1)
+        .and_then(|j| items.get(j))
+        .is_some_and(|x| matches!(x.tag, Tag::Comma | Tag::Quote));
+    says && pause
+        && items.get(i + 1).is_some_and(|x| {
+            let name = x.span.of(segments.text).starts_with(char::is_uppercase);
+            name && x.tag == Tag::Noun
+        })
+}
+
 /// Whether the form in -s at `i`, which can be a noun, follows a verb of the past: it would not go on in
 /// the present.
 fn past_before(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
@@ -132,11 +196,7 @@ fn attribute(segments: &Segments<'_>, items: &[Item], at: usize) -> bool {
         return false;
     };
     let word = segments.lower_of(item.span);
-    let adjective = item.entry.function == Some(Function::Adjective)
-        || word.len() > 4
-            && ["al", "ive", "ous", "ic", "ary"]
-                .iter()
-                .any(|e| word.ends_with(e));
+    let adjective = item.entry.function == Some(Function::Adjective) || adjectival(word);
     let opens = at
         .checked_sub(1)
         .and_then(|j| items.get(j))
@@ -168,14 +228,14 @@ pub(super) fn promote(segments: &Segments<'_>, items: &mut [Item]) {
 
 /// The base form has a plural before it, the form in -s a singular.
 fn agrees(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
-    let noun = (0..i)
+    let at = (0..i)
         .rev()
-        .filter_map(|j| items.get(j))
-        .find(|x| x.tag != Tag::Adverb);
+        .find(|j| items.get(*j).is_some_and(|x| x.tag != Tag::Adverb));
+    let noun = at.and_then(|j| items.get(j));
     let Some(noun) = noun.filter(|x| x.tag == Tag::Noun) else {
         return true;
     };
-    let plural = segments.lower_of(noun.span).ends_with('s');
+    let plural = is_plural(segments.lower_of(noun.span));
     let base = items
         .get(i)
         .and_then(|x| x.entry.verb)
@@ -325,7 +385,16 @@ pub(super) fn relative(segments: &Segments<'_>, item: &Item, before: Tag, after:
     let that = segments.lower_of(item.span) == "that";
     if that
         && after == Tag::Noun
-        && !matches!(before, Tag::Noun | Tag::Verb | Tag::Participle | Tag::Comma)
+        && !matches!(
+            before,
+            Tag::Noun
+                | Tag::Verb
+                | Tag::Participle
+                | Tag::Comma
+                | Tag::Gerund
+                | Tag::Date
+                | Tag::Pronoun
+        )
     {
         return Tag::Determiner;
     }

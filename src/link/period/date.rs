@@ -2,7 +2,7 @@
 
 use crate::base::edtf::Edtf;
 use crate::base::vocabulary::{Role, TimexType};
-use crate::lexicon::links::{Speech, speech};
+use crate::lexicon::links::{Speech, is_deadline, speech};
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
@@ -138,7 +138,11 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
         items.any(|i| scene.tag(i) == Tag::Modal)
     };
     // "will rise to 5.5 percent of GDP from 2026" begins then.
-    let from = !span
+    let pointer = is_previous(scene.lower(index))
+        || scene
+            .date(index)
+            .is_some_and(|d| d.sense == DateSense::Pointer);
+    let from = (!span || pointer)
         && !modal()
         && before.first() == Some(&"from")
         && scene
@@ -206,6 +210,41 @@ pub(super) fn usable(scene: &Scene<'_>, index: usize) -> bool {
         && !passing(scene, index)
         && !record_reach(scene, index)
         && !closing(scene, index)
+        && !falls_due(scene, index)
+        && !recalled(scene, index)
+}
+
+/// "bonds due March 2030", "would extend its bid to June 6": a day by which something is to happen.
+pub fn falls_due(scene: &Scene<'_>, index: usize) -> bool {
+    (index.saturating_sub(DUE)..index)
+        .rev()
+        .take_while(|i| {
+            !matches!(
+                scene.tag(*i),
+                Tag::Comma | Tag::Semicolon | Tag::Figure | Tag::Date | Tag::Conjunction
+            )
+        })
+        .any(|i| is_deadline(scene.lower(i)))
+}
+
+/// Items before a date in which a word of a deadline governs it.
+const DUE: usize = 5;
+
+/// "In 2022, 21 percent had moved in the past year": the span that people were asked about, in a sentence
+/// whose own period is named.
+fn recalled(scene: &Scene<'_>, index: usize) -> bool {
+    let named = |i: usize| {
+        scene
+            .date(i)
+            .is_some_and(|d| d.sense == DateSense::Plain && d.edtf.is_some())
+    };
+    scene.lower(index).contains("past ") && (0..index).any(named)
+}
+
+/// Whether a date only says what was before, or how far people looked back: it governs nothing that follows.
+pub fn is_aside(text: &str) -> bool {
+    let back = ["earlier", "before", "ago"];
+    back.iter().any(|w| text.ends_with(w)) || text.contains("past ") || text.contains("previous")
 }
 
 /// "the quarter ended June 30": the day that closes a period told before it, which knows it already.
@@ -235,6 +274,7 @@ pub(super) fn of_participle(scene: &Scene<'_>, index: usize, frame: &Frame) -> b
     verb.is_some_and(|v| {
         let own = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
         scene.tag(v) == Tag::Participle
+            && scene.verb_sense(v) != Some(Sense::Say)
             && Some(v) != frame.verb
             && Some(v) != own
             && index < frame.item
@@ -265,6 +305,9 @@ pub(super) fn day(scene: &Scene<'_>, index: usize) -> bool {
 
 /// The day on which something was said or published, not on which it was so.
 pub(super) fn day_of_speech(scene: &Scene<'_>, index: usize) -> bool {
+    if foretold(scene, index) {
+        return true;
+    }
     if !day(scene, index) {
         return false;
     }
@@ -274,6 +317,13 @@ pub(super) fn day_of_speech(scene: &Scene<'_>, index: usize) -> bool {
         let word = scene.lower(i);
         scene.verb_sense(i) == Some(Sense::Say) || verb && speech(word) == Some(Speech::Publishes)
     })
+}
+
+/// "The institute projected in May that": when it was said, not what it is about.
+fn foretold(scene: &Scene<'_>, index: usize) -> bool {
+    let on = usize::from(index > 0 && scene.tag(index - 1) == Tag::Preposition);
+    let verb = index.checked_sub(1 + on).and_then(|v| scene.verb_sense(v));
+    matches!(verb, Some(Sense::Say | Sense::Plan)) && scene.lower(index + 1) == "that"
 }
 
 /// "10 times the spending in 2013", "2.1 times the 2013 figure": what a multiple is a multiple of.
@@ -312,11 +362,11 @@ pub(super) fn owned(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
 
 /// Whether a later figure, the other end of a comparison, has the date for itself.
 pub(super) fn theirs(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
-    let later = scene
+    let mut later = scene
         .frames
         .iter()
-        .find(|f| f.item > frame.item && f.item < date);
-    later.is_some_and(|f| {
+        .filter(|f| f.item > frame.item && f.item < date);
+    later.any(|f| {
         (frame.item + 1..f.item).any(|i| {
             matches!(
                 scene.lower(i),

@@ -7,14 +7,16 @@ mod base;
 mod date;
 
 pub use base::base;
+pub use date::{falls_due, is_aside};
 
 use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
-use crate::base::vocabulary::Role;
+use crate::base::vocabulary::{Role, TimexType};
+use crate::lexicon::links::is_time;
 use crate::lexicon::words::Form;
 use crate::link::Linking;
-use crate::link::item::Tag;
-use crate::link::list::former;
+use crate::link::item::{Item, Tag};
+use crate::link::list::{former, twin};
 use crate::link::memory::Memory;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
@@ -28,6 +30,8 @@ const ENDS: RuleId = RuleId("period/end-of-a-span");
 const CLAUSE: RuleId = RuleId("period/clause");
 const SENTENCE: RuleId = RuleId("period/sentence");
 const SAME: RuleId = RuleId("period/same-indicator");
+/// The value that was before the one it is set beside.
+pub const BEFORE: RuleId = RuleId("period/value-before");
 const GOVERNING: RuleId = RuleId("period/governs-paragraph");
 
 /// The period of the figure with its reason.
@@ -42,12 +46,18 @@ pub fn period(
     // The value that was before has no part in the period of the sentence.
     let near = beside(scene, frame, role, done);
     let timeless = now.attribute && !dated(scene, frame);
-    if near.is_some() || earlier_value(scene, frame) || latter_of_two(scene, frame) || timeless {
+    let end = latter_of_two(scene, frame) || former_of_two(scene, frame);
+    if near.is_some() || earlier_value(scene, frame) || end || timeless {
         return near;
     }
-    in_clauses(scene, frame, role)
+    let found = in_clauses(scene, frame, role);
+    // "Last year it fell to 4 billion", in a text without a date: no other period is meant.
+    if found.is_none() && unresolved(scene, frame) {
+        return None;
+    }
+    found
         .or_else(|| in_sentence(scene, frame, role, done))
-        .or_else(|| carried(now, done))
+        .or_else(|| carried(now, done).filter(|_| !elsewhere(scene, frame)))
         .or_else(|| governing(scene, frame, now, memory))
         .or_else(|| said_of_the_same(scene, frame, now, done))
 }
@@ -55,13 +65,17 @@ pub fn period(
 /// A date that follows the figure's phrase before the next figure: "120 in 2017", "CNY 11.5 trillion
 /// in 2024", "projects signed in 2024".
 fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<(Edtf, RuleId)> {
+    if let Some(period) = before_bracket(scene, frame) {
+        return Some((period, BESIDE));
+    }
+    let from = past_restated(scene, frame);
     let stop = scene
         .frames
         .iter()
         .map(|f| f.item)
-        .find(|i| *i > frame.item)
+        .find(|i| *i >= from)
         .unwrap_or(usize::MAX);
-    let date = (frame.right..frame.right + 12)
+    let date = (from..from + 12)
         .take_while(|j| {
             *j < stop
                 && !matches!(
@@ -76,18 +90,35 @@ fn beside(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Opti
                 )
         })
         .find(|j| {
-            let own =
-                scene.tag(*j) == Tag::Date && *j - frame.right <= 1 && earlier_value(scene, frame);
+            let own = scene.tag(*j) == Tag::Date && *j - from <= 1 && earlier_value(scene, frame);
             usable(scene, *j) && of_multiple(scene, frame, role) != Some(*j) || own
         })?;
     if let Some(period) = year_before(scene, date, done) {
-        return Some((period, BESIDE));
+        return Some((period, BEFORE));
     }
-    let near = date - frame.right <= 2;
+    let near = date - from <= 2;
     if !near && opening(scene, frame).is_some() {
         return None;
     }
     given(scene, frame, role, date).map(|e| (e, BESIDE))
+}
+
+/// "from 4 million, or 16 cents a share, a year earlier", "33 billion yuan ($5 billion) in May": the item behind
+/// what only says the figure again.
+fn past_restated(scene: &Scene<'_>, frame: &Frame) -> usize {
+    let next = scene.frames.iter().find(|f| f.item > frame.item);
+    let Some(next) = next.filter(|f| twin(scene, f) == Some(frame.figure)) else {
+        return frame.right;
+    };
+    let close = matches!(scene.tag(next.right), Tag::Comma | Tag::Close);
+    next.right + usize::from(close)
+}
+
+/// "doubled from 2017 (120 deaths) to 2022 (260 deaths)": a bracket right behind a date holds its value.
+fn before_bracket(scene: &Scene<'_>, frame: &Frame) -> Option<Edtf> {
+    let open = frame.left.filter(|l| scene.tag(*l) == Tag::Open)?;
+    let date = scene.date(open.checked_sub(1)?)?;
+    date.edtf.clone().filter(|_| date.sense != DateSense::Vague)
 }
 
 /// "against 3.1 percent a year before": a year before the period of the figure it is set beside.
@@ -106,6 +137,38 @@ fn year_before(scene: &Scene<'_>, date: usize, done: &[Figure]) -> Option<Edtf> 
         .filter_map(|f| f.period.as_ref())
         .max_by(|a, b| a.as_str().cmp(b.as_str()))?;
     latest.minus_years(1)
+}
+
+/// "A plant that opened last month cost 5 million": the sentence has a date, but it is of another deed; what was
+/// said of before does not go on.
+fn elsewhere(scene: &Scene<'_>, frame: &Frame) -> bool {
+    (0..frame.item).any(|i| usable(scene, i) && of_participle(scene, i, frame))
+}
+
+/// "For the nine months it earned 14 million": a span that is not told opens the clause.
+fn untold_span(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let opening = scene.clause_items(frame.clause).take(6);
+    let mut before =
+        opening.take_while(|i| *i < frame.item && !scene.item(*i).is_some_and(Item::verbal));
+    let first = before.next();
+    let opens = first.is_some_and(|i| matches!(scene.lower(i), "for" | "over" | "in" | "during"));
+    let untold = |i: usize| {
+        scene.date(i).is_some_and(|d| d.edtf.is_none())
+            || scene.tag(i) == Tag::Noun && scene.lower(i).strip_suffix('s').is_some_and(is_time)
+    };
+    opens && before.any(untold)
+}
+
+/// The clause of the figure has a date of its own that cannot be told.
+fn unresolved(scene: &Scene<'_>, frame: &Frame) -> bool {
+    scene.clause_items(frame.clause).any(|i| {
+        usable(scene, i)
+            && scene.date(i).is_some_and(|d| {
+                let calendar = matches!(d.timex_type, TimexType::Date);
+                let plain = matches!(d.sense, DateSense::Plain | DateSense::Pointer);
+                d.edtf.is_none() && calendar && plain
+            })
+    })
 }
 
 /// The date that opens the figure's clause, before its verb.
@@ -172,7 +235,14 @@ fn joined(scene: &Scene<'_>, dates: &[usize]) -> Option<Edtf> {
         .edtf
         .as_ref()
         .zip(scene.date(*second)?.edtf.as_ref());
-    ends.filter(|_| plain && from && to)
+    // "In 2021 and 2022, 26 percent"
+    let years = |(a, b): &(&Edtf, &Edtf)| {
+        let year = |e: &Edtf| (e.as_str().len() == 4).then(|| e.year_of_end()).flatten();
+        year(a).zip(year(b)).is_some_and(|(a, b)| b == a + 1)
+    };
+    let both = *second == first + 2 && scene.tag(first + 1) == Tag::Conjunction;
+    let both = both && ends.as_ref().is_some_and(years);
+    ends.filter(|_| plain && from && to || both)
         .and_then(|(a, b)| Edtf::span(a, &b.without_open()))
 }
 
@@ -206,7 +276,9 @@ fn in_sentence(
         let ended = role == Role::Level && risen_to(scene, frame) && over_years(&period);
         return Some((if ended { period.at_end() } else { period }, SENTENCE));
     }
-    let date = (0..frame.item).rev().find(|i| usable(scene, *i))?;
+    let date = (0..frame.item)
+        .rev()
+        .find(|i| usable(scene, *i) && !of_participle(scene, *i, frame))?;
     given(scene, frame, role, date).map(|e| (e, SENTENCE))
 }
 
@@ -254,6 +326,23 @@ fn latter_of_two(scene: &Scene<'_>, frame: &Frame) -> bool {
     })
 }
 
+/// "from 10 percent to 25 percent in May 2023": the date belongs to the second end, the first has none.
+fn former_of_two(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let from = frame.left.is_some_and(|l| scene.lower(l) == "from");
+    let Some(other) = scene.frames.iter().find(|f| f.item > frame.item) else {
+        return false;
+    };
+    let to = other.left.is_some_and(|l| scene.tag(l) == Tag::To) && other.item - frame.right <= 3;
+    let date = (other.right..other.right + 2).find(|i| usable(scene, *i));
+    let single = |i: usize| {
+        scene
+            .date(i)
+            .and_then(|d| d.edtf.as_ref())
+            .is_some_and(|e| !e.as_str().contains('/'))
+    };
+    from && to && date.is_some_and(single)
+}
+
 /// A statement without a date goes on with the period in which the same thing was said before: one
 /// release speaks of one period.
 fn said_of_the_same(
@@ -291,7 +380,10 @@ fn governing(
         .any(|r| governing.regions.iter().any(|g| g.id == r.id));
     let near = governing.block == here
         || governing.block + 1 == here && same_place && scene.mention(frame).unit != "count";
-    let timeless = present(scene, frame) || now.role == Role::Threshold;
+    let timeless = present(scene, frame)
+        || now.role == Role::Threshold
+        || elsewhere(scene, frame)
+        || untold_span(scene, frame);
     (near && !timeless).then(|| (governing.period.clone(), GOVERNING))
 }
 

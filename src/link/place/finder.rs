@@ -5,6 +5,7 @@ use super::{
 };
 use super::{SENTENCE, WORLD};
 use crate::base::vocabulary::{ProjectKind, Role};
+use crate::lexicon::links::is_flow;
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -190,7 +191,8 @@ impl Finder<'_, '_> {
             .iter()
             .copied()
             .filter(|i| *i < self.frame.item && !self.is_whole(*i));
-        let named = |i: &usize| self.place_at(*i).is_some() && !self.compared(*i);
+        let told = |i: usize| self.said_at(i) && !self.opens_locative(i);
+        let named = |i: &usize| self.place_at(*i).is_some() && !self.compared(*i) && !told(*i);
         let located = before
             .clone()
             .rev()
@@ -251,8 +253,10 @@ impl Finder<'_, '_> {
 
     pub(super) fn earlier_words(&self) -> Option<Placed> {
         let item = self.frame.item;
-        let first = (0..item)
-            .find(|i| self.place_at(*i).is_some() && !self.compared(*i) && !self.in_bracket(*i))?;
+        let first = (0..item).find(|i| {
+            let aside = self.compared(*i) || self.in_bracket(*i) || self.said_at(*i);
+            self.place_at(*i).is_some() && !aside
+        })?;
         filled(&self.places(self.list_from(first)), CLAUSE)
     }
 
@@ -369,7 +373,8 @@ impl Finder<'_, '_> {
                 let owner =
                     self.scene.tag(i + 1) == Tag::Possessive && self.place_at(i + 2).is_some();
                 let locator = self.locator(i) && !out.is_empty();
-                if !(owner || locator) {
+                let aim = out.is_empty() && self.destination(i);
+                if !(owner || locator || aim) {
                     out.push(place);
                 }
             } else if out.is_empty() {
@@ -377,6 +382,17 @@ impl Finder<'_, '_> {
             }
         }
         out
+    }
+
+    /// "car exports to Egypt": where goods go is not whose they are.
+    fn destination(&self, index: usize) -> bool {
+        let scene = self.scene;
+        let the = usize::from(index > 0 && scene.tag(index - 1) == Tag::Determiner);
+        let to = index
+            .checked_sub(1 + the)
+            .filter(|i| scene.lower(*i) == "to");
+        to.and_then(|i| i.checked_sub(1))
+            .is_some_and(|i| is_flow(scene.lower(i)))
     }
 
     /// "Zhongwei in Ningxia": the place only says where the one before it lies.

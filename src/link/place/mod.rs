@@ -12,7 +12,7 @@ use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Level, Role};
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
-use crate::link::list::elliptic;
+use crate::link::list::{elliptic, member};
 use crate::link::memory::{Memory, dateline};
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
@@ -49,6 +49,9 @@ pub fn place(
     let last = before.map_or(&[] as &[Place], |f| f.regions.as_slice());
     if let Some(holder) = elliptic(scene, frame).filter(|e| !e.placed) {
         return of_nameless(done.get(holder.figure)?);
+    }
+    if let Some(before) = member(scene, frame).and_then(|i| done.get(i)) {
+        return filled(&before.regions, CARRIED);
     }
     let finder = Finder {
         scene,
@@ -115,6 +118,18 @@ pub fn theme(scene: &Scene<'_>) -> Vec<Place> {
         .collect()
 }
 
+/// The first place of a sentence that is more than an aside: not "who studied in Honiara", not in a bracket.
+pub fn first_named(scene: &Scene<'_>) -> Option<Place> {
+    (0..scene.parse.items.len()).find_map(|i| {
+        let region = scene.item(i)?.region?;
+        let mention = scene.mentions.regions.get(region)?;
+        let clause = scene.parse.clause(i)?;
+        let person = clause.kind == Kind::Relative && scene.lower(clause.start) == "who";
+        let aside = person || clause.kind == Kind::Bracket;
+        (!aside && !dateline(mention, scene.segments)).then(|| mention.place.clone())
+    })
+}
+
 fn carried(scene: &Scene<'_>, done: &[Figure]) -> Option<Placed> {
     let before = done
         .last()
@@ -128,7 +143,10 @@ fn gapped(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Placed> {
     let before = done
         .last()
         .filter(|f| f.mention.sentence == scene.sentence)
-        .filter(|f| f.why.contains(&BESIDE) || f.why.contains(&CARRIED))?;
+        .filter(|f| {
+            let beside = [BESIDE, CARRIED, super::RESTATED];
+            f.why.iter().any(|r| beside.contains(r))
+        })?;
     let from = scene
         .frames
         .iter()

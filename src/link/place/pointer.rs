@@ -119,8 +119,14 @@ impl Finder<'_, '_> {
             .sentences
             .get(self.scene.sentence)
             .map_or(0, |s| s.block);
-        if self.memory.main.is_none() || here <= self.memory.topic_block {
-            return &self.memory.topic;
+        let topic = &self.memory.topic;
+        if self.memory.main.is_none() && here > self.memory.topic_block {
+            // What another paragraph named once, in passing, is not what this one is about.
+            let once = |p: &Place| self.memory.passing.iter().any(|q| q.id == p.id);
+            return if topic.iter().all(once) { &[] } else { topic };
+        }
+        if here <= self.memory.topic_block {
+            return topic;
         }
         self.memory.main.as_slice()
     }
