@@ -75,6 +75,12 @@ mod tests {
             &[("role", "threshold")],
         ),
         (
+            "period/value-before",
+            "Output rose to 5 million tonnes in 2024 against 4 million tonnes a year earlier.",
+            "4 million tonnes",
+            &[("period", "2023")],
+        ),
+        (
             "role/surface",
             "Output doubled between 2018 and 2024.",
             "doubled",

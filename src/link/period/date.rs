@@ -265,7 +265,8 @@ pub(super) fn passing(scene: &Scene<'_>, index: usize) -> bool {
     clock || matches!(scene.lower(index), "today" | "now" | "tonight")
 }
 
-/// The date belongs to a participle of its own: "launched last spring", "established in 2019".
+/// The date belongs to a participle of its own: "launched last spring", "established in 2019"; not where it says of
+/// what a share is: "of the firms registered in 2024, 40 percent".
 pub(super) fn of_participle(scene: &Scene<'_>, index: usize, frame: &Frame) -> bool {
     let verb = (index.saturating_sub(5)..index)
         .rev()
@@ -274,6 +275,7 @@ pub(super) fn of_participle(scene: &Scene<'_>, index: usize, frame: &Frame) -> b
     verb.is_some_and(|v| {
         let own = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
         scene.tag(v) == Tag::Participle
+            && scene.lower(0) != "of"
             && scene.verb_sense(v) != Some(Sense::Say)
             && Some(v) != frame.verb
             && Some(v) != own
