@@ -40,6 +40,8 @@ cues! {
     Length = "length",
     /// Moments at which somebody's age is told.
     LifeMoment = "life_moment",
+    /// Nouns of works that are given marks: "gave the second version 75/100".
+    Marked = "marked",
     /// Nouns of things whose number is their name: "the 747 jet".
     Model = "model",
     /// Months and their abbreviations.
@@ -78,6 +80,8 @@ cues! {
     Spanning = "spanning",
     /// Words that say a sentence speaks of temperatures.
     Temperature = "temperature",
+    /// Nouns of which "one" is no count: "just one way".
+    Uncounted = "uncounted",
     /// Words that tell of a vote.
     Vote = "vote",
     /// What is weighed, and words of weighing.

@@ -107,6 +107,17 @@ pub fn is_deadline(word: &str) -> bool {
     DEADLINES.get(word).is_some()
 }
 
+static MAKING: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/words/making.tsv"));
+    let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
+    Hashed::of(forms.collect())
+});
+
+/// Whether a verb brings about what is counted beside it: "create", "build".
+pub fn is_making(word: &str) -> bool {
+    MAKING.get(word).is_some()
+}
+
 static FLOWS: LazyLock<Hashed<()>> =
     LazyLock::new(|| table(include_str!("../../lexicon/words/flows.tsv"), |_| Some(())));
 

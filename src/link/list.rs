@@ -203,10 +203,11 @@ pub fn count_before(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
         scene.tag(left),
         Tag::Comma | Tag::Conjunction | Tag::Semicolon
     ) || scene.lower(left) == "including";
-    let ends = !matches!(
-        scene.tag(frame.right),
-        Tag::Noun | Tag::Gerund | Tag::Participle
-    );
+    let ends = scene.lower(frame.right) != "of"
+        && !matches!(
+            scene.tag(frame.right),
+            Tag::Noun | Tag::Gerund | Tag::Participle
+        );
     let counts = |f: &&Frame| {
         let m = scene.mention(f);
         m.unit == "count" && (m.counted.is_some() || count_before(scene, f).is_some())

@@ -8,7 +8,7 @@ use super::period::falls_due;
 use super::scene::{Frame, Scene};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, TimexType};
-use crate::lexicon::links::is_stative;
+use crate::lexicon::links::{is_making, is_stative};
 use crate::lexicon::words::{Form, Sense, entry};
 use crate::recognise::mention::DateSense;
 use crate::segment::Segments;
@@ -108,6 +108,13 @@ fn exists(scene: &Scene<'_>, frame: &Frame) -> bool {
     let Some(before) = frame.item.checked_sub(1).filter(|_| counted) else {
         return false;
     };
+    // "the 300 jobs will be created": not there yet.
+    if scene
+        .clause_items(frame.clause)
+        .any(|i| is_making(scene.lower(i)))
+    {
+        return false;
+    }
     let owned = scene.tag(before) == Tag::Possessive
         || matches!(
             scene.lower(before),

@@ -64,14 +64,16 @@ fn number_opens(piece: &str, from: usize, stop: usize) -> bool {
         .next()
         .unwrap_or(before);
     let year = last.len() == 4 && last.bytes().all(|b| b.is_ascii_digit());
-    let word = last.len() >= SHORTEST
+    let open = before.matches('(').count() > before.matches(')').count();
+    let word = !open
+        && last.chars().count() >= SHORTEST
         && last.chars().all(char::is_alphabetic)
         && last.chars().skip(1).all(char::is_lowercase)
         && abbreviation(last).is_none();
     year || word || last.ends_with('%')
 }
 
-/// Bytes of the shortest word behind which a full stop before a number is taken for the end of a sentence:
+/// Letters of the shortest word behind which a full stop before a number is taken for the end of a sentence:
 /// shorter ones may be abbreviations that no table knows.
 const SHORTEST: usize = 5;
 

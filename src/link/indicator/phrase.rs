@@ -32,7 +32,7 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     {
         return None;
     }
-    let end = if scene.tag(left) == Tag::Noun {
+    let end = if scene.tag(left) == Tag::Noun && scene.lower(left) != "aged" {
         left + 1
     } else {
         left

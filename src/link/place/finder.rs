@@ -191,7 +191,7 @@ impl Finder<'_, '_> {
             .iter()
             .copied()
             .filter(|i| *i < self.frame.item && !self.is_whole(*i));
-        let told = |i: usize| self.said_at(i) && !self.opens_locative(i);
+        let told = |i: usize| self.said_at(i) && !self.opens_locative(i) && !self.office_at(i);
         let named = |i: &usize| self.place_at(*i).is_some() && !self.compared(*i) && !told(*i);
         let located = before
             .clone()
@@ -254,7 +254,8 @@ impl Finder<'_, '_> {
     pub(super) fn earlier_words(&self) -> Option<Placed> {
         let item = self.frame.item;
         let first = (0..item).find(|i| {
-            let aside = self.compared(*i) || self.in_bracket(*i) || self.said_at(*i);
+            let said = self.said_at(*i) && !self.office_at(*i);
+            let aside = self.compared(*i) || self.in_bracket(*i) || said;
             self.place_at(*i).is_some() && !aside
         })?;
         filled(&self.places(self.list_from(first)), CLAUSE)
@@ -294,6 +295,11 @@ impl Finder<'_, '_> {
         };
         let held = named.iter().any(wide);
         (alone && !held).then(|| filled(&named, SENTENCE)).flatten()
+    }
+
+    /// "the mayor of Boston said": where somebody holds an office, which is what he speaks of.
+    fn office_at(&self, index: usize) -> bool {
+        index > 0 && self.scene.lower(index - 1) == "of"
     }
 
     /// "as he told journalists in Jeddah": the place of a clause that only tells who spoke.

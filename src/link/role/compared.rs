@@ -38,6 +38,10 @@ pub(super) fn compared(
     } else {
         at + 1
     };
+    // "12 km further than before" compares, "two further women" and "40 km further into Peru" do not.
+    if matches!(scene.lower(at), "further" | "farther") && scene.lower(than) != "than" {
+        return None;
+    }
     let same_thing = against_time(scene, against);
     let gap = scene.lower(than) == "than"
         || matches!(

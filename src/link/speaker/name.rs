@@ -33,8 +33,16 @@ pub(super) fn run_from(view: &View<'_>, from: usize, end: usize) -> Option<Range
     if let Some(close) = (first..end.min(first + LONGEST)).find(|i| quoted && closing(i)) {
         return (first < close).then_some(first..close);
     }
+    // "officials Dr. Roe and Dr. Lang an eleven man team": a determiner opens another phrase.
+    let opens = |i: usize| {
+        let determines = matches!(
+            view.function(i),
+            Some(Function::Determiner | Function::Indefinite)
+        );
+        i > first && determines && !matches!(view.lower(i - 1), "of" | "for" | "and")
+    };
     let mut last = first;
-    while last < end && name_goes_on(view, last) {
+    while last < end && name_goes_on(view, last) && !opens(last) {
         last += 1;
     }
     while last > first && matches!(view.lower(last - 1), "of" | "for" | "and" | "or") {
@@ -147,6 +155,11 @@ pub(super) fn proper(view: &View<'_>, tokens: Range<usize>) -> Option<String> {
 }
 
 /// The run without "Mr.", "Dr." before it and without a dot that no abbreviation needs.
+/// "U.N.": the dot before `end` is the last of several.
+pub(super) fn ends_initials(view: &View<'_>, end: usize) -> bool {
+    end > 3 && view.is_mark(end - 3, '.') && view.span(end - 2).len() == 1 && view.glued(end - 2)
+}
+
 fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
     let mut first = run.start;
     while first + 1 < run.end
@@ -157,7 +170,10 @@ fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
     }
     let end = run.end.max(first);
     // "Harlow Corp." is as well "Harlow Corp".
-    let dot = end > first + 1 && view.is_mark(end - 1, '.') && view.dot_within(end - 1);
+    let dot = end > first + 1
+        && view.is_mark(end - 1, '.')
+        && view.dot_within(end - 1)
+        && !ends_initials(view, end);
     first..if dot { end - 1 } else { end }
 }
 

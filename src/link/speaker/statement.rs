@@ -171,9 +171,15 @@ fn scope(
         .take_while(|i| !matches!(view.word(*i), "," | ";" | ":"))
         .find(|i| joint(*i));
     let expects = class == Some(Speech::Expects);
+    // "expects 50 jobs in May, and 60 in June": without a subject and verb of its own it goes on.
+    let own = |j: usize| {
+        let rest = (j + 2..tokens.end).take_while(|k| !matches!(view.word(*k), "," | ";"));
+        let mut finite = rest.filter(|k| view.is_finite(*k));
+        !view.reads(j, &["as", "well"]) && !view.is_finite(j + 1) && finite.next().is_some()
+    };
     let closing = (verb..tokens.end)
         .filter(|_| expects)
-        .find(|i| view.is_mark(*i, ';') || view.is_mark(*i, ',') && joint(*i + 1));
+        .find(|i| view.is_mark(*i, ';') || view.is_mark(*i, ',') && joint(*i + 1) && own(*i + 1));
     let end = closing.unwrap_or(tokens.end);
     match opening.filter(|o| *o > tokens.start) {
         Some(opening) => Some(opening..end),

@@ -2,7 +2,9 @@
 //!
 //! Owns what can be a speaker and what cannot. Knows no verb.
 
-use super::name::{name_goes_on, named, raw_back, run_back, run_from, text_of};
+use super::name::{
+    ends_initials, leads, name_goes_on, named, raw_back, run_back, run_from, text_of,
+};
 use super::view::View;
 use super::{Pronoun, Who};
 use crate::lexicon::speakers::{Voice, voice};
@@ -247,7 +249,21 @@ fn phrase(view: &View<'_>, start: usize, end: usize) -> Option<Speaker> {
         run = before.start;
         head = before;
     }
-    speaker(view, head, end)
+    (!governed(view, run, start)).then(|| speaker(view, head, end))?
+}
+
+/// "A poll sent to 400 nurses reported", "an attack on police": a preposition governs the run, which is no subject.
+fn governed(view: &View<'_>, run: usize, start: usize) -> bool {
+    let mut at = run;
+    while at > start && (view.is_number(at - 1) || leads(view, at - 1)) {
+        at -= 1;
+    }
+    let led = at < run || leads(view, run);
+    let preposition = |i: usize| {
+        view.is_lower(i)
+            && (view.function(i) == Some(Function::Preposition) || view.lower(i) == "to")
+    };
+    at > start + 1 && preposition(at - 1) && (led || at == run)
 }
 
 /// Past a date or, behind a preposition, a place at the beginning of a run: "Last week Harlow Mills", "In
@@ -311,7 +327,7 @@ const TOLD: usize = 9;
 
 /// The speaker that `head` names, with what hangs on it up to `end`; none where it cannot be one.
 pub(super) fn speaker(view: &View<'_>, head: Range<usize>, end: usize) -> Option<Speaker> {
-    let dot = head.len() > 1 && view.is_mark(head.end - 1, '.');
+    let dot = head.len() > 1 && view.is_mark(head.end - 1, '.') && !ends_initials(view, head.end);
     let head = head.start..head.end - usize::from(dot);
     let last = head.end.checked_sub(1).filter(|l| *l >= head.start)?;
     if counts(view, head.clone()) || head.clone().all(|i| view.date(i).is_some()) {

@@ -268,7 +268,8 @@ pub fn zone(view: &View<'_, '_>, i: usize) -> usize {
 
 /// The day behind a time: "10 p.m. Wednesday", "5 p.m. on Nov. 9", "noon, Nov. 9".
 pub fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<Box<Expr>>) {
-    let j = i + usize::from(view.mark(i, ',') || view.lower(i) == "on");
+    let j = i + usize::from(view.mark(i, ','));
+    let j = j + usize::from(view.lower(j) == "on");
     match inner.read(view, j) {
         Some(draft) if is_day(&draft.expr) => (draft.end, Some(Box::new(draft.expr))),
         _ => (i, None),

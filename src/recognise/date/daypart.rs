@@ -57,10 +57,14 @@ pub fn daypart(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
 
 /// Whether a bare hour beside a part of the day is an hour: "at 8 tonight".
 fn placed(view: &View<'_, '_>, i: usize) -> bool {
-    view.is(
-        i.wrapping_sub(1),
-        &["at", "by", "until", "till", "around", "about", "from"],
-    ) || view.is_note()
+    let about =
+        view.is(i.wrapping_sub(1), &["around", "about"]) && view.is(i.wrapping_sub(2), &["at"]);
+    view.is(i.wrapping_sub(1), &["at", "until", "till"]) || about || view.is_note()
+}
+
+/// Whether a bare number beside a part of the day can be an hour of a clock: "at 20 this morning" is a price.
+fn of_a_dial(hour: i32) -> bool {
+    (1..=12).contains(&hour)
 }
 
 /// Whether an hour lies in the afternoon, by the part of the day beside it; none where it cannot tell.
@@ -68,7 +72,11 @@ fn afternoon(code: &str, hour: i32) -> Option<bool> {
     match code {
         "MO" => Some(false),
         "AF" | "EV" => Some(true),
-        "NI" => (6..12).contains(&hour).then_some(true),
+        "NI" => match hour {
+            6..=11 => Some(true),
+            12 | 1..=5 => Some(false),
+            _ => None,
+        },
         _ => None,
     }
 }
@@ -92,7 +100,11 @@ pub fn part_and_clock(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<D
     let pm = time.pm.or_else(|| afternoon(&code, time.hour));
     // "tonight at 2 sites"
     let bare = time.pm.is_none() && time.minute.is_none() && !time.oclock;
-    let closed = !bare || view.kind(time.end) != TokenKind::Word && !view.mark(time.end, '%');
+    let goes_on = view.kind(time.end) == TokenKind::Word
+        || view.dash(time.end)
+        || view.mark(time.end, '%')
+        || view.mark(time.end, '/');
+    let closed = !bare || !goes_on && view.is(j, &["at"]) && of_a_dial(time.hour);
     let end = zone(view, time.end);
     let sound = closed && day.is_some() && (pm.is_some() || time.hour > 12);
     sound.then(|| Draft::new(i, end, Expr::Time(time.code(pm), day)))
@@ -102,7 +114,7 @@ pub fn part_and_clock(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<D
 pub fn clock_and_part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let time = Reading::at(view, i)?;
     let written = time.pm.is_some() || time.minute.is_some() || time.oclock;
-    if !written && !placed(view, i) {
+    if !written && !(placed(view, i) && of_a_dial(time.hour)) {
         return None;
     }
     let (end, code, day) = part_behind(view, time.end, inner)?;

@@ -93,7 +93,9 @@ impl Calendar {
             Expr::Workdays(side, n) => workdays(self.published?, *side, *n),
             Expr::SamePeriod(years) => self.base()?.step_years(*years),
             Expr::SamePeriodIn(year) => Some(self.period_in(*year)),
-            Expr::SameLastYear => self.same_last_year(),
+            Expr::SameLastYear => self
+                .same_last_year()
+                .or_else(|| self.shifted(Shift::Last, Unit::Year)),
             Expr::LastMonth(shift, month) => self.month_from_now(*shift, *month),
             Expr::TheUnit(unit) => self.the_unit(*unit),
             Expr::Nth(n, day, of) => nth_day(self.place(of, tense)?, *n, *day),

@@ -51,17 +51,20 @@ pub fn one_counted(line: &Line<'_, '_>, at: usize) -> Option<Span> {
         && known.function.is_none()
         && known.verb.is_none_or(|v| v.noun_too)
         && !plural(line.lower(noun))
+        && !cue(line.key(noun), Cue::Uncounted)
         && nominal(line, noun);
     let before = line.lower_before(at);
+    let told = matches!(line.lower(at.saturating_sub(2)), "is" | "was" | "s");
     let bounded = || {
-        matches!(before, "only" | "just" | "exactly")
+        matches!(before, "only" | "exactly")
+            || before == "just" && !told
             || before == "least" && line.lower(at.saturating_sub(2)) == "at"
     };
     let charge = || line.lower(noun) == "count" && line.lower(noun + 1) == "of";
-    (names && (bounded() || charge() || listed_with_more(line, at))).then(|| {
-        let end = phrase_end(line, noun).unwrap_or(noun + 1);
-        line.span(noun, end)
-    })
+    let end = phrase_end(line, noun).unwrap_or(noun + 1);
+    let apart = matches!(line.lower(end), "ahead" | "away" | "short" | "behind");
+    (names && !apart && (bounded() || charge() || listed_with_more(line, at)))
+        .then(|| line.span(noun, end))
 }
 
 /// Whether "one" and its noun are joined with a count of more.

@@ -8,7 +8,7 @@ use super::quantity::{Quantity, half_behind, measured};
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::lexicon::units::by_code;
-use crate::lexicon::words::entry;
+use crate::lexicon::words::{Function, entry};
 use crate::recognise::mention::Form;
 use crate::recognise::number::{Letters, Numeral, Shape, number_at};
 use crate::recognise::phrase::{Line, is_hyphen};
@@ -92,9 +92,11 @@ fn of_country(scene: &Scene<'_, '_>, at: usize, sign: &UnitHit) -> UnitHit {
     let Some((code, end)) = found.flatten() else {
         return sign.clone();
     };
+    let known = entry(line.key(end));
+    let preposition = known.function == Some(Function::Preposition);
     let free = line.kind(end) != TokenKind::Word && !is_hyphen(line.word(end))
-        || entry(line.key(end)).function.is_some()
-        || line.lower(end) == "per";
+        || preposition
+        || matches!(line.lower(end), "a" | "an" | "per");
     if !free {
         return sign.clone();
     }

@@ -141,7 +141,7 @@ pub fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     }
     if let Some(kn) = unit.as_mut().filter(|u| u.code == "[kn_i]")
         && line.word(kn.end - 1) == "kn"
-        && (line.first..line.end).any(|i| cue(line.key(i), Cue::Price))
+        && scene.homes.spells("HRK")
     {
         // The kuna has the sign of the knot.
         kn.code = "HRK".into();

@@ -89,6 +89,7 @@ impl<'a> Homes<'a> {
     /// Whether the article speaks of the money whose sign is a single letter: the rand's "R".
     pub fn spells(&self, code: &str) -> bool {
         match code {
+            "HRK" => self.speaks("kuna"),
             "ZAR" => self.speaks("rand"),
             "NGN" => self.speaks("naira"),
             "PHP" => self.speaks("philippine"),

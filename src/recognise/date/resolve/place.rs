@@ -78,14 +78,16 @@ pub fn nth_week(period: Period, n: i8) -> Option<Period> {
     Period::week_of(nth_day(period, n, 4)?.begin()?)
 }
 
-/// The first `n` days or weeks of a period, or, when `n` is negative, the last.
+/// The first `n` days or weeks of a period, or, when `n` is negative, the last: counted from its ends.
 pub fn firsts(period: Period, n: i8, unit: Unit) -> Option<Period> {
-    let nth = |n: i8| match unit {
-        Unit::Week => nth_week(period, n),
-        _ => nth_day(period, n, 0),
+    let days = i32::from(n) * if unit == Unit::Week { 7 } else { 1 };
+    let (first, last) = (period.begin()?, period.last()?);
+    let (from, to) = if n > 0 {
+        (first, add_days(first, days - 1)?)
+    } else {
+        (add_days(last, days + 1)?, last)
     };
-    let (first, last) = if n > 0 { (1, n) } else { (n + 1, 0) };
-    joined(nth(first)?, nth(last)?)
+    (first <= from && to <= last).then_some(Period::Days(from, to))
 }
 
 /// The most working days a period of them has.
@@ -105,16 +107,17 @@ pub fn workdays(day: Date, side: Side, n: u32) -> Option<Period> {
     joined(Period::Day(*first), Period::Day(*last))
 }
 
-/// The days off beside a holiday: from a Friday or Thursday to Sunday, from Saturday to Monday; the
-/// week end itself otherwise. In the middle of a week there are none.
+/// The days off beside a holiday: from it to Sunday, or from Saturday to a Monday or Tuesday; the week end itself
+/// otherwise.
 pub fn weekend_at(day: Date) -> Option<Period> {
     let from_monday = i32::from(day.weekday().to_monday_zero_offset());
     let saturday = add_days(day, 5 - from_monday)?;
     Some(match from_monday {
         0 => Period::Days(add_days(day, -2)?, day),
+        1 => Period::Days(add_days(day, -3)?, day),
+        2 => Period::Days(day, add_days(day, 4)?),
         3 | 4 => Period::Days(day, saturday.tomorrow().ok()?),
-        5 | 6 => Period::Weekend(saturday),
-        _ => return None,
+        _ => Period::Weekend(saturday),
     })
 }
 

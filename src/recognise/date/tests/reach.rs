@@ -145,7 +145,7 @@ fn days_and_weeks_counted_from_an_end() {
         (
             "It rained in the first two weeks of May 2025.",
             "the first two weeks of May 2025",
-            "2025-04-28/2025-05-11",
+            "2025-05-01/2025-05-14",
             "P2W",
         ),
         (
@@ -538,5 +538,18 @@ fn minutes_said_are_a_minute_and_an_hour_said_is_an_hour() {
             (Some(from), Some(to)),
             "{text}"
         );
+    }
+}
+
+#[test]
+fn bare_amounts_beside_a_part_of_the_day_are_no_hours() {
+    for text in [
+        "Sales rose by 7 this morning.",
+        "They lost by 9 on Friday night.",
+        "Sugar stood at 20 this morning.",
+        "About 10 last night were hurt.",
+    ] {
+        let found = crate::pipeline::read_article(crate::clean::plain::article(text.to_owned()));
+        assert_eq!(found.figures.len(), 1, "{text}");
     }
 }

@@ -269,6 +269,8 @@ pub static RULES: &[Rule<Test>] = &[
             "The 747 were sold.",
             "It sold 5500 chips.",
             "Half of the 747 was lost.",
+            "It ordered 450 engine parts.",
+            "He needed 270 votes, and the 270 was reached.",
         ],
         apply: naming::name_model,
     },

@@ -65,7 +65,10 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         return None;
     }
     // "gave the second version 75/100"
-    let score = line.word(at + 1) == "/" && matches!(line.word(at + 2), "10" | "100");
+    let score = line.word(at + 1) == "/"
+        && matches!(line.word(at + 2), "10" | "100")
+        && cue(line.lower(before), Cue::Marked)
+        && line.case(before) == Case::Lower;
     let ((capital, reason), first) = NAME_NOUNS.longest(line, before).filter(|_| !score)?;
     let plural = plural(line.lower(before));
     let end = past_numbers(line, at, plural);
@@ -237,15 +240,21 @@ fn demonym(word: &str) -> bool {
         .any(|end| word.ends_with(end))
 }
 
-/// "the 747 is", "a 5500 chip": a number that is the name of a model: a thing of which there is one.
+/// "the 747 is", "a 5500 chip": a number that is the name of a model: a thing of which there is one. "The 270 was
+/// reached" is the 270 said before.
 pub fn name_model(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    let next = line.lower(at + 1);
-    let subject = line.lower_before(at) == "the" && matches!(next, "is" | "was" | "has");
     let named = matches!(line.word(at).len(), 3..=5) && digits_only(line.word(at));
     let numeral = named && line.kind(at) == TokenKind::Numeral && !line.glued(at);
-    let part = line.reads(at.saturating_sub(2), &["of", "the"]);
-    (numeral && (subject && !part || cue(next, Cue::Model))).then_some((at + 1, "part of a name"))
+    let led = matches!(line.lower_before(at), "a" | "an" | "the" | "its" | "s");
+    let alone = line.kind(at + 2) != TokenKind::Word || entry(line.key(at + 2)).function.is_some();
+    let model = led && alone && cue(line.key(at + 1), Cue::Model);
+    let verb = matches!(line.lower(at + 1), "is" | "was" | "has");
+    let subject = line.lower_before(at) == "the"
+        && verb
+        && !line.reads(at.saturating_sub(2), &["of", "the"])
+        && !(line.first..at).any(|i| line.word(i) == line.word(at));
+    (numeral && (model || subject)).then_some((at + 1, "part of a name"))
 }
 
 /// "the 618 shopping festival"
