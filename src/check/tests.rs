@@ -285,8 +285,8 @@ fn a_count_of_other_things_is_not_supported() {
 
 #[test]
 fn the_world_a_country_and_the_rest_are_apart() {
-    let told = "The opera took $40 million in France, and $9 million in other countries, for a \
-                worldwide total of $49 million.";
+    let told = "The opera took $40 million in France and $9 million in other countries, and so $49 million \
+                worldwide.";
     given(&[
         (
             "The opera took over $48 million worldwide.",

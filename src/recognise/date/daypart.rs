@@ -114,7 +114,7 @@ pub fn part_and_clock(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<D
 pub fn clock_and_part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let time = Reading::at(view, i)?;
     let written = time.pm.is_some() || time.minute.is_some() || time.oclock;
-    if !written && !(placed(view, i) && of_a_dial(time.hour)) {
+    if !(written || placed(view, i) && of_a_dial(time.hour)) {
         return None;
     }
     let (end, code, day) = part_behind(view, time.end, inner)?;
