@@ -96,22 +96,22 @@ pub fn adjectival(word: &str) -> bool {
     word.len() > 4 && ENDINGS.iter().any(|ending| word.ends_with(ending))
 }
 
-static DEADLINES: LazyLock<Hashed<()>> = LazyLock::new(|| {
-    let table = rows(include_str!("../../lexicon/words/deadlines.tsv"));
-    let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
-    Hashed::of(forms.collect())
-});
+/// The words of a table whose lines hold all forms of one.
+fn forms(text: &'static str) -> Hashed<()> {
+    let all = rows(text).flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
+    Hashed::of(all.collect())
+}
+
+static DEADLINES: LazyLock<Hashed<()>> =
+    LazyLock::new(|| forms(include_str!("../../lexicon/words/deadlines.tsv")));
 
 /// Whether the date behind a word is one by which something is to happen: "due", "expires".
 pub fn is_deadline(word: &str) -> bool {
     DEADLINES.get(word).is_some()
 }
 
-static MAKING: LazyLock<Hashed<()>> = LazyLock::new(|| {
-    let table = rows(include_str!("../../lexicon/words/making.tsv"));
-    let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
-    Hashed::of(forms.collect())
-});
+static MAKING: LazyLock<Hashed<()>> =
+    LazyLock::new(|| forms(include_str!("../../lexicon/words/making.tsv")));
 
 /// Whether a verb brings about what is counted beside it: "create", "build".
 pub fn is_making(word: &str) -> bool {
@@ -243,11 +243,8 @@ pub fn is_data(word: &str) -> bool {
     EVIDENCE.get(word).is_some()
 }
 
-static SHARING: LazyLock<Hashed<()>> = LazyLock::new(|| {
-    let table = rows(include_str!("../../lexicon/words/sharing.tsv"));
-    let forms = table.flat_map(|row| row.list(0).map(|form| (Cow::Borrowed(form), ())));
-    Hashed::of(forms.collect())
-});
+static SHARING: LazyLock<Hashed<()>> =
+    LazyLock::new(|| forms(include_str!("../../lexicon/words/sharing.tsv")));
 
 static RESULTS: LazyLock<Hashed<()>> = LazyLock::new(|| {
     table(
