@@ -53,11 +53,10 @@ pub fn time(claim: &Statement, asked: &Quantity, piece: &Statement, told: &Quant
 /// Whether both are about places, and about none in common.
 pub fn other_place(asked: &Quantity, told: &Quantity) -> bool {
     let named = !asked.places.is_empty() && !told.places.is_empty();
-    let overlap = asked.places.iter().any(|r| told.places.contains(r));
     match (asked.outside, told.outside) {
         (true, false) => named && lie_in(&told.places, &asked.places),
         (false, true) => named && lie_in(&asked.places, &told.places),
-        _ => named && !overlap,
+        _ => named && !one_place(asked, told),
     }
 }
 
@@ -147,7 +146,7 @@ pub fn may_be_one(asked: &Quantity, told: &Quantity) -> bool {
 
 /// What both have in common: `indicator`, `region`, `period`.
 pub fn same(asked: &Quantity, told: &Quantity) -> Vec<&'static str> {
-    let region = asked.places.iter().any(|r| told.places.contains(r));
+    let region = one_place(asked, told);
     let period = asked.period.is_some() && asked.period == told.period;
     let facts = [
         ("indicator", one_indicator(asked, told)),
