@@ -11,6 +11,7 @@ use crate::base::span::Span;
 use crate::base::vocabulary::Level;
 use crate::recognise::mention::{Place, ProjectMention, RegionMention};
 use crate::segment::Segments;
+use std::cmp::Reverse;
 
 /// A period that later statements may be about.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct Memory {
     pub topic: Vec<Place>,
     /// Block of the topic.
     pub topic_block: usize,
+    /// Sentences without figures, but with places, since the last figure: their themes are still unread.
+    pub unread: Vec<usize>,
     /// The period of the last figure that had one.
     pub period: Option<Governing>,
     /// The cluster or large region spoken of last.
@@ -58,18 +61,18 @@ impl Memory {
     /// What is known before the first sentence: the whole article's leading regions.
     pub fn of(regions: &[RegionMention], segments: &Segments<'_>) -> Self {
         let body: Vec<&RegionMention> = regions.iter().filter(|r| !dateline(r, segments)).collect();
-        let times = |p: &Place| body.iter().filter(|r| r.place.id == p.id).count();
+        let tallies = tallies(&body);
         let lead = body.first().map(|r| r.sentence);
-        let once = body
+        let sentence = |t: &Tally<'_>| body.get(t.first).map(|r| r.sentence);
+        let once = tallies
             .iter()
-            .filter(|r| Some(r.sentence) != lead && times(&r.place) == 1);
+            .filter(|t| t.times == 1 && sentence(t) != lead);
         Self {
-            passing: once.map(|r| r.place.clone()).collect(),
-            country: leading(&body, |p| p.level == Level::Country).filter(|c| {
-                let times = times(c);
-                times > 1 || times * 3 >= body.len()
-            }),
-            main: standing_out(&body),
+            passing: once.map(|t| t.place.clone()).collect(),
+            country: leading(&tallies, |p| p.level == Level::Country)
+                .filter(|t| t.times > 1 || t.times * 3 >= body.len())
+                .map(|t| t.place.clone()),
+            main: standing_out(&tallies, body.len()),
             statements: Statements::of(segments.sentences.len()),
             ..Self::default()
         }
@@ -80,14 +83,11 @@ impl Memory {
         self.named.iter().rev().find(|p| levels.contains(&p.level))
     }
 
-    /// Takes in the theme of a sentence without figures: the places of its subject, or the place
-    /// that opens it. A paragraph's first place is its theme until a better one comes.
-    pub fn pass(&mut self, theme: Vec<Place>, first: Option<&Place>, block: usize) {
-        if !theme.is_empty() {
-            self.topic = theme;
-            self.topic_block = block;
-        } else if let Some(first) = first.filter(|_| self.topic_block != block) {
-            self.topic = vec![first.clone()];
+    /// Takes in a place of a sentence without figures that is no theme: a paragraph's first place is
+    /// its topic until a better one comes.
+    pub fn open(&mut self, place: Place, block: usize) {
+        if self.topic_block != block {
+            self.topic = vec![place];
             self.topic_block = block;
         }
     }
@@ -97,14 +97,9 @@ impl Memory {
         if regions.is_empty() {
             return;
         }
-        let places: Vec<Place> = regions.iter().map(|r| r.place.clone()).collect();
-        let provinces: Vec<Place> = places
-            .iter()
-            .filter(|p| p.level == Level::Province)
-            .cloned()
-            .collect();
-        let large: Vec<&Place> = places
-            .iter()
+        let places = || regions.iter().map(|r| &r.place);
+        let provinces: Vec<&Place> = places().filter(|p| p.level == Level::Province).collect();
+        let large: Vec<&Place> = places()
             .filter(|p| matches!(p.level, Level::Cluster | Level::Macro))
             .collect();
         let only = large
@@ -118,7 +113,7 @@ impl Memory {
             (None, Some(_)) => None,
             (None, None) => self.cluster.take(),
         };
-        self.named.extend(places);
+        self.named.extend(places().cloned());
     }
 
     /// Takes in what the figures of a sentence were about, where its structure says so: places
@@ -182,69 +177,79 @@ fn is_filed(name: Span, segments: &Segments<'_>) -> bool {
     between.split_whitespace().all(names) && (dated || mark != "(")
 }
 
-/// The place named most often among those `wanted`; the first named wins a tie.
-fn leading(regions: &[&RegionMention], wanted: impl Fn(&Place) -> bool) -> Option<Place> {
-    let mut counts: Vec<(&Place, usize)> = Vec::new();
-    for mention in regions.iter().filter(|r| wanted(&r.place)) {
-        match counts.iter_mut().find(|(p, _)| p.id == mention.place.id) {
-            Some((_, n)) => *n += 1,
-            None => counts.push((&mention.place, 1)),
-        }
-    }
-    let best = counts.iter().map(|(_, n)| *n).max()?;
-    counts
-        .into_iter()
-        .find(|(_, n)| *n == best)
-        .map(|(p, _)| p.clone())
+/// A place with its mentions.
+#[derive(Clone, Copy, Debug)]
+struct Tally<'r> {
+    place: &'r Place,
+    times: usize,
+    /// Its first mention among all, by number.
+    first: usize,
 }
 
-/// The place the article is about: the narrowest one that at least half of all mentions name or
+/// Each place once, in the order of ids.
+fn tallies<'r>(regions: &[&'r RegionMention]) -> Vec<Tally<'r>> {
+    let places = regions.iter().map(|r| &r.place).enumerate();
+    let mut sorted: Vec<(usize, &Place)> = places.collect();
+    sorted.sort_by(|a, b| a.1.id.cmp(&b.1.id));
+    let groups = sorted.chunk_by(|a, b| a.1.id == b.1.id);
+    groups
+        .filter_map(|group| {
+            let (first, place) = *group.first()?;
+            let times = group.len();
+            Some(Tally {
+                place,
+                times,
+                first,
+            })
+        })
+        .collect()
+}
+
+/// The place named most often among those `wanted`; the first named wins a tie.
+fn leading<'t, 'r>(
+    tallies: &'t [Tally<'r>],
+    wanted: impl Fn(&Place) -> bool,
+) -> Option<&'t Tally<'r>> {
+    let wanted = tallies.iter().filter(|t| wanted(t.place));
+    wanted.max_by_key(|t| (t.times, Reverse(t.first)))
+}
+
+/// The place the article is about: the narrowest one that at least half of all `mentions` name or
 /// lie in. Places named as often as a third of all count when nothing covers half. A continent is
 /// no article's place.
-fn standing_out(regions: &[&RegionMention]) -> Option<Place> {
-    let mut places: Vec<(&Place, usize)> = Vec::new();
-    let mut sorted: Vec<&Place> = regions.iter().map(|r| &r.place).collect();
-    sorted.sort_by(|a, b| a.id.cmp(&b.id));
-    for place in sorted {
-        match places.last_mut().filter(|(p, _)| p.id == place.id) {
-            Some((_, n)) => *n += 1,
-            None => places.push((place, 1)),
-        }
-    }
+fn standing_out(tallies: &[Tally<'_>], mentions: usize) -> Option<Place> {
+    let places: Vec<(&Place, usize)> = tallies.iter().map(|t| (t.place, t.times)).collect();
     let inside = territory::inside(&places);
-    let most = places.iter().map(|(_, n)| *n).max().unwrap_or(0);
-    // A theme is brought up early: a place named once must stand in the first half.
-    let early = |p: &Place| {
-        let first = regions.iter().position(|r| r.place.id == p.id);
-        first.is_some_and(|i| i * 2 < regions.len())
-    };
-    let covers = |((p, named), inside): &(&(&Place, usize), usize)| {
+    let most = tallies.iter().map(|t| t.times).max().unwrap_or(0);
+    let covers = |(t, inside): &(&Tally<'_>, usize)| {
         // A country named in passing covers everything and says nothing.
-        let opens = regions.first().is_some_and(|r| r.place.id == p.id);
-        let passing = p.level == Level::Country && *named == 1 && (most > 1 || !opens);
-        let share = (named + inside) * 2;
-        if *named == 1 {
-            return share > regions.len() && *inside > 0 && early(p) && !passing;
+        let passing = t.place.level == Level::Country && t.times == 1 && (most > 1 || t.first != 0);
+        let share = (t.times + inside) * 2;
+        if t.times == 1 {
+            // A theme is brought up early: a place named once must stand in the first half.
+            return share > mentions && *inside > 0 && t.first * 2 < mentions && !passing;
         }
-        share >= regions.len() && !passing
+        share >= mentions && !passing
     };
-    let covering: Vec<(&(&Place, usize), usize)> = places
+    let covering: Vec<&Tally<'_>> = tallies
         .iter()
         .zip(inside)
         .filter(covers)
-        .filter(|((p, _), _)| !territory::is_continent(p))
+        .map(|(t, _)| t)
+        .filter(|t| !territory::is_continent(t.place))
         .collect();
     // A part of the world that holds another of them is the wider one.
     let wider = |p: &Place| {
-        p.level == Level::Macro && covering.iter().any(|((q, _), _)| territory::lies_in(q, p))
+        p.level == Level::Macro && covering.iter().any(|t| territory::lies_in(t.place, p))
     };
     let narrowest = covering
         .iter()
-        .filter(|((p, _), _)| !wider(p))
-        .max_by_key(|((p, named), _)| (p.level, *named));
-    narrowest.map(|((p, _), _)| (*p).clone()).or_else(|| {
-        let best = leading(regions, |p| !territory::is_continent(p))?;
-        let times = regions.iter().filter(|r| r.place.id == best.id).count();
-        (times > 1 && times * 3 >= regions.len()).then_some(best)
-    })
+        .filter(|t| !wider(t.place))
+        .max_by_key(|t| (t.place.level, t.times))
+        .copied();
+    let often = || {
+        leading(tallies, |p| !territory::is_continent(p))
+            .filter(|t| t.times > 1 && t.times * 3 >= mentions)
+    };
+    narrowest.or_else(often).map(|t| t.place.clone())
 }

@@ -54,6 +54,7 @@ pub fn link(
                     .map(unlinked),
             );
         } else if let Some(scene) = Scene::of(segments, mentions, sentence) {
+            settle_topic(segments, mentions, &mut memory);
             link_sentence(&scene, &memory, published, &mut done);
         }
         remember(
@@ -356,6 +357,28 @@ fn date(
         .or_else(|| period::period(scene, frame, now, memory, done))
 }
 
+/// Takes in the themes of the sentences without figures since the last figure: they are read only
+/// when a figure comes, and from the last one back, as a theme puts all before it out of mind.
+fn settle_topic(segments: &Segments<'_>, mentions: Mentions<'_>, memory: &mut Memory) {
+    let mut openings = Vec::new();
+    for sentence in std::mem::take(&mut memory.unread).into_iter().rev() {
+        let Some(block) = segments.sentences.get(sentence).map(|s| s.block) else {
+            continue;
+        };
+        let scene = Scene::any(segments, mentions, sentence);
+        let theme = place::theme(&scene);
+        if !theme.is_empty() {
+            memory.topic = theme;
+            memory.topic_block = block;
+            break;
+        }
+        openings.extend(place::first_named(&scene).map(|place| (place, block)));
+    }
+    for (place, block) in openings.into_iter().rev() {
+        memory.open(place, block);
+    }
+}
+
 /// Takes what the sentence said into the memory for the next ones.
 fn remember(
     segments: &Segments<'_>,
@@ -383,10 +406,9 @@ fn remember(
     memory.theme = undertaking::theme(segments, *mentions, sentence, memory.theme.take());
     memory.name(regions);
     if figures.is_empty() {
-        let scene = (!regions.is_empty()).then(|| Scene::any(segments, *mentions, sentence));
-        let theme = scene.as_ref().map(place::theme).unwrap_or_default();
-        let own = scene.as_ref().and_then(place::first_named);
-        memory.pass(theme, own.as_ref(), block);
+        memory
+            .unread
+            .extend((!regions.is_empty()).then_some(sentence));
     } else {
         memory.learn(figures, block, place::governs);
     }

@@ -41,7 +41,7 @@ pub fn country(of: &Place) -> Option<Place> {
 
 /// The cluster whose parts are exactly the places: Beijing, Tianjin and Hebei make up
 /// Beijing-Tianjin-Hebei.
-pub fn cluster(of: &[Place]) -> Option<Place> {
+pub fn cluster(of: &[&Place]) -> Option<Place> {
     if of.len() < 2 {
         return None;
     }
@@ -91,18 +91,19 @@ fn chain(of: RegionIndex) -> Vec<RegionIndex> {
 
 /// Whether the place is a continent: an article may name it, but is seldom about it.
 pub fn is_continent(place: &Place) -> bool {
-    matches!(
-        place.id.as_ref(),
-        "macro:africa"
-            | "macro:americas"
-            | "macro:asia"
-            | "macro:asia-pacific"
-            | "macro:europe"
-            | "macro:latin-america"
-            | "macro:north-america"
-            | "macro:oceania"
-            | "macro:south-america"
-    )
+    place.level == Level::Macro
+        && matches!(
+            place.id.as_ref(),
+            "macro:africa"
+                | "macro:americas"
+                | "macro:asia"
+                | "macro:asia-pacific"
+                | "macro:europe"
+                | "macro:latin-america"
+                | "macro:north-america"
+                | "macro:oceania"
+                | "macro:south-america"
+        )
 }
 
 /// Whether `inner` lies in `outer`, by the gazetteer or by what the mention itself knows.

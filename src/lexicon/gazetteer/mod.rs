@@ -93,9 +93,8 @@ pub fn by_id(id: &str) -> Option<Region> {
     let (mut low, mut high) = (0, pack::len());
     while low < high {
         let middle = u32::midpoint(low, high);
-        let found = pack::record(middle)?;
-        match found.id.cmp(id) {
-            std::cmp::Ordering::Equal => return Some(found),
+        match pack::id(middle)?.cmp(id) {
+            std::cmp::Ordering::Equal => return pack::record(middle),
             std::cmp::Ordering::Less => low = middle + 1,
             std::cmp::Ordering::Greater => high = middle,
         }

@@ -94,6 +94,12 @@ fn string(at: u32, len: u8) -> Option<&'static str> {
     STRINGS.get(at..at + usize::from(len))
 }
 
+/// The id of the region at `index`.
+pub fn id(index: u32) -> Option<&'static str> {
+    let at = offset(index)?;
+    string(number(RECORDS, at)?, *RECORDS.get(at + 24)?)
+}
+
 /// The region at `index`.
 pub fn record(index: u32) -> Option<Region> {
     let at = offset(index)?;

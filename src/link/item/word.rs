@@ -11,9 +11,10 @@ use std::ops::Range;
 /// The item of a plain word or mark; hyphened words are one.
 pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     let mut last = at + 1;
-    let stepped = matches!(segments.lower(at + 1), "on" | "over")
-        && matches!(segments.lower(at), "year" | "month" | "quarter" | "week")
-        && segments.lower(at) == segments.lower(at + 2);
+    let first_word = segments.lower(at);
+    let stepped = matches!(first_word, "year" | "month" | "quarter" | "week")
+        && matches!(segments.lower(at + 1), "on" | "over")
+        && first_word == segments.lower(at + 2);
     let plain = |tag, tokens: Range<usize>, entry| {
         let span = segments
             .span(tokens.start)
@@ -41,7 +42,7 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     if let Some(item) = shortened(segments, at, end) {
         return item;
     }
-    if segments.lower(at) == "per"
+    if first_word == "per"
         && matches!(
             segments.lower(last),
             "capita" | "head" | "person" | "unit" | "mu" | "hectare"

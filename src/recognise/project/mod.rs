@@ -96,7 +96,7 @@ impl Scan<'_, '_> {
                 break;
             };
             match (token.kind, token.case) {
-                (TokenKind::Word, Case::Lower) if PROJECTS.is_head(self.seg.lower(at)) => {
+                (TokenKind::Word, Case::Lower) if PROJECTS.is_head(self.seg.key(at)) => {
                     self.apply(Trigger::LowerHead, at, out);
                 }
                 (TokenKind::Word, Case::Capital | Case::Upper | Case::Mixed) => {

@@ -24,7 +24,9 @@ fn part(word: &str) -> Option<&'static str> {
 
 /// Whether the token is a direction word.
 pub fn is_direction(scene: &Scene<'_, '_>, i: usize) -> bool {
-    part(scene.segments.lower(i)).is_some()
+    let word = scene.segments.lower(i);
+    // Most words of a text begin with another letter.
+    word.starts_with(['e', 'w', 'c', 'n', 's']) && part(word).is_some()
 }
 
 /// A direction at `i`, with or without a hyphen: its tokens' end and the part of China.
