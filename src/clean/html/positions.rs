@@ -219,8 +219,11 @@ impl TokenSink for Positions<'_, '_> {
     type Handle = u32;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<u32> {
+        // The builder forgets at a fault that it was to pass over a line's end.
+        if matches!(token, Token::ParseError(_)) {
+            return self.inner.process_token(token, line);
+        }
         let text = match &token {
-            Token::ParseError(_) => return TokenSinkResult::Continue,
             Token::CharacterTokens(text) => {
                 self.text(text);
                 true
