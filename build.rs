@@ -9,6 +9,13 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+#[path = "src/base/fnv.rs"]
+#[allow(
+    dead_code,
+    reason = "the library uses more of the shared file than this script does"
+)]
+mod fnv;
+
 #[path = "src/lexicon/gazetteer/fold.rs"]
 #[allow(
     dead_code,
@@ -126,6 +133,7 @@ fn is_packed(out: &Path) -> io::Result<bool> {
     };
     let mut from = vec![
         env::current_exe()?,
+        PathBuf::from("src/base/fnv.rs"),
         PathBuf::from("src/lexicon/gazetteer/fold.rs"),
         PathBuf::from("src/lexicon/gazetteer/layout.rs"),
     ];
@@ -275,7 +283,13 @@ fn write_surfaces(
 fn write_fst(out: &Path, surfaces: &BTreeMap<Vec<u8>, BTreeMap<u32, u32>>) -> io::Result<()> {
     let mut builder = fst::MapBuilder::memory();
     let mut postings = Vec::<u8>::new();
+    let mut firsts = vec![0_u8; (layout::FIRST_WORDS / 8) as usize];
     for (key, regions) in surfaces {
+        let bit =
+            fnv::fnv(key.split(|b| *b == b' ').next().unwrap_or_default()) % layout::FIRST_WORDS;
+        if let Some(byte) = firsts.get_mut((bit / 8) as usize) {
+            *byte |= 1 << (bit % 8);
+        }
         let at = narrow(postings.len() / 4)?;
         let count = narrow(regions.len().min(255))?;
         for (region, flags) in regions.iter().take(255) {
@@ -287,6 +301,7 @@ fn write_fst(out: &Path, surfaces: &BTreeMap<Vec<u8>, BTreeMap<u32, u32>>) -> io
     }
     let map = builder.into_inner().map_err(io::Error::other)?;
     fs::write(out.join("regions.fst"), map)?;
+    fs::write(out.join("regions.firsts"), firsts)?;
     fs::write(out.join("regions.postings"), postings)
 }
 

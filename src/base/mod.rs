@@ -3,6 +3,7 @@
 //! Owns no text rules and no data tables, and imports nothing else of the crate.
 
 pub mod edtf;
+pub mod fnv;
 pub mod hash;
 pub mod notice;
 pub mod number;

@@ -95,8 +95,10 @@ pub enum Part {
 pub enum Word {
     /// None of the words below.
     Other,
-    /// A word without meaning of its own with which a name or phrase of the tables may begin.
+    /// A word without meaning of its own with which an expression may begin: "final", "fy".
     Opener,
+    /// The same for a name or phrase of the tables only: "at present", "good friday".
+    Phrase,
     /// Digits; their meaning depends on their neighbours.
     Numeral,
     /// A month by number; `short` when abbreviated.
@@ -224,7 +226,7 @@ static INDEX: LazyLock<Index> = LazyLock::new(|| {
         .flat_map(names);
     let openers = names.filter_map(|name| name.split([' ', '\'', '.', '-']).next());
     // Of a word given twice the first meaning counts.
-    let all = meanings.chain(openers.map(|text| (text, Some(Word::Opener))));
+    let all = meanings.chain(openers.map(|text| (text, Some(Word::Phrase))));
     let mut lengths = [0; 26];
     let mut entries = Vec::new();
     for (text, word) in all {

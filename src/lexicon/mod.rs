@@ -18,6 +18,7 @@ pub mod relate;
 pub mod shortened;
 pub mod speakers;
 pub mod table;
+pub mod tenses;
 pub mod traps;
 pub mod units;
 pub mod words;

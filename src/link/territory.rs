@@ -168,6 +168,7 @@ mod tests {
     #[test]
     fn parts_make_up_their_cluster() {
         let all = [named("Beijing"), named("Tianjin"), named("Hebei")];
+        let all: Vec<&Place> = all.iter().collect();
         assert_eq!(cluster(&all).unwrap().name, "Beijing-Tianjin-Hebei");
         assert_eq!(cluster(&all[..2]), None);
     }

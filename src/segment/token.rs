@@ -1,7 +1,7 @@
 //! Tokens: runs of letters, numerals, single marks. Knows no vocabulary.
 
+use crate::base::fnv::fnv_lower;
 use crate::base::span::Span;
-use crate::lexicon::hashed::fnv_lower;
 
 /// What a token is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

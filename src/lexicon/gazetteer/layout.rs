@@ -20,5 +20,9 @@ pub const COMMA_ONLY: u32 = 2;
 /// The surface is also an everyday word or a person's name ("Reading", "Victoria").
 pub const EVERYDAY: u32 = 4;
 
+/// Bits of the set of first words, a power of two: two words of three that begin no name meet an
+/// empty one. The bit of a word is the rest of its hash.
+pub const FIRST_WORDS: u32 = 1 << 18;
+
 /// Rank of a region whose bare name needs support from its surroundings; above it, none.
 pub const MINOR: usize = 4;

@@ -11,7 +11,7 @@ mod pack;
 use crate::base::vocabulary::Level;
 pub use layout::MINOR;
 use layout::{ABBREVIATION, COMMA_ONLY, EVERYDAY};
-pub use pack::Walk;
+pub use pack::{Walk, may_open};
 
 /// A region's number in the packed gazetteer: the order of ids. Stable within one build only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,6 +1,6 @@
 //! Reads the packed gazetteer: index, records, postings, strings. Knows no meaning of a surface.
 
-use super::layout::{FLAG_SHIFT, NONE, RECORD};
+use super::layout::{FIRST_WORDS, FLAG_SHIFT, NONE, RECORD};
 use super::{Candidate, Region, RegionIndex};
 use crate::base::vocabulary::Level;
 use fst::raw::{Fst, Node, Output};
@@ -11,8 +11,16 @@ static INDEX: LazyLock<Option<Fst<&'static [u8]>>> = LazyLock::new(|| {
 });
 static RECORDS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.records"));
 static POSTINGS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.postings"));
+static FIRSTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.firsts"));
 static PARTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/regions.parts"));
 static STRINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/regions.strings"));
+
+/// Whether a name may have the word with this FNV-1a hash, in ASCII lower case, as its first.
+pub fn may_open(hash: u32) -> bool {
+    let bit = hash % FIRST_WORDS;
+    let byte = usize::try_from(bit / 8).ok().and_then(|i| FIRSTS.get(i));
+    byte.is_none_or(|byte| byte >> (bit % 8) & 1 != 0)
+}
 
 /// A walk through the index, one folded byte at a time.
 #[derive(Clone)]

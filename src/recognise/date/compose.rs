@@ -10,7 +10,7 @@ use crate::segment::token::TokenKind;
 
 /// "2013 to 2023", "January to May 2025", "Jan.-August", "June 3 to July 5".
 pub fn range(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    let from = end_of_range(view, i, inner)?;
+    let from = inner.from(view, i)?;
     let (j, through) = through(view, from.end)?;
     let to = month_at(view, j, &from).or_else(|| end_of_range(view, j, inner))?;
     // "rose from 5 in 2013 to 9 ..." is no range.
@@ -52,7 +52,7 @@ pub fn between(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     if view.before(i) != "between" {
         return None;
     }
-    let from = end_of_range(view, i, inner)?;
+    let from = inner.from(view, i)?;
     let and = view.lower(from.end) == "and";
     let to = and.then(|| end_of_range(view, from.end + 1, inner))??;
     fits(&from.expr, &to.expr).then(|| joined(view, i, from, to))

@@ -47,10 +47,12 @@ impl First {
     pub const EVERY: Self = Self(1 << 16);
     /// "few"
     pub const VAGUE: Self = Self(1 << 17);
-    /// A word with which a name or phrase of the tables may begin, and "half".
+    /// A word of no other kind that begins an expression, and "half".
     pub const OPENER: Self = Self(1 << 18);
     /// An apostrophe, and all other words.
     pub const OTHER: Self = Self(1 << 19);
+    /// A word with which only a name or phrase of the tables may begin.
+    pub const PHRASE: Self = Self(1 << 20);
     /// Every word.
     pub const ANY: Self = Self(u32::MAX);
 
@@ -68,6 +70,17 @@ impl First {
     /// Both.
     pub const fn or(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// Every kind by itself, in the order of [`Self::kind`].
+    pub fn kinds() -> impl Iterator<Item = Self> {
+        (0..=Self::PHRASE.0.trailing_zeros()).map(|kind| Self(1 << kind))
+    }
+
+    /// The number of the kind, where the set holds no other.
+    pub fn kind(self) -> Option<usize> {
+        let one = self.0.is_power_of_two();
+        one.then(|| usize::try_from(self.0.trailing_zeros()).ok())?
     }
 
     /// Whether the sets share a kind.
@@ -104,6 +117,7 @@ impl First {
             Word::Every => Self::EVERY,
             Word::Vague(_) => Self::VAGUE,
             Word::Opener | Word::Half => Self::OPENER,
+            Word::Phrase => Self::PHRASE,
             Word::Other => Self::OTHER,
             // "the a few": whatever follows.
             Word::The | Word::A => Self::ANY,

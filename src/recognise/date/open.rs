@@ -2,7 +2,7 @@
 //!
 //! Knows no article date.
 
-use super::compose::{end_of_range, rank, through};
+use super::compose::{rank, through};
 use super::expr::{Draft, Expr, InYear, Year};
 use super::reader::Reader;
 use super::view::View;
@@ -36,7 +36,9 @@ pub fn open_ended(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft
 
 /// "2013 to now", "January 2020 to date", "2010-present", "between 2015 and today".
 pub fn to_now(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
-    let from = end_of_range(view, i, inner).filter(|d| rank(&d.expr).is_some_and(|r| r < 6))?;
+    let from = inner
+        .from(view, i)
+        .filter(|d| rank(&d.expr).is_some_and(|r| r < 6))?;
     let and = view.before(i) == "between" && view.lower(from.end) == "and";
     let j = match through(view, from.end) {
         Some((j, _)) => j,

@@ -11,13 +11,19 @@ use super::{
 use crate::base::rule::{Rule, RuleId};
 use crate::recognise::mention::MONTHS_TO;
 
+/// Reads an expression at a token.
+pub type ReadSimple = fn(&View<'_, '_>, usize) -> Option<Draft>;
+
+/// Reads an expression made of simple ones at a token.
+pub type ReadComposed = fn(&View<'_, '_>, usize, &Reader) -> Option<Draft>;
+
 /// What a rule does at a token.
 #[derive(Clone, Copy, Debug)]
 pub enum Construction {
     /// Reads an expression by itself.
-    Simple(fn(&View<'_, '_>, usize) -> Option<Draft>),
+    Simple(ReadSimple),
     /// Reads an expression made of simple ones.
-    Composed(fn(&View<'_, '_>, usize, &Reader) -> Option<Draft>),
+    Composed(ReadComposed),
 }
 
 use Construction::{Composed, Simple};

@@ -3,6 +3,7 @@
 //! A rough sense from the verbs near it, enough to choose between last and next Tuesday.
 
 use super::view::View;
+use crate::lexicon::tenses::Bearing;
 use crate::segment::token::TokenKind;
 
 /// Where a clause lies.
@@ -17,78 +18,6 @@ pub enum Tense {
     /// Nothing says.
     Unknown,
 }
-
-/// Words that point ahead, whatever stands around them.
-const AHEAD: &[&str] = &[
-    "will",
-    "would",
-    "shall",
-    "ll",
-    "expects",
-    "upcoming",
-    "intends",
-    "slated",
-    "effective",
-    "payable",
-    "expire",
-    "expires",
-    "expiring",
-    "begins",
-    "starts",
-    "opens",
-    "hopes",
-];
-
-/// Participles that point ahead behind "is", "are" and "be".
-const MEANT: &[&str] = &["scheduled", "expected", "planned", "slated", "supposed"];
-
-/// Verbs that set a time ahead, themselves in the past: "she scheduled talks for Monday".
-const PROPOSED: &[&str] = &[
-    "planned",
-    "scheduled",
-    "postponed",
-    "rescheduled",
-    "adjourned",
-];
-
-/// Words whose infinitive lies ahead: "set to", "is to", "planned to".
-const BOUND: &[&str] = &[
-    "is",
-    "are",
-    "set",
-    "due",
-    "planned",
-    "planning",
-    "expected",
-    "scheduled",
-    "likely",
-    "going",
-    "plan",
-    "plans",
-    "intends",
-    "supposed",
-    "ready",
-];
-
-/// Verbs of saying: they tell when something was said, not when it happens.
-const SAYING: &[&str] = &[
-    "said",
-    "told",
-    "announced",
-    "reported",
-    "added",
-    "stated",
-    "noted",
-    "disclosed",
-    "asked",
-];
-
-/// Irregular verbs in the past.
-const PAST: &[&str] = &[
-    "was", "were", "had", "did", "fell", "rose", "came", "went", "began", "took", "made", "met",
-    "held", "won", "lost", "hit", "saw", "left", "sold", "bought", "grew", "ran", "gave", "got",
-    "led", "paid", "became", "stood", "spoke", "wrote", "built", "sent", "shot", "found", "flew",
-];
 
 /// How far a verb may stand from the expression, in tokens.
 const REACH: usize = 15;
@@ -138,14 +67,19 @@ fn strongest(nearest_first: impl Iterator<Item = Option<Tense>>) -> Option<Tense
 /// What the token at `i` says of the tense of the expression at `start`.
 fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     let word = view.lower(i);
-    if SAYING.contains(&word) {
+    let here = view.bearing(i);
+    if here == Bearing::default() && !word.ends_with("ed") && !matches!(word, "to" | "due") {
+        return None;
+    }
+    if here.is(Bearing::SAYING) {
         return (i + 2 >= start).then_some(Tense::Past);
     }
-    let present = view.is(i.wrapping_sub(1), &["be", "is", "are", "s"]);
+    let before = view.bearing(i.wrapping_sub(1));
+    let present = before.is(Bearing::BEING);
     // "due to" gives a reason; "due to open" a plan.
     let due = word == "due" && (view.lower(i + 1) != "to" || infinitive(view, i + 2));
-    let bound = BOUND.contains(&word) && view.lower(i + 1) == "to" && infinitive(view, i + 2);
-    if AHEAD.contains(&word) || due || bound || present && MEANT.contains(&word) {
+    let bound = here.is(Bearing::BOUND) && view.lower(i + 1) == "to" && infinitive(view, i + 2);
+    if here.is(Bearing::AHEAD) || due || bound || present && here.is(Bearing::MEANT) {
         // "had been due to expire": what was to come is past.
         let at = if view.before(i) == "to" {
             i.wrapping_sub(2)
@@ -156,32 +90,26 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
         return Some(if over { Tense::Past } else { Tense::Future });
     }
     if word == "to" && i + 1 < start && infinitive(view, i + 1) {
-        let bound = view.is(i.wrapping_sub(1), BOUND);
+        let bound = before.is(Bearing::BOUND);
         return Some(if bound { Tense::Future } else { Tense::Ahead });
     }
-    if PROPOSED.contains(&word) && !view.is(i.wrapping_sub(1), &["had", "as", "originally"]) {
+    if here.is(Bearing::PROPOSED) && !before.is(Bearing::UNDONE) {
         return Some(Tense::Future);
     }
-    let regular = regular(word) && !view.capital(i);
-    (!present && (PAST.contains(&word) || regular)).then_some(Tense::Past)
+    let regular = regular(word, here) && !view.capital(i);
+    (!present && (here.is(Bearing::PAST) || regular)).then_some(Tense::Past)
 }
 
 /// Whether a word has the form of a regular verb in the past.
-fn regular(word: &str) -> bool {
-    const OTHERS: &[&str] = &["hundred", "sacred", "naked", "aged", "unprecedented"];
-    const PAST_OF_EE: &[&str] = &["agreed", "disagreed", "freed", "guaranteed", "decreed"];
-    if word.len() <= 3 || !word.ends_with("ed") || OTHERS.contains(&word) {
-        return false;
-    }
-    !word.ends_with("eed") || PAST_OF_EE.contains(&word)
+fn regular(word: &str, bearing: Bearing) -> bool {
+    let form = word.len() > 3 && word.ends_with("ed") && !word.ends_with("eed");
+    form && !bearing.is(Bearing::UNVERBAL)
 }
 
 /// Whether the word behind "to" is a verb.
 fn infinitive(view: &View<'_, '_>, i: usize) -> bool {
-    const NOUNS: &[&str] = &[
-        "the", "a", "an", "its", "his", "her", "their", "about", "this", "that",
-    ];
-    view.kind(i) == TokenKind::Word && !view.capital(i) && !view.is(i, NOUNS)
+    let noun = || view.bearing(i).is(Bearing::NOUN);
+    view.kind(i) == TokenKind::Word && !view.capital(i) && !noun()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@
 use super::expr::Amount;
 use crate::base::span::Span;
 use crate::lexicon::dates::{Unit, Word, word_of};
+use crate::lexicon::tenses::{Bearing, bearing};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::ops::Range;
@@ -96,6 +97,15 @@ impl<'a, 't> View<'a, 't> {
             self.segments.lower(i)
         } else {
             ""
+        }
+    }
+
+    /// What the token tells of the time its clause lies in.
+    pub fn bearing(&self, i: usize) -> Bearing {
+        if self.inside(i) {
+            bearing(self.segments.key(i))
+        } else {
+            Bearing::default()
         }
     }
 

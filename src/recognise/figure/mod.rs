@@ -17,7 +17,7 @@ use crate::base::span::Span;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{number, scale};
 use crate::recognise::mention::{FigureMention, Rejection};
-use crate::recognise::number::digits;
+use crate::recognise::number::{Letters, Numeral, digits, number_at};
 use crate::recognise::phrase::{Filter, Line};
 use crate::recognise::unit;
 use crate::recognise::unit::money::Homes;
@@ -25,7 +25,7 @@ use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use draft::Draft;
 use quantity::{Quantity, Warmth};
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::sync::LazyLock;
 
 /// What a rule looks at: one sentence, and what the whole article says about its signs.
@@ -41,12 +41,28 @@ pub struct Scene<'a, 't> {
     pub memory: &'a Memory,
 }
 
+impl Scene<'_, '_> {
+    /// The number that begins at the token `at`, as [`number_at`] reads it.
+    pub fn number_at(&self, at: usize, letters: Letters) -> Option<Numeral> {
+        if let Some((last, read, number)) = self.memory.number.get()
+            && (last, read) == (at, letters)
+        {
+            return number;
+        }
+        let number = number_at(&self.line, at, letters);
+        self.memory.number.set(Some((at, letters, number)));
+        number
+    }
+}
+
 /// What the rules ask of one sentence again and again. It lives no longer than the sentence: what a
 /// rule sees behind the sentence's end is an edge, and the next sentence's first token is none.
 #[derive(Debug, Default)]
 pub struct Memory {
     /// The quantity read last, and where: every rule asks for the one at its token.
     pub last: RefCell<Option<(usize, Option<Quantity>)>>,
+    /// The number read last, and where: traps and rules ask for the same one.
+    number: Cell<Option<(usize, Letters, Option<Numeral>)>>,
     /// Whether the sentence speaks of temperatures.
     pub warmth: OnceCell<Warmth>,
 }

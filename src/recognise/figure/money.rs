@@ -36,7 +36,8 @@ pub fn money(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     };
     let negative = matches!(line.word(from), "-" | "−") && line.glued(from) && line.glued(from + 1);
     let from = if negative { from + 1 } else { from };
-    let number = number_at(line, from, Letters::Money)
+    let number = scene
+        .number_at(from, Letters::Money)
         .filter(|n| n.shape != Shape::Words || line.lower(from) != "a")?;
     let number = lettered_apart(line, &number).unwrap_or(number);
     // "Rs 1.5L"

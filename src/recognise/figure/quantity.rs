@@ -10,7 +10,7 @@ use crate::lexicon::numbers::{ScaleKind, scale};
 use crate::lexicon::words::entry;
 use crate::recognise::figure::trap::places_after;
 use crate::recognise::mention::Form;
-use crate::recognise::number::{Letters, Numeral, Shape, number_at};
+use crate::recognise::number::{Letters, Numeral, Shape};
 use crate::recognise::phrase::Line;
 use crate::recognise::unit::{self, Class, UnitHit};
 use crate::segment::Segments;
@@ -123,7 +123,7 @@ fn misread(line: &Line<'_, '_>, number: &Numeral, unit: &UnitHit) -> bool {
 /// `9 trillion yuan`, `231.8-kilometer`, `nine`
 pub fn measured(scene: &Scene<'_, '_>, at: usize) -> Option<Quantity> {
     let line = &scene.line;
-    let mut number = number_at(line, at, letters(scene, at))?;
+    let mut number = scene.number_at(at, letters(scene, at))?;
     if let Some(found) = mega_sign(scene, at, &number) {
         return Some(found);
     }

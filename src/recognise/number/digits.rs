@@ -7,6 +7,7 @@ use crate::base::span::Span;
 use crate::recognise::phrase::Line;
 use crate::segment::token::TokenKind;
 use rust_decimal::Decimal;
+use std::borrow::Cow;
 
 /// The number of digits that begins at the token, no scale applied.
 pub fn at(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
@@ -107,7 +108,7 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     let row = line.kind(at + 3) == TokenKind::Numeral && !group(at + 3)
         || at > line.first && line.kind(at - 1) == TokenKind::Numeral;
     let plain = group(at + 1) && group(at + 2) && apart(at + 1) && apart(at + 2) && !row;
-    let mut digits = line.word(at).to_owned();
+    let mut digits = Cow::Borrowed(line.word(at));
     let mut end = at + 1;
     while line.kind(end) == TokenKind::Numeral && line.word(end).len() == 3 && whole(end) {
         let gap = Span::new(line.span(end - 1, end).end, line.span(end, end + 1).start);
@@ -120,12 +121,12 @@ fn spaced(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
         if !grouped {
             break;
         }
-        digits.push_str(line.word(end));
+        digits.to_mut().push_str(line.word(end));
         end += 1;
     }
     // "80, 000": no number begins with three zeros.
     while line.word(end) == "," && line.glued(end) && line.word(end + 1) == "000" {
-        digits.push_str("000");
+        digits.to_mut().push_str("000");
         end += 2;
     }
     (end > at + 1)
@@ -142,10 +143,10 @@ fn apostrophes(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
             && line.word(i + 1).len() == 3
             && line.word(i + 1).bytes().all(|b| b.is_ascii_digit())
     };
-    let mut digits = line.word(at).to_owned();
+    let mut digits = Cow::Borrowed(line.word(at));
     let mut end = at + 1;
     while group(end) {
-        digits.push_str(line.word(end + 1));
+        digits.to_mut().push_str(line.word(end + 1));
         end += 2;
     }
     (end > at + 1).then(|| Some(decimal(end, digits.parse().ok()?, 0)))?
@@ -297,6 +298,13 @@ pub fn parse(token: &str) -> Option<(Decimal, u32)> {
     let (whole, part) = split_point(token)?;
     if !part.bytes().all(|b| b.is_ascii_digit()) {
         return None;
+    }
+    // Most numbers are a few digits and nothing else.
+    if part.is_empty()
+        && token.len() <= 9
+        && let Ok(value) = token.parse::<u32>()
+    {
+        return Some((value.into(), 0));
     }
     let mut digits = String::with_capacity(token.len());
     digits.extend(whole.chars().filter(char::is_ascii_digit));

@@ -119,6 +119,9 @@ impl Scan<'_, '_> {
             if rule.apply.trigger == trigger {
                 let mut found = Vec::new();
                 (rule.apply.find)(self, at, &mut found);
+                if found.is_empty() {
+                    continue;
+                }
                 out.extend(found.into_iter().map(|c| (index, c)));
             }
         }

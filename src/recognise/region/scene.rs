@@ -5,7 +5,7 @@ use super::words::{self, Classes};
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::Level;
-use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, demonym, fold};
+use crate::lexicon::gazetteer::{Candidate, RegionIndex, Walk, demonym, fold, may_open};
 use crate::segment::Segments;
 use crate::segment::token::{Case, TokenKind};
 use std::cell::RefCell;
@@ -191,7 +191,7 @@ impl<'s, 't> Scene<'s, 't> {
     /// and its candidates; the longest last.
     pub fn names_at(&self, i: usize) -> Vec<(usize, Vec<Candidate>)> {
         let mut out = Vec::new();
-        if self.segments.kind(i) != TokenKind::Word {
+        if self.segments.kind(i) != TokenKind::Word || !self.may_open(i) {
             return out;
         }
         let mut walk = self.begin(self.segments.word(i));
@@ -215,6 +215,15 @@ impl<'s, 't> Scene<'s, 't> {
             }
         }
         out
+    }
+
+    /// Whether a name may begin with the token: a cheap look before the walk. Of a word that goes on
+    /// without a space ("O'Higgins") nothing is known.
+    fn may_open(&self, i: usize) -> bool {
+        let next = self.segments.word(i + 1).chars().next();
+        let goes_on = self.segments.glued(i + 1)
+            && (self.segments.kind(i + 1) != TokenKind::Mark || next.is_some_and(fold::vanishes));
+        goes_on || !self.segments.word(i).is_ascii() || may_open(self.segments.key(i).hash())
     }
 
     /// The walk behind the first word of a name.

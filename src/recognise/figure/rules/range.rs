@@ -8,7 +8,7 @@ use crate::recognise::figure::count::counted;
 use crate::recognise::figure::draft::Draft;
 use crate::recognise::figure::quantity::{self, Quantity};
 use crate::recognise::mention::Form;
-use crate::recognise::number::{Letters, Shape, number_at};
+use crate::recognise::number::{Letters, Shape};
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::Class;
 use crate::segment::token::TokenKind;
@@ -151,7 +151,7 @@ fn unsigned(scene: &Scene<'_, '_>, low: &Quantity, at: usize) -> Option<Quantity
     let line = &scene.line;
     let money = low.unit.as_ref().is_some_and(|u| u.class == Class::Money);
     let signed = money && low.number.end == low.end && line.kind(at) == TokenKind::Numeral;
-    let number = signed.then(|| number_at(line, at, Letters::Money))??;
+    let number = signed.then(|| scene.number_at(at, Letters::Money))??;
     let scaled = number.scale.is_some() && line.word(number.end - 1).len() == 1;
     scaled.then_some(Quantity {
         first: at,

@@ -8,7 +8,7 @@ use crate::lexicon::numbers::{WordKind, number};
 use crate::lexicon::words::entry;
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::quantity::{self, plural};
-use crate::recognise::number::{Letters, number_at};
+use crate::recognise::number::Letters;
 use crate::recognise::phrase::{Line, is_hyphen};
 use crate::recognise::unit::{self, Class};
 use crate::segment::token::{Case, TokenKind};
@@ -170,7 +170,7 @@ fn money_before(scene: &Scene<'_, '_>, at: usize) -> bool {
 /// "the past ten years", "two months later", "a five-year plan", "the first three"
 pub fn period(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    let numeral = number_at(line, at, Letters::Metres)?;
+    let numeral = scene.number_at(at, Letters::Metres)?;
     let preposition = at.checked_sub(2).map_or("", |i| line.lower(i));
     let within = line.lower_before(at) == "the"
         && matches!(preposition, "in" | "over" | "for" | "during" | "throughout");

@@ -11,7 +11,7 @@ use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::{counted, nominal, one_counted};
 use crate::recognise::figure::money;
 use crate::recognise::figure::quantity::{plural, proper};
-use crate::recognise::number::{Letters, number_at};
+use crate::recognise::number::Letters;
 use crate::recognise::phrase::{Form, Line, PhraseIndex, is_hyphen};
 use crate::recognise::unit;
 use crate::segment::token::{Case, TokenKind};
@@ -155,7 +155,7 @@ pub fn name_end(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if !plain || !named {
         return None;
     }
-    let numeral = number_at(line, at, Letters::Millions)?;
+    let numeral = scene.number_at(at, Letters::Millions)?;
     // "HD 188753 A": one of several under a long number, no amperes.
     let component = line.word(at).len() > 4
         && line.word(at + 1).len() == 1
@@ -245,16 +245,19 @@ fn demonym(word: &str) -> bool {
 pub fn name_model(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let named = matches!(line.word(at).len(), 3..=5) && digits_only(line.word(at));
-    let numeral = named && line.kind(at) == TokenKind::Numeral && !line.glued(at);
+    if !named || line.kind(at) != TokenKind::Numeral || line.glued(at) {
+        return None;
+    }
     let led = matches!(line.lower_before(at), "a" | "an" | "the" | "its" | "s");
-    let alone = line.kind(at + 2) != TokenKind::Word || entry(line.key(at + 2)).function.is_some();
-    let model = led && alone && cue(line.key(at + 1), Cue::Model);
+    let alone =
+        || line.kind(at + 2) != TokenKind::Word || entry(line.key(at + 2)).function.is_some();
+    let model = led && cue(line.key(at + 1), Cue::Model) && alone();
     let verb = matches!(line.lower(at + 1), "is" | "was" | "has");
     let subject = line.lower_before(at) == "the"
         && verb
         && !line.reads(at.saturating_sub(2), &["of", "the"])
         && !(line.first..at).any(|i| line.word(i) == line.word(at));
-    (numeral && (model || subject)).then_some((at + 1, "part of a name"))
+    (model || subject).then_some((at + 1, "part of a name"))
 }
 
 /// "the 618 shopping festival"
@@ -279,13 +282,15 @@ pub fn name_event(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 /// "a seven-time champion"
 pub fn how_often(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    let numeral = number_at(line, at, Letters::Metres)?;
+    let numeral = scene.number_at(at, Letters::Metres)?;
     let end = numeral.end + 2;
-    let often = line.tight_hyphen(numeral.end) && line.lower(end - 1) == "time";
+    if !line.tight_hyphen(numeral.end) || line.lower(end - 1) != "time" {
+        return None;
+    }
     let next = entry(line.key(end));
     let changes = matches!(next.noun, Some(Sense::Up | Sense::Down))
         || next.function == Some(Function::Comparative);
-    (often && !changes).then_some((end, "how often"))
+    (!changes).then_some((end, "how often"))
 }
 
 /// "the bottom three", "in the top 10": places from an end, of what is left out.
@@ -296,7 +301,7 @@ pub fn top(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let noun = at >= line.first + 2
         && (line.lower(at - 2) == "s"
             || matches!(before(), Some(Function::Determiner | Function::Preposition)));
-    let numeral = (places && noun).then(|| number_at(line, at, Letters::Metres))??;
+    let numeral = (places && noun).then(|| scene.number_at(at, Letters::Metres))??;
     let ends = line.kind(numeral.end) != TokenKind::Word
         || entry(line.key(numeral.end)).function.is_some();
     let mark = line.word(numeral.end) == "%"
@@ -312,7 +317,7 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if line.lower(at) != "one" {
         return None;
     }
-    let numeral = number_at(line, at, Letters::Metres)?;
+    let numeral = scene.number_at(at, Letters::Metres)?;
     let part = |i: usize| matches!(number(line.key(i)), Some((WordKind::Part, _)));
     let next = if line.tight_hyphen(at + 1) || (line.word(at + 1) == "-" && part(at + 2)) {
         at + 2
@@ -321,12 +326,14 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     };
     let more = numeral.end > at + 1 || number(line.key(next)).is_some();
     let share = matches!(line.lower(at + 1), "in" | "out")
-        && number_at(line, at + 2, Letters::Metres).is_some()
+        && scene.number_at(at + 2, Letters::Metres).is_some()
         || line.reads(at + 1, &["in", "every"])
         || line.reads(at + 1, &["out", "of"]);
     let unit = unit::after(line, next, scene.homes).is_some();
     let over = line.lower(at + 1) == "over"
-        && number_at(line, at + 2, Letters::Metres).is_some_and(|d| line.is_all(at, d.end));
+        && scene
+            .number_at(at + 2, Letters::Metres)
+            .is_some_and(|d| line.is_all(at, d.end));
     let all = line.is_all(at, at + 1) || one_counted(line, at).is_some();
     (!more && !unit && !share && !over && !all).then_some((at + 1, "pronoun"))
 }
