@@ -292,7 +292,7 @@ impl Statement {
             if let Some(whole) = whole {
                 out_of(&mut one, &whole);
             } else if let Some(points) = points(&one, &text) {
-                part_of(&mut one, points);
+                mark(&mut one, points);
             }
             quantities.push(Quantity::of(one, &text));
         }
@@ -442,6 +442,14 @@ fn points(one: &Given, text: &str) -> Option<Decimal> {
         .or_else(|| quote.split_once(" out of "))
         .filter(|_| one.unit == "1")?;
     whole.trim().parse().ok()
+}
+
+/// Makes the part of all points a mark.
+fn mark(one: &mut Given, points: Decimal) {
+    let part = one.value.low().to_decimal();
+    one.points = part.and_then(|part| part.checked_mul(points));
+    one.half_place = None;
+    SCORE.clone_into(&mut one.unit);
 }
 
 /// Makes it so many points out of all points.

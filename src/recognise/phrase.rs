@@ -338,21 +338,21 @@ fn pieces(text: &str) -> Vec<Box<str>> {
     tokens.iter().map(|t| t.span.of(text).into()).collect()
 }
 
+/// What `read` makes of the whole text as one line.
+#[cfg(test)]
+pub(super) fn read_whole<T>(text: &str, read: impl FnOnce(&Line<'_, '_>) -> T) -> T {
+    let article = crate::clean::plain::article(text.to_owned());
+    let segments = Segments::of(&article);
+    read(&Line {
+        segments: &segments,
+        first: 0,
+        end: segments.tokens.len(),
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::plain;
-
-    fn with_line<T>(text: &str, f: impl FnOnce(&Line<'_, '_>) -> T) -> T {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        let end = segments.tokens.len();
-        f(&Line {
-            segments: &segments,
-            first: 0,
-            end,
-        })
-    }
 
     #[test]
     fn the_longest_phrase_wins_and_hyphens_join() {
@@ -361,7 +361,7 @@ mod tests {
             ("kilowatt hour", Form::default(), 2),
             ("kilowatt", Form::default(), 3),
         ]);
-        with_line("kilowatt-hour kilowatt x", |line| {
+        read_whole("kilowatt-hour kilowatt x", |line| {
             assert_eq!(index.longest(line, 0), Some((2, 3)));
             assert_eq!(index.longest(line, 3), Some((3, 4)));
             assert_eq!(index.longest(line, 4), None);
@@ -376,10 +376,10 @@ mod tests {
         };
         let index = PhraseIndex::new([("A$", exact, 1), ("US$", exact, 2)]);
         let apart = PhraseIndex::new([("c $", exact, 3)]);
-        with_line("c $ 5", |line| {
+        read_whole("c $ 5", |line| {
             assert_eq!(apart.longest(line, 0), Some((3, 2)));
         });
-        with_line("a $5 A$5 US $5", |line| {
+        read_whole("a $5 A$5 US $5", |line| {
             assert_eq!(index.longest(line, 0), None);
             assert_eq!(index.longest(line, 3), Some((1, 5)));
             assert_eq!(index.longest(line, 6), Some((2, 8)));
@@ -388,16 +388,16 @@ mod tests {
 
     #[test]
     fn a_sentence_may_be_nothing_but_a_stretch() {
-        with_line("Zero.", |line| assert!(line.is_all(0, 1)));
-        with_line("a pair", |line| assert!(line.is_all(0, 2)));
-        with_line("Zero came.", |line| assert!(!line.is_all(0, 1)));
-        with_line("It is zero", |line| assert!(!line.is_all(2, 3)));
+        read_whole("Zero.", |line| assert!(line.is_all(0, 1)));
+        read_whole("a pair", |line| assert!(line.is_all(0, 2)));
+        read_whole("Zero came.", |line| assert!(!line.is_all(0, 1)));
+        read_whole("It is zero", |line| assert!(!line.is_all(2, 3)));
     }
 
     #[test]
     fn a_backwards_index_ends_at_the_token() {
         let index = PhraseIndex::backwards([("more than", Form::default(), 1)]);
-        with_line("rose more than 5", |line| {
+        read_whole("rose more than 5", |line| {
             assert_eq!(index.longest(line, 2), Some((1, 1)));
             assert_eq!(index.longest(line, 1), None);
         });

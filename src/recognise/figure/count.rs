@@ -187,18 +187,10 @@ fn past_joint(line: &Line<'_, '_>, at: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::plain;
-    use crate::segment::Segments;
+    use crate::recognise::phrase::read_whole;
 
     fn counted_in(text: &str) -> Option<String> {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        let line = Line {
-            segments: &segments,
-            first: 0,
-            end: segments.tokens.len(),
-        };
-        counted(&line, 1).map(|s| s.of(text).to_owned())
+        read_whole(text, |line| counted(line, 1).map(|s| s.of(text).to_owned()))
     }
 
     #[test]

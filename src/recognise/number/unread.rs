@@ -75,21 +75,15 @@ fn is_scale(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::plain;
     use crate::recognise::number::number_at;
-    use crate::segment::Segments;
+    use crate::recognise::phrase::read_whole;
 
     /// What the whole number covers, and whether it has a value.
     fn read(text: &str) -> (Option<String>, bool) {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        let line = Line {
-            segments: &segments,
-            first: 0,
-            end: segments.tokens.len(),
-        };
-        let whole = beyond(&line, 0).map(|end| line.span(0, end).of(text).to_owned());
-        (whole, number_at(&line, 0, Letters::Metres).is_some())
+        read_whole(text, |line| {
+            let whole = beyond(line, 0).map(|end| line.span(0, end).of(text).to_owned());
+            (whole, number_at(line, 0, Letters::Metres).is_some())
+        })
     }
 
     #[test]

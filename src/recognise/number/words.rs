@@ -385,22 +385,16 @@ impl Sum {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::plain;
-    use crate::segment::Segments;
+    use crate::recognise::phrase::read_whole;
 
     fn read(text: &str) -> Option<(String, String)> {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        let line = Line {
-            segments: &segments,
-            first: 0,
-            end: segments.tokens.len(),
-        };
-        let found = at(&line, 0)?;
-        Some((
-            found.value.to_string(),
-            line.span(0, found.end).of(text).to_owned(),
-        ))
+        read_whole(text, |line| {
+            let found = at(line, 0)?;
+            Some((
+                found.value.to_string(),
+                line.span(0, found.end).of(text).to_owned(),
+            ))
+        })
     }
 
     #[test]

@@ -117,18 +117,12 @@ fn agree(line: &Line<'_, '_>, n: i64, last: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::clean::plain;
-    use crate::segment::Segments;
+    use crate::recognise::phrase::read_whole;
 
     fn fraction(text: &str) -> Option<String> {
-        let article = plain::article(text.to_owned());
-        let segments = Segments::of(&article);
-        let line = Line {
-            segments: &segments,
-            first: 0,
-            end: segments.tokens.len(),
-        };
-        read(&line, 0).map(|(value, _)| value.to_string())
+        read_whole(text, |line| {
+            read(line, 0).map(|(value, _)| value.to_string())
+        })
     }
 
     #[test]

@@ -87,7 +87,7 @@ pub fn pair(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
         .then(|| Draft::new(at, end, Value::Exact(2.into())))
 }
 
-/// `4.5/5`: the mark given, and the best one.
+/// `4.5/5`: the mark given as a part of the best one.
 pub fn rating(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
     let line = &scene.line;
     let out_of = line.reads(q.end, &["out", "of"]);
@@ -97,9 +97,15 @@ pub fn rating(scene: &Scene<'_, '_>, _: usize, q: &Quantity) -> Option<Draft> {
     let scale: Decimal = matches!(best, "5" | "10" | "20" | "100")
         .then(|| best.parse().ok())
         .flatten()?;
-    let marked = q.unit.is_none() && q.number.places > 0 && q.value().to_decimal()? <= scale;
-    let mut out = q.draft();
-    out.end = last + 1;
+    let given = q.value().to_decimal()?;
+    let marked = q.unit.is_none() && q.number.places > 0 && given <= scale;
+    let part = |n: Decimal| Some(n.checked_div(scale)?.normalize());
+    let out = Draft {
+        end: last + 1,
+        value: Value::Exact(Number::Decimal(part(given)?)),
+        half_place: q.number.half_place.and_then(part),
+        ..q.draft()
+    };
     (slash && marked && unit::after(line, last + 1, scene.homes).is_none())
         .then(|| out.with_unit("1", None))
 }
