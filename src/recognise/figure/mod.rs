@@ -37,6 +37,8 @@ pub struct Scene<'a, 't> {
     pub homes: &'a Homes<'a>,
     /// Whether the article writes "m" for a million.
     pub millions: bool,
+    /// Whether the article numbers its sources in round brackets.
+    pub sources: bool,
     /// What was found in the sentence already.
     pub memory: &'a Memory,
 }
@@ -87,6 +89,7 @@ static STARTERS: LazyLock<Filter> = LazyLock::new(|| {
 pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>, Vec<Rejection>) {
     let homes = Homes::of(segments);
     let millions = quantity::writes_millions(segments);
+    let sources = trap::numbers_sources(segments);
     let taken = &disjoint(taken);
     let mut figures = Vec::new();
     let mut rejections = Vec::new();
@@ -101,6 +104,7 @@ pub fn recognise(segments: &Segments<'_>, taken: &[Span]) -> (Vec<FigureMention>
             line,
             homes: &homes,
             millions,
+            sources,
             memory: &memory,
         };
         let mut drafts = read(&scene, taken, &mut rejections);

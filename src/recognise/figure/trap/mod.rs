@@ -5,6 +5,8 @@
 mod calendar;
 pub use calendar::places_after;
 mod naming;
+mod reference;
+pub use reference::numbers_sources;
 mod shape;
 
 use super::Scene;
@@ -82,6 +84,25 @@ pub static RULES: &[Rule<Test>] = &[
             "It took 3H there.",
         ],
         apply: shape::grown_together,
+    },
+    Rule {
+        id: RuleId("trap/source"),
+        does: "the number of a source in brackets: [12], (8, 9)",
+        hits: &[
+            ("It was seen in mice [12].", "12"),
+            ("Mice sleep less (1), rats too (2, 3), cats more (9).", "1"),
+            (
+                "Mice sleep less (1), rats too (2, 3), cats more (9).",
+                "2, 3",
+            ),
+            ("Mice sleep less (1), rats too (2, 3), cats more (9).", "9"),
+        ],
+        misses: &[
+            "He saw [12] ships.",
+            "Ana Ruiz (54) left.",
+            "Cable (44), fibre (31) and copper (9) led.",
+        ],
+        apply: reference::source,
     },
     Rule {
         id: RuleId("trap/day"),
@@ -365,6 +386,7 @@ mod tests {
             line,
             homes: &homes,
             millions: false,
+            sources: numbers_sources(&segments),
             memory: &memory,
         };
         let hit =
