@@ -56,6 +56,8 @@ cues! {
     Partitive = "partitive",
     /// Nouns whose length of time is a period.
     Period = "period",
+    /// Nouns for one person, behind which a number between commas is an age.
+    Person = "person",
     /// Adjectives that stand for people: "the homeless".
     PersonAdjective = "person_adjective",
     /// Nouns for people, whose bare number after a bound is an age.
@@ -86,6 +88,8 @@ cues! {
     Vote = "vote",
     /// What is weighed, and words of weighing.
     Weighed = "weighed",
+    /// People whose age may be of one digit.
+    Young = "young",
 }
 
 /// Of each word, a bit for each class it is in.

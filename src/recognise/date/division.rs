@@ -27,7 +27,10 @@ fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
         TokenKind::Numeral if view.capital(i + 1) => (view.text(i + 1), view.digits(i, 1)?, i + 2),
         _ => return None,
     };
-    if !view.glued(i + 1) {
+    // "H1N1", but "Q4FY25"
+    let word = view.kind(end) == TokenKind::Word && view.word(end) == Word::Other;
+    let goes_on = view.glued(end) && word;
+    if !view.glued(i + 1) || goes_on {
         return None;
     }
     let n = u8::try_from(number).ok()?;

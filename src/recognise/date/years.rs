@@ -99,9 +99,14 @@ fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
     let round = y % 100 == 0;
     if !modern {
         let close = [
-            "in", "since", "until", "by", "from", "before", "after", "of", "around",
+            "in", "since", "until", "by", "from", "before", "after", "of", "around", "between",
+            "during",
         ];
-        return view.is(i.wrapping_sub(1), &close) && !plural && y >= 1400;
+        // "from 1861 to 1883"
+        let joint = view.is(i.wrapping_sub(1), &["to", "until", "and", "through"]);
+        let paired = joint && year(view, i.wrapping_sub(2)).is_some_and(|(_, from)| from < y);
+        let placed = view.is(i.wrapping_sub(1), &close) || paired;
+        return placed && !plural && y >= 1400;
     }
     // "around 2000 ships", not "in around 2000"
     if view.before(i) == "around" && plural {

@@ -98,7 +98,7 @@ fn phrase_end(line: &Line<'_, '_>, start: usize) -> Option<usize> {
     // No plural: a compound is still what is counted ("5 national-level and 12 local parks"); a plain
     // word is more likely the sentence going on.
     let end = last_word.and_then(|_| word_end(line, start, true))?;
-    (end > start + 1).then_some(end)
+    (end > start + 1 && dotted_end(line, start) != Some(end)).then_some(end)
 }
 
 /// Token after the word (with what hyphens join to it), unless a noun phrase ends before it.
@@ -108,11 +108,27 @@ fn word_end(line: &Line<'_, '_>, at: usize, first: bool) -> Option<usize> {
     if !open || stops(line, at, first) {
         return None;
     }
-    let mut end = at + 1;
+    let mut end = dotted_end(line, at).unwrap_or(at + 1);
     while joined(line, end) {
         end += 2;
     }
     Some(end)
+}
+
+/// The token after two and more capitals with a dot behind each: "159 U.N. members".
+pub fn dotted_end(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let initial = |i: usize| {
+        line.word(i).len() == 1
+            && line.case(i) != Case::Lower
+            && line.kind(i) == TokenKind::Word
+            && line.word(i + 1) == "."
+            && line.glued(i + 1)
+    };
+    let mut end = at;
+    while initial(end) && (end == at || line.glued(end)) {
+        end += 2;
+    }
+    (end > at + 2).then_some(end)
 }
 
 /// Whether the mark joins two words into one: `high-tech`, `R&D`, `Beijing–Tianjin`.

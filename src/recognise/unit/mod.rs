@@ -85,7 +85,8 @@ static BEFORE: LazyLock<PhraseIndex<Reading>> = LazyLock::new(|| {
             )
         });
     let shared = money::shared_surfaces()
-        .filter(|(text, ..)| text.chars().all(|c| !c.is_alphanumeric()))
+        // A sign, or an abbreviation of wire reports: "dlrs 50 million".
+        .filter(|(text, ..)| !text.contains(['a', 'e', 'i', 'o', 'u', 'y']))
         .map(|(text, shared, also)| (text, Form::default(), (Meaning::Shared(shared), also)));
     PhraseIndex::new(known.chain(shared))
 });
@@ -231,7 +232,10 @@ fn feet(line: &Line<'_, '_>, at: usize) -> Option<(Reading, usize)> {
     let glued = matches!(line.word(at), "'" | "’") && line.glued(at);
     let inches = line.kind(at + 1) == TokenKind::Numeral
         && line.word(at + 1).len() < 3
-        && matches!(line.lower(at + 2), "\"" | "''" | "”" | "'" | "’" | "tall");
+        && matches!(
+            line.lower(at + 2),
+            "\"" | "''" | "”" | "″" | "'" | "’" | "tall"
+        );
     let opens = |i: usize| matches!(line.word(i), "'" | "’");
     let last = !line.has(at + 1) && !(at.saturating_sub(QUOTE_REACH)..at).any(opens);
     if !glued || !(inches || last) || line.kind(at.checked_sub(1)?) != TokenKind::Numeral {

@@ -39,9 +39,12 @@ pub fn out_of(scene: &Scene<'_, '_>, at: usize, part: &Quantity) -> Option<Draft
     let whole =
         quantity::at(scene, next).filter(|q| q.unit.is_none() && q.number.scale.is_none())?;
     let (n, d) = (small(part)?, small(&whole)?);
+    // "1 in 6,500", no year: "1 in 1950".
+    let year = (1500..2200).contains(&d) && !line.word(next).contains(',');
     let round = line.lower(part.end) != "in"
-        || matches!(d, 2..=20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10000);
-    if n >= d || d > 10_000 || !round {
+        || matches!(d, 2..=20 | 25 | 30 | 40 | 50 | 100 | 1000 | 10000)
+        || n == 1 && d % 10 == 0 && !year;
+    if n >= d || d > 10_000_000 || !round {
         return None;
     }
     let mut out =

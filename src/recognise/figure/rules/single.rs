@@ -350,15 +350,25 @@ fn years_lived(q: &Quantity) -> bool {
 
 /// "residents over 60", "workers are under 30"
 fn of_persons(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
-    let bound = matches!(line.lower_before(at), "over" | "under" | "above" | "below");
+    // "children under-five"
+    let hyphen = usize::from(at > line.first + 2 && line.tight_hyphen(at - 1));
+    let bound = matches!(
+        line.lower_before(at - hyphen),
+        "over" | "under" | "above" | "below"
+    );
     let copula = at >= line.first + 3 && matches!(line.lower(at - 2), "are" | "were");
-    let holder = at.checked_sub(if copula { 3 } else { 2 });
+    let holder = at.checked_sub(if copula { 3 } else { 2 + hyphen });
     let word = holder.map_or("", |i| line.lower(i));
     // "a dozen are under 30": people left out.
     let elided =
         copula && (matches!(word, "most" | "many" | "some" | "all") || number(word).is_some());
     let alone = line.kind(q.end) != TokenKind::Word || counted(line, q.end).is_none();
-    years_lived(q)
+    let young = cue(word, Cue::Young)
+        && q.number.scale.is_none()
+        && q.value()
+            .to_decimal()
+            .is_some_and(|v| v.fract().is_zero() && v < Decimal::TEN);
+    (young || years_lived(q))
         && bound
         && (elided || cue(word, Cue::Persons))
         && alone
@@ -380,7 +390,7 @@ fn reached(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
 fn ends_an_age(line: &Line<'_, '_>, at: usize) -> bool {
     let next = line.lower(at + 1);
     match line.lower(at) {
-        "by" | "when" | "next" | "this" | "and" => true,
+        "by" | "when" | "while" | "before" | "next" | "this" | "and" | "or" | "but" => true,
         // "at the time", "at his death", "in March", "on Friday"
         "at" => matches!(next, "the" | "his" | "her") && cue(line.key(at + 2), Cue::LifeMoment),
         "in" | "on" => {
@@ -422,7 +432,7 @@ fn is_of_someone(line: &Line<'_, '_>, at: usize) -> bool {
         copula |= line.lower(i - 1) != "only";
         i -= 1;
     }
-    copula && i > line.first && matches!(line.lower(i - 1), "he" | "she")
+    copula && i > line.first && matches!(line.lower(i - 1), "he" | "she" | "who")
 }
 
 /// "Senna, 34, won": a number between commas after a name.
@@ -435,7 +445,16 @@ fn apposed(line: &Line<'_, '_>, at: usize, q: &Quantity) -> bool {
             && line.kind(at - back) == TokenKind::Word
     };
     let dotted = at > 3 && line.word(at - 2) == "." && capital(3);
-    let name = dotted || capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
+    // "a fruit seller, 22, was"
+    let noun = at >= line.first + 3
+        && cue(line.key(at - 2), Cue::Person)
+        && (1..4).any(|back| {
+            matches!(
+                line.lower((at - 2).saturating_sub(back)),
+                "a" | "an" | "the" | "his" | "her"
+            )
+        });
+    let name = dotted || noun || capital(2) || (at > 3 && line.tight_hyphen(at - 3) && capital(4));
     let listed = line.kind(q.end + 1) == TokenKind::Numeral;
     digits && commas && years_lived(q) && name && !listed
 }

@@ -34,7 +34,7 @@ pub fn day(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let after_month =
         at > dotted && (month(line, before) || (telling && cue(line.key(before), Cue::Month)));
     let after_range = at >= line.first + 3
-        && matches!(line.lower(at - 1), "-" | "–" | "to" | "and")
+        && matches!(line.lower(at - 1), "-" | "–" | "to" | "and" | "or")
         && line.kind(at - 2) == TokenKind::Numeral
         && month(line, at - 3);
     let suffix = usize::from(matches!(line.lower(at + 1), "st" | "nd" | "rd" | "th"));
@@ -88,6 +88,9 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if let Some(end) = decade(line, at) {
         return Some((end, "date"));
     }
+    if let Some(end) = before_christ(line, at + 1) {
+        return Some((end, "date"));
+    }
     let word = line.word(at);
     let cited = line.glued(at + 1) && matches!(line.word(at + 1), "a" | "b" | "c" | "d");
     let four = word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
@@ -117,6 +120,19 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let noun = cue(line.lower_before(at), Cue::BoundBeforeYear) && plural(line.lower(from));
     let many = unit || noun || crate::lexicon::numbers::scale(line.key(from)).is_some();
     (!many).then_some((at + 1, "date"))
+}
+
+/// "200 B.C.", "10,000 BCE": the token after the era.
+fn before_christ(line: &Line<'_, '_>, at: usize) -> Option<usize> {
+    let dotted = || {
+        let letters = [0, 2].map(|n| line.word(at + n));
+        let dots = [1, 3].iter().all(|n| line.word(at + n) == ".");
+        (letters == ["B", "C"] && dots && line.glued(at + 2)).then_some(at + 4)
+    };
+    match line.word(at) {
+        "BC" | "BCE" => Some(at + 1),
+        _ => dotted(),
+    }
 }
 
 /// `1990s`, `60s`

@@ -76,6 +76,7 @@ pub static RULES: &[Rule<Test>] = &[
             ("The code 24703m212 failed.", "24703m212"),
             ("The lap took 5m30s there.", "5m30s"),
             ("It shows 1.2 (3H, s) there.", "3H"),
+            ("She holds an A-5 permit.", "5"),
         ],
         misses: &[
             "It ran 5km and paid RM5.",
@@ -110,6 +111,7 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[
             ("It came on June 21.", "21"),
             ("On 5 January it left.", "5"),
+            ("It is due on June 21 or 22.", "22"),
         ],
         misses: &["In June, 21 ships came."],
         apply: calendar::day,
@@ -132,6 +134,8 @@ pub static RULES: &[Rule<Test>] = &[
             ("Ring 555-0177 now.", "555-0177"),
             ("It saw 45 678 cases.", "45 678"),
             ("Dated 10.3.2020 here.", "10.3.2020"),
+            ("Ring (254-2) 555-013 now.", "254-2) 555-013"),
+            ("It bears the code 110456879 and a date.", "110456879"),
         ],
         misses: &[
             "It grew 3-5 percent.",
@@ -181,6 +185,8 @@ pub static RULES: &[Rule<Test>] = &[
         id: RuleId("trap/year"),
         does: "a bare numeral that is a year: in 2019, 2024-25, 1990s",
         hits: &[
+            ("It fell in 200 B.C. to them.", "200 B.C."),
+            ("It rose about 10,000 BCE there.", "10,000 BCE"),
             ("It began in 2019.", "2019"),
             ("In fiscal 2024-25 it grew.", "2024-25"),
             ("It was 2018s best film.", "2018s"),

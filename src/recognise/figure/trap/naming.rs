@@ -8,7 +8,7 @@ use crate::lexicon::numbers::{WordKind, number, scale};
 use crate::lexicon::traps::{name_nouns, phrases};
 use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
-use crate::recognise::figure::count::{counted, nominal, one_counted};
+use crate::recognise::figure::count::{counted, dotted_end, nominal, one_counted};
 use crate::recognise::figure::money;
 use crate::recognise::figure::quantity::{plural, proper};
 use crate::recognise::number::Letters;
@@ -104,8 +104,11 @@ fn digits_only(word: &str) -> bool {
 /// "Decree No. 12", "Bus No. 7", "No. 20-123": the number of a thing, no place in an order.
 pub fn numbered_thing(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
-    let dotted = usize::from(line.lower_before(at) == ".");
-    let sign = at.checked_sub(1 + dotted)?;
+    // "Law No. (10)"
+    let bracket = usize::from(line.lower_before(at) == "(" && line.word(at + 1) == ")");
+    let mark = at.checked_sub(bracket)?;
+    let dotted = usize::from(line.lower_before(mark) == ".");
+    let sign = mark.checked_sub(1 + dotted)?;
     let numbers = line.word(sign) == "No" || matches!(line.lower(sign), "nos" | "number");
     if line.kind(at) != TokenKind::Numeral || !numbers || !line.has(sign) {
         return None;
@@ -185,6 +188,7 @@ pub fn name_start(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         || at == line.first
         // "more than 34 All Stars"
         || line.lower_before(at) == "than"
+        || dotted_end(line, end).is_some()
         || unit::after(line, end, scene.homes).is_some()
         || scale(line.key(end)).is_some()
         || money::mega_word(line.word(end)).is_some()

@@ -70,6 +70,12 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             line.lower(at - 2),
             "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now" | "by"
         );
+    // "an A-5 permit"
+    let hyphened = hyphened
+        || line.tight_hyphen(before)
+            && at >= line.first + 3
+            && line.word(at - 2) == "A"
+            && line.kind(at - 3) == TokenKind::Word;
     // "BA.2"
     let pointed = line.word(before) == "."
         && line.glued(at)
@@ -231,20 +237,26 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     {
         return Some((at + 3, "formula"));
     }
-    let alone =
-        unit::after(line, at + 1, scene.homes).is_none() && line.kind(at + 1) != TokenKind::Word;
+    let ends = line.kind(at + 1) != TokenKind::Word || entry(line.key(at + 1)).function.is_some();
+    let alone = ends && unit::after(line, at + 1, scene.homes).is_none();
     (whole && word.len() >= 9 && alone).then_some((end, "registration number"))
 }
 
 /// `0800 555 1234`, `(202) 555-0143`, `+44 20 7946 0958`: groups of digits as they are dialled, the
 /// first with a leading zero, in brackets, or behind a plus sign; or `555-0143`.
 fn dialled(line: &Line<'_, '_>, at: usize) -> Option<usize> {
-    let bracket = line.lower_before(at) == "(" && line.word(at + 1) == ")";
+    let open = line.lower_before(at) == "(";
+    let bracket = open && line.word(at + 1) == ")";
     let plus = line.lower_before(at) == "+" && line.glued(at);
     let group = |i: usize| {
         let word = line.word(i);
         matches!(word.len(), 2..=5) && word.bytes().all(|b| b.is_ascii_digit())
     };
+    // "(254-2) 751-613": the country's number, and the town's of one or two digits
+    let abroad = open && line.tight_hyphen(at + 1) && line.word(at + 3) == ")";
+    if abroad && group(at) && group(at + 4) && line.tight_hyphen(at + 5) && group(at + 6) {
+        return Some(at + 7);
+    }
     let zero = line.word(at).starts_with('0') && group(at);
     let short = line.word(at).len() < 4 && line.kind(at) == TokenKind::Numeral;
     if !(bracket && line.word(at).len() == 3 && group(at) || plus && short || zero) {
