@@ -301,7 +301,8 @@ pub fn month_alone(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         !(view.mark(i + 1, '.') || view.dash(i + 1) || view.dash(i.wrapping_sub(1)))
             || !view.capital(i)
     } else {
-        matches!(number, 3 | 5 | 4 | 6 | 8) && !view.is(i.wrapping_sub(1), BEFORE_MONTH) && {
+        let placed = view.is(i.wrapping_sub(1), BEFORE_MONTH) || of_that_month(view, i);
+        matches!(number, 3 | 5 | 4 | 6 | 8) && !placed && {
             // A girl's name, a verb, an adjective.
             matches!(number, 3 | 5) || view.capital(i + 1)
         }
@@ -309,6 +310,27 @@ pub fn month_alone(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let named = view.capital(j) && matches!(number, 3 | 5) && view.word(j) == Word::Other;
     (!bare || !(doubtful || named))
         .then(|| Draft::new(i, end, Expr::InYear(year, InYear::Month(number))))
+}
+
+/// Nouns before which a month's name is a person's: "the May government".
+const HOLDERS: &[&str] = &[
+    "administration",
+    "cabinet",
+    "campaign",
+    "era",
+    "family",
+    "government",
+    "ministry",
+];
+
+/// Whether a month stands between "the" and a noun: "the March vote".
+fn of_that_month(view: &View<'_, '_>, i: usize) -> bool {
+    let noun = super::distance::goes_on(view, i + 1) && !view.capital(i + 1);
+    view.before(i) == "the"
+        && noun
+        && !view.dash(i + 1)
+        && !view.is(i + 1, &["of", "against"])
+        && !view.is(i + 1, HOLDERS)
 }
 
 /// The possessive mark behind a noun: "year's", "years'".

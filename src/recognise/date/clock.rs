@@ -42,6 +42,7 @@ impl Reading {
         let (end, hour, minute) = beside_hour(view, i)
             .or_else(|| colon(view, i))
             .or_else(|| dotted(view, i))
+            .or_else(|| four_digits(view, i))
             .or_else(|| spelt(view, i))?;
         let second = (minute.is_some() && view.mark(end, ':') && view.glued(end + 1))
             .then(|| view.digits(end + 1, 2).filter(|s| *s < 60))
@@ -81,11 +82,29 @@ fn colon(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
     let hour = view
         .int(i)
         .filter(|h| (0..=24).contains(h) && view.text(i).len() <= 2 && !tail)?;
+    if let Some(minute) = lettered(view, i) {
+        return Some((i + 3, hour, Some(minute)));
+    }
     if !(view.mark(i + 1, ':') && view.glued(i + 1) && view.glued(i + 2)) {
         return Some((i + 1, hour, None));
     }
     let minute = view.digits(i + 2, 2).filter(|m| *m < 60)?;
     Some((i + 3, hour, Some(minute)))
+}
+
+/// The minutes of "15h30" where a clock is spoken of: "at 15h30".
+fn lettered(view: &View<'_, '_>, i: usize) -> Option<i32> {
+    let glued = view.lower(i + 1) == "h" && view.glued(i + 1) && view.glued(i + 2);
+    let led = view.is(i.wrapping_sub(1), &["at", "until", "till", "from"]);
+    let minute = glued.then(|| view.digits(i + 2, 2))??;
+    (minute < 60 && (led || zone(view, i + 3) > i + 3)).then_some(minute)
+}
+
+/// "1430" before the name of a time zone: the index behind, hour and minute.
+fn four_digits(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
+    let n = view.digits(i, 4).filter(|_| zone(view, i + 1) > i + 1)?;
+    let (hour, minute) = (n / 100, n % 100);
+    (hour <= 24 && minute < 60).then_some((i + 1, hour, Some(minute)))
 }
 
 /// "9.30" before "a.m." or "p.m.": the index behind, hour and minute.
@@ -97,11 +116,17 @@ fn dotted(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
     Some((i + 1, hour.parse().ok()?, Some(minute)))
 }
 
-/// An hour in words before "a.m.", "p.m." or "o'clock".
+/// An hour in words before "a.m.", "p.m." or "o'clock", or with its minutes before the first two.
 fn spelt(view: &View<'_, '_>, i: usize) -> Option<(usize, i32, Option<i32>)> {
     let Word::Cardinal(hour @ 1..=12) = view.word(i) else {
         return None;
     };
+    let dash = usize::from(view.dash(i + 1));
+    if let Some((end, minute @ 10..=59)) = view.below_hundred(i + 1 + dash)
+        && meridiem(view, end).is_some()
+    {
+        return Some((end, hour.into(), Some(i32::try_from(minute).ok()?)));
+    }
     let said = meridiem(view, i + 1).is_some() || o_clock(view, i + 1).is_some();
     said.then_some((i + 1, hour.into(), None))
 }
@@ -180,6 +205,7 @@ fn o_clock(view: &View<'_, '_>, i: usize) -> Option<usize> {
 fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
     if let Word::Daypart(code) = view.word(i)
         && code.contains(':')
+        && view.before(i) != "high"
     {
         return Some((i + 1, code.trim_end_matches(":00").to_owned()));
     }
@@ -190,7 +216,9 @@ fn clock(view: &View<'_, '_>, i: usize) -> Option<(usize, String)> {
     // Without "a.m." or "p.m." only behind "at" or "by": scores are written alike.
     let led =
         view.is(i.wrapping_sub(1), &["at", "by", "until", "from", "around"]) || view.is_note();
-    let placed = led && (time.minute.is_some() || time.oclock) && !view.mark(time.end, ':');
+    let zoned = zone(view, time.end) > time.end;
+    let placed =
+        (led || zoned) && (time.minute.is_some() || time.oclock) && !view.mark(time.end, ':');
     (time.pm.is_some() || placed).then(|| (time.end, time.code(None)))
 }
 
@@ -260,14 +288,30 @@ fn meridiem(view: &View<'_, '_>, i: usize) -> Option<(usize, bool)> {
 
 const ZONES: &[&str] = &[
     "est", "edt", "pst", "pdt", "cst", "cdt", "gmt", "utc", "bst", "cet", "et", "mst", "mdt",
+    "ist", "jst", "hkt", "cest", "aest",
 ];
 
+/// The index behind the name of a time zone at `i`, or `i` itself.
 pub fn zone(view: &View<'_, '_>, i: usize) -> usize {
+    if view.reads(i, &["local", "time"]) {
+        return i + 2;
+    }
     i + usize::from(view.is(i, ZONES))
+}
+
+/// The index behind a clock time of another zone in brackets: "(0735 GMT)".
+fn zone_in_brackets(view: &View<'_, '_>, i: usize) -> Option<usize> {
+    let time = view.mark(i, '(').then(|| Reading::at(view, i + 1))??;
+    let end = zone(view, time.end);
+    (end > time.end && view.mark(end, ')')).then_some(end + 1)
 }
 
 /// The day behind a time: "10 p.m. Wednesday", "5 p.m. on Nov. 9", "noon, Nov. 9".
 pub fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Option<Box<Expr>>) {
+    if let Some(behind) = zone_in_brackets(view, i) {
+        // The same moment by another clock: the day behind it is of both.
+        return (i, day_behind(view, behind, inner).1);
+    }
     let j = i + usize::from(view.mark(i, ','));
     let j = j + usize::from(view.lower(j) == "on");
     match inner.read(view, j) {
@@ -308,6 +352,15 @@ pub fn recurring(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             number,
             plural: false,
         } => format!("XXXX-{}", super::period::season_code(number)),
+        Word::Unit {
+            unit: Unit::Day,
+            plural: false,
+        } => "P1D".to_owned(),
+        Word::Unit {
+            unit: Unit::Month,
+            plural: false,
+        } => "P1M".to_owned(),
+        Word::Daypart(code) if !code.contains(':') => format!("XXXX-XX-XXT{code}"),
         _ => return None,
     };
     Some(Draft::new(i, i + 2, Expr::Recurring(value)))

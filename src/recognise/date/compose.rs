@@ -204,14 +204,11 @@ pub fn part(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
         view.is(k, &["in", "on"])
             && matches!(part, Part::Earlier | Part::Later | Part::Early | Part::Late),
     );
-    let of = inner
-        .read(view, k)
-        .filter(|d| d.expr.is_date() || matches!(d.expr, Expr::Length(..)))
+    let of = super::daypart::daypart(view, k, inner)
+        .or_else(|| inner.read(view, k))
+        .filter(|d| d.expr.is_date() || matches!(d.expr, Expr::Length(..) | Expr::Time(..)))
         .or_else(|| the_unit(view, k).filter(|_| matches!(part, Part::Earlier | Part::Later)))?;
-    let day = matches!(
-        of.expr,
-        Expr::Weekday(..) | Expr::FromToday(_) | Expr::Time(..)
-    );
+    let day = matches!(of.expr, Expr::Weekday(..) | Expr::FromToday(_));
     if matches!(of.expr, Expr::Away { .. }) || day && matches!(part, Part::Earlier | Part::Later) {
         return None;
     }

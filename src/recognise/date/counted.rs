@@ -2,7 +2,7 @@
 //!
 //! Knows no article date.
 
-use super::expr::{Amount, Draft, Expr, InYear, Side};
+use super::expr::{Amount, Draft, Expr, InYear, Side, Year};
 use super::reader::Reader;
 use super::relative::direction;
 use super::view::View;
@@ -43,6 +43,9 @@ pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     if n > 31 || !view.is(k + 1, &["of", "in"]) {
         return None;
     }
+    if let Some(draft) = of_every_month(view, i, k) {
+        return Some(draft);
+    }
     let of = inner
         .read(view, k + 2)
         .or_else(|| super::calendar::short_month(view, k + 2))
@@ -68,6 +71,115 @@ pub fn nth(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
         _ => return None,
     };
     Some(Draft::new(i, of.end, expr))
+}
+
+/// "the first Monday of every month", "the last Friday of the month": a week day at `k` that comes again.
+fn of_every_month(view: &View<'_, '_>, i: usize, k: usize) -> Option<Draft> {
+    let Word::Weekday {
+        number,
+        short: false,
+    } = view.word(k)
+    else {
+        return None;
+    };
+    let unit = matches!(
+        view.word(k + 3),
+        Word::Unit {
+            unit: Unit::Month,
+            plural: false
+        }
+    );
+    let again = matches!(view.word(k + 2), Word::The | Word::Every | Word::A) && unit;
+    again.then(|| Draft::new(i, k + 4, Expr::Recurring(format!("XXXX-WXX-{number}"))))
+}
+
+/// "week 27 of 2024".
+pub fn numbered_week(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
+    let week = matches!(
+        view.word(i),
+        Word::Unit {
+            unit: Unit::Week,
+            plural: false
+        }
+    );
+    let n = view.int(i + 1).filter(|n| week && (1..=52).contains(n))?;
+    let linked = view.is(i + 2, &["of", "in"]);
+    let of = linked.then(|| {
+        inner.read(view, i + 3).filter(|d| {
+            matches!(
+                d.expr,
+                Expr::InYear(_, InYear::Whole) | Expr::Shifted(_, Unit::Year)
+            )
+        })
+    })??;
+    let expr = Expr::NthWeek(i8::try_from(n).ok()?, Box::new(of.expr));
+    Some(Draft::new(i, of.end, expr))
+}
+
+/// "the next 12 to 18 months", "the past two or three years": a length between two counts.
+pub fn between_counts(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let side = match view.word(j) {
+        Word::Shift(Shift::Last | Shift::Past | Shift::Previous) => Side::Past,
+        Word::Shift(Shift::Next | Shift::Coming | Shift::Following) => Side::Next,
+        _ => return None,
+    };
+    let (k, Amount::Count(low)) = view.amount(j + 1)? else {
+        return None;
+    };
+    let or = (view.lower(k) == "or").then_some(k + 1);
+    let m = or.or_else(|| super::compose::through(view, k).map(|(m, _)| m))?;
+    let (end, Amount::Count(high)) = view.amount(m)? else {
+        return None;
+    };
+    let Word::Unit { unit, plural: true } = view.word(end) else {
+        return None;
+    };
+    (low < high).then(|| Draft::new(i, end + 1, Expr::Length(side, Amount::Some, unit)))
+}
+
+/// Years in the amount and unit of years or decades at `i`, and the index behind them.
+fn years(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
+    let (k, amount) = view.amount(i).unwrap_or((i, Amount::Count(1)));
+    let Amount::Count(n) = amount else {
+        return None;
+    };
+    let times = match view.word(k) {
+        Word::Unit {
+            unit: Unit::Year,
+            plural: true,
+        } => 1,
+        Word::Unit {
+            unit: Unit::Decade, ..
+        } => 10,
+        _ => return None,
+    };
+    Some((k + 1, i16::try_from(n).ok()?.checked_mul(times)?))
+}
+
+/// "the five years to 2023", "the decade to March 2024", "the ten years ended 2020": the years up to one.
+pub fn years_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let (k, n) = years(view, j).filter(|(_, n)| j > i && *n > 1)?;
+    let whole = view.is(k, &["ended", "ending"]);
+    if !whole && !view.is(k, &["to", "through", "until"]) {
+        return None;
+    }
+    let k = k + 1 + usize::from(whole && view.lower(k + 1) == "in");
+    let last = super::calendar::year(view, k)
+        .map(|(end, y)| Draft::new(k, end, Expr::InYear(Year::Said(y), InYear::Whole)))
+        .or_else(|| super::calendar::month_alone(view, k))?;
+    let first = match last.expr {
+        Expr::InYear(Year::Said(y), InYear::Whole) => {
+            (y.checked_sub(n)? + i16::from(whole), InYear::Whole)
+        }
+        Expr::InYear(Year::Said(y), InYear::Month(12)) => (y.checked_sub(n)? + 1, InYear::Month(1)),
+        Expr::InYear(Year::Said(y), InYear::Month(m)) => (y.checked_sub(n)?, InYear::Month(m + 1)),
+        _ => return None,
+    };
+    let first = Expr::InYear(Year::Said(first.0), first.1);
+    let expr = Expr::Range(Box::new(first), Box::new(last.expr));
+    Some(Draft::new(i, last.end, expr))
 }
 
 /// "the first ten days of June", "the last two weeks of 2024".

@@ -109,7 +109,8 @@ pub fn unmeasured(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (j, amount) = view.amount(i).filter(|_| article || vague)?;
     let j = j + usize::from(vague && view.lower(j) == "more");
     let unit = view.unit(j)?;
-    let named = vague || view.is(i.wrapping_sub(1), BEFORE_LENGTH);
+    let long = view.before(i) == "as" && view.lower(i.wrapping_sub(2)) == "long";
+    let named = vague || long || view.is(i.wrapping_sub(1), BEFORE_LENGTH);
     let away =
         view.is(j + 1, &["ago", "earlier", "later", "before", "of", "old"]) || view.dash(j + 1);
     (named && !away).then(|| Draft::new(i, j + 1, Expr::Length(Side::Within, amount, unit)))
@@ -123,13 +124,56 @@ pub fn beside(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     placed.then(|| Draft::new(i, j + 1, Expr::Length(Side::Within, amount, unit)))
 }
 
-/// "for weeks", "within months", "for the first time in years": units without a number.
+/// "for weeks", "within months", "for the first time in years", "months ago", "in the weeks before it
+/// closed", "the years ahead": units without a number.
 pub fn uncounted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let Word::Unit { unit, plural: true } = view.word(i) else {
+    let j = view.after_the(i);
+    let Word::Unit { unit, plural: true } = view.word(j) else {
         return None;
     };
+    let end = if j > i {
+        come(view, j + 1)?
+    } else if view.lower(i + 1) == "ago" && !numbered(view, i) {
+        i + 2
+    } else if lasts(view, i) || in_those(view, i) {
+        i + 1
+    } else {
+        return None;
+    };
+    let length = Expr::Length(Side::Within, Amount::Some, unit);
+    Some(Draft::new(i, end, length))
+}
+
+/// Whether a number stands before the units at `i`: "66 million years ago".
+fn numbered(view: &View<'_, '_>, i: usize) -> bool {
+    let before = i.wrapping_sub(1);
+    let scale = view.is(before, &["million", "billion", "thousands", "millions"]);
+    scale
+        || matches!(
+            view.word(before),
+            Word::Numeral | Word::Cardinal(_) | Word::Scale(_)
+        )
+}
+
+/// Whether the units at `i` are said of how long: "for weeks".
+fn lasts(view: &View<'_, '_>, i: usize) -> bool {
     let first = view.reads(i.wrapping_sub(3), &["first", "time", "in"]);
     let lasting = view.is(i.wrapping_sub(1), &["for", "within"]) || first;
-    let open = !goes_on(view, i + 1) && !view.is(i + 1, &["of", "after", "before"]);
-    (lasting && open).then(|| Draft::new(i, i + 1, Expr::Length(Side::Within, Amount::Some, unit)))
+    lasting && !goes_on(view, i + 1) && !view.is(i + 1, &["of", "after", "before"])
+}
+
+/// Whether the units at `i` lie beside what happened: "in the weeks before", "just days after".
+fn in_those(view: &View<'_, '_>, i: usize) -> bool {
+    let told = view.before(i) == "the" && view.is(i.wrapping_sub(2), &["in", "during", "over"]);
+    let placed = told || view.is(i.wrapping_sub(1), &["just", "only"]);
+    let followed = view.reads(i + 1, &["that", "followed"]);
+    placed && (view.is(i + 1, &["before", "after", "since", "following"]) || followed)
+}
+
+/// The index behind "ahead" or "to come".
+fn come(view: &View<'_, '_>, i: usize) -> Option<usize> {
+    if view.lower(i) == "ahead" {
+        return (view.lower(i + 1) != "of").then_some(i + 1);
+    }
+    view.reads(i, &["to", "come"]).then_some(i + 2)
 }

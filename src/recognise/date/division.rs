@@ -14,8 +14,14 @@ fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
         return match view.word(j) {
             Word::Unit {
                 unit: Unit::Quarter,
+                plural,
+            } if (1..=4).contains(&n) && (!plural || listed(view, i)) => {
+                Some((j + 1, InYear::Quarter(n)))
+            }
+            Word::Unit {
+                unit: Unit::Quarter,
                 plural: false,
-            } if (1..=4).contains(&n) => Some((j + 1, InYear::Quarter(n))),
+            } if n == 0 && of_a_year(view, j + 1) => Some((j + 1, InYear::Quarter(4))),
             Word::Half if (1..=2).contains(&n) => Some((j + 1, InYear::Half(n))),
             Word::Half if n == 0 => Some((j + 1, InYear::Half(2))),
             _ => None,
@@ -37,6 +43,40 @@ fn division(view: &View<'_, '_>, i: usize) -> Option<(usize, InYear)> {
     match letter {
         "Q" | "q" if (1..=4).contains(&n) => Some((end, InYear::Quarter(n))),
         "H" | "h" if (1..=2).contains(&n) => Some((end, InYear::Half(n))),
+        _ => None,
+    }
+}
+
+/// Whether another ordinal and "and" stand before the one at `i`: "the first and third quarters".
+fn listed(view: &View<'_, '_>, i: usize) -> bool {
+    let the = usize::from(view.before(i) == "the");
+    let and = i.wrapping_sub(1 + the);
+    let ordinal = matches!(view.word(and.wrapping_sub(1)), Word::Ordinal(_));
+    view.is(and, &["and", "or"]) && ordinal
+}
+
+/// Whether a year stands behind "of": only then "the final quarter" is one of the calendar.
+fn of_a_year(view: &View<'_, '_>, i: usize) -> bool {
+    let year = || shifted_year(view, i + 1).is_some() || year(view, i + 1).is_some();
+    view.is(i, &["of", "in"]) && year()
+}
+
+/// "the first" in "the first and third quarters of 2024".
+pub fn division_beside(view: &View<'_, '_>, i: usize) -> Option<Draft> {
+    let j = view.after_the(i);
+    let (k, n) = view.ordinal(j)?;
+    let k = k + usize::from(view.dash(k) && !view.glued(k + 1));
+    if !view.is(k, &["and", "or"]) {
+        return None;
+    }
+    let last = division_of_year(view, k + 1)?;
+    match last.expr {
+        Expr::InYear(year, InYear::Quarter(m)) if n < m => {
+            Some(Draft::new(i, k, Expr::InYear(year, InYear::Quarter(n))))
+        }
+        Expr::InYear(year, InYear::Half(2)) if n == 1 => {
+            Some(Draft::new(i, k, Expr::InYear(year, InYear::Half(1))))
+        }
         _ => None,
     }
 }

@@ -14,6 +14,7 @@ mod division;
 mod expr;
 mod feast;
 mod first;
+mod lists;
 mod meaning;
 mod numeric;
 mod open;
@@ -52,7 +53,11 @@ pub fn recognise(segments: &Segments<'_>, published: Option<Date>) -> Vec<DateMe
     let view_of = |index: usize| View::new(segments, &words, &segments.sentence_tokens(index));
     let mut found = Vec::new();
     for index in 0..segments.sentences.len() {
+        let before = found.len();
         read(&view_of(index), index, &mut found);
+        if let Some(listed) = found.get_mut(before..).filter(|f| f.len() > 1) {
+            lists::share_years(&view_of(index), listed);
+        }
     }
     let fiscal = found.iter().any(|f| is_fiscal(&f.draft.expr));
     let mut calendar = Calendar::new(

@@ -40,7 +40,11 @@ pub fn shifted(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         (unit, Some(side)) => Expr::Length(side, Amount::Count(1), unit),
         (unit, None) => Expr::Shifted(shift, unit),
     };
-    (shift != Shift::Recent).then(|| Draft::new(i, k + 1, expr))
+    // "This Week" in quotation marks and capitals is the name of a programme.
+    let opened = matches!(view.text(i.wrapping_sub(1)), "\"" | "“" | "‘" | "'" | "`");
+    let title = opened && view.capital(i) && view.capital(k);
+    let so = usize::from(view.reads(k + 1, &["or", "so"])) * 2;
+    (shift != Shift::Recent && !title).then(|| Draft::new(i, k + 1 + so, expr))
 }
 
 /// "yesterday", "today", "tomorrow", "the day before yesterday".
@@ -73,7 +77,9 @@ pub fn weekday(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         return None;
     };
     let (end, number) = super::calendar::weekday(view, j)?;
-    let doubtful = short && shift.is_none() && !view.mark(j + 1, '.') && !view.is_note();
+    // "that Sun" may be a company.
+    let loose = matches!(shift, None | Some(Shift::That));
+    let doubtful = short && loose && !view.mark(j + 1, '.') && !view.is_note();
     let article = j > i && shift.is_none();
     (!doubtful && !article).then(|| Draft::new(i, end, Expr::Weekday(number, shift)))
 }
@@ -368,7 +374,7 @@ fn since(view: &View<'_, '_>, i: usize) -> Option<Draft> {
 
 /// "the five-year transition period", "a three-year period": a length that is a period of its own.
 pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = view.after_the(i);
+    let j = view.after_article(i);
     let (k, amount) = view.amount(j)?;
     let unit = view.unit(k + 1).filter(|_| view.dash(k))?;
     let end = (k + 2..k + 5).find(|e| view.lower(*e) == "period")?;
@@ -380,8 +386,13 @@ pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         Some("first" | "opening") => Side::BeginningWith,
         _ => Side::Within,
     };
-    (j > i).then(|| Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
+    Some(Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
 }
+
+/// Words before a verb that "one day" may part from it.
+const MODALS: &[&str] = &[
+    "will", "would", "could", "may", "might", "should", "can", "shall", "ll", "to",
+];
 
 /// "now", "recently", "at present", "so far": no calendar, only before, at or after now.
 pub fn vague(view: &View<'_, '_>, i: usize) -> Option<Draft> {
@@ -389,11 +400,15 @@ pub fn vague(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         .iter()
         .find(|(words, _)| view.reads(i, words))?;
     let end = i + words.len();
+    // "will one day be", but "took one day".
+    if view.word(i) == Word::Cardinal(1) && !view.is(i.wrapping_sub(1), MODALS) {
+        return None;
+    }
     let bare = !(words.len() == 2 && words.first() == Some(&"the"))
         || view.text(end).is_empty()
         || view.kind(end) == crate::segment::token::TokenKind::Mark
             && possessive(view, end).is_none()
-        || view.before(i) == "in"
+        || view.is(i.wrapping_sub(1), &["in", "into"])
             && view.lower(end) != "of"
             && !super::distance::goes_on(view, end);
     bare.then(|| Draft::new(i, end, Expr::Vague(value)))

@@ -1,5 +1,7 @@
 //! The rules of date expressions, in order.
 
+mod counts;
+
 use super::expr::Draft;
 use super::first::First;
 use super::reader::Reader;
@@ -40,6 +42,7 @@ pub struct Apply {
 /// A rule of this family.
 pub type DateRule = Rule<Apply>;
 
+/// A rule of date expressions.
 const fn rule(
     id: &'static str,
     does: &'static str,
@@ -160,8 +163,15 @@ pub const RULES: &[DateRule] = &[
         &[
             ("they waited for weeks.", "weeks"),
             ("the first time in years, it", "years"),
+            ("it opened months ago.", "months ago"),
+            ("in the weeks before it closed", "weeks"),
+            ("in the years ahead it", "the years ahead"),
         ],
-        &["it works in days", "for years of work"],
+        &[
+            "it works in days",
+            "for years of work",
+            "the days before it",
+        ],
         Simple(distance::uncounted),
         First::UNIT,
     ),
@@ -320,6 +330,11 @@ pub const RULES: &[DateRule] = &[
         Composed(counted::firsts),
         First::NTH.or(First::SHIFT).or(First::OPENER),
     ),
+    counts::LISTED_DAY,
+    counts::DIVISION_BESIDE,
+    counts::NUMBERED_WEEK,
+    counts::BETWEEN_COUNTS,
+    counts::YEARS_TO,
     rule(
         "date/after-next",
         "the one behind the next, or before the last",
@@ -611,6 +626,7 @@ pub const RULES: &[DateRule] = &[
                 "the five-year transition period",
             ),
             ("the two-year period ends", "the two-year period"),
+            ("over a three-year period it", "a three-year period"),
         ],
         &["a five-year loan"],
         Simple(relative::period_of_years),
@@ -623,16 +639,21 @@ pub const RULES: &[DateRule] = &[
             ("it rose last year.", "last year"),
             ("in the previous year it", "the previous year"),
             ("this week it", "this week"),
+            ("over the next year or so it", "the next year or so"),
         ],
-        &["last came the year"],
+        &["last came the year", "said on \"This Week\" with them"],
         Simple(relative::shifted),
         First::SHIFT,
     ),
     rule(
         "date/vague",
         "now, before or later, without a calendar",
-        &[("It is now open", "now"), ("at present it", "at present")],
-        &["the past minister"],
+        &[
+            ("It is now open", "now"),
+            ("at present it", "at present"),
+            ("it will one day open", "one day"),
+        ],
+        &["the past minister", "it took one day"],
         Simple(relative::vague),
         First::ANY,
     ),
@@ -642,8 +663,9 @@ pub const RULES: &[DateRule] = &[
         &[
             ("every Monday it", "every Monday"),
             ("on Tuesdays it", "Tuesdays"),
+            ("they meet every day.", "every day"),
         ],
-        &["every year it"],
+        &["every year it", "every daytime show"],
         Simple(clock::recurring),
         First::WEEKDAYS.or(First::WEEKDAY).or(First::EVERY),
     ),
@@ -655,9 +677,14 @@ pub const RULES: &[DateRule] = &[
             ("at noon it", "noon"),
             ("at half past nine on Friday it", "half past nine on Friday"),
             ("at 14:28:04 on Monday it", "14:28:04 on Monday"),
+            ("began at 1430 GMT on Monday.", "1430 GMT on Monday"),
+            ("leaves at 15h30 on Monday.", "15h30 on Monday"),
+            ("at seven thirty p.m. they", "seven thirty p.m."),
         ],
         &[
             "won 3:1 at home",
+            "won in 2h15 at home",
+            "it sold 1430 goats",
             "in 10 a row",
             "at a quarter to 10 of them",
         ],
@@ -760,6 +787,7 @@ pub const RULES: &[DateRule] = &[
             ("in early December 2025, it", "early December 2025"),
             ("since mid-2024", "mid-2024"),
             ("earlier this year it", "earlier this year"),
+            ("late Tuesday night it", "late Tuesday night"),
         ],
         &["an early bird"],
         Composed(compose::part),

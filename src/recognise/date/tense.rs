@@ -3,6 +3,7 @@
 //! A rough sense from the verbs near it, enough to choose between last and next Tuesday.
 
 use super::view::View;
+use crate::lexicon::dates::Word;
 use crate::lexicon::tenses::Bearing;
 use crate::segment::token::TokenKind;
 
@@ -93,11 +94,35 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
         let bound = before.is(Bearing::BOUND);
         return Some(if bound { Tense::Future } else { Tense::Ahead });
     }
-    if here.is(Bearing::PROPOSED) && !before.is(Bearing::UNDONE) {
-        return Some(Tense::Future);
-    }
     let regular = regular(word, here) && !view.capital(i);
+    if regular && describes(view, i) {
+        return None;
+    }
+    if here.is(Bearing::PROPOSED) {
+        let over = before.is(Bearing::UNDONE) || called_off(view, start);
+        return Some(if over { Tense::Past } else { Tense::Future });
+    }
     (!present && (here.is(Bearing::PAST) || regular)).then_some(Tense::Past)
+}
+
+/// Whether what was planned for the expression at `start` did not come about: "planned for Saturday was
+/// canceled".
+fn called_off(view: &View<'_, '_>, start: usize) -> bool {
+    let dropped = ["canceled", "cancelled", "postponed", "dropped", "scrapped"];
+    view.is(start + 1, &["was", "were"]) && view.is(start + 2, &dropped)
+}
+
+/// Whether the participle at `i` belongs to the noun behind it: "the planned merger", "a still unspecified
+/// date".
+fn describes(view: &View<'_, '_>, i: usize) -> bool {
+    const BEFORE: &[&str] = &["its", "their", "his", "her", "our", "my", "any", "no"];
+    let article = |j: usize| matches!(view.word(j), Word::The | Word::A) || view.is(j, BEFORE);
+    let adverb = view.is(
+        i.wrapping_sub(1),
+        &["still", "newly", "recently", "long", "now", "most"],
+    ) || view.before(i).ends_with("ly");
+    let from = i.wrapping_sub(1 + usize::from(adverb));
+    article(from) && view.kind(i + 1) == TokenKind::Word
 }
 
 /// Whether a word has the form of a regular verb in the past.
@@ -168,6 +193,37 @@ mod tests {
         );
         assert_eq!(
             of("On Friday the league plans to vote.", "Friday"),
+            Tense::Future
+        );
+    }
+
+    #[test]
+    fn a_participle_before_its_noun_is_no_verb() {
+        assert_eq!(
+            of(
+                "It will pay on a still unspecified date in January.",
+                "January"
+            ),
+            Tense::Future
+        );
+        assert_eq!(
+            of("On Friday he left the hastily planned camp.", "Friday"),
+            Tense::Past
+        );
+    }
+
+    #[test]
+    fn what_was_called_off_is_past() {
+        assert_eq!(
+            of("A fair planned for Saturday was canceled.", "Saturday"),
+            Tense::Past
+        );
+        assert_eq!(
+            of("A fair is planned for Saturday.", "Saturday"),
+            Tense::Future
+        );
+        assert_eq!(
+            of("The council decided to close it in June.", "June"),
             Tense::Future
         );
     }

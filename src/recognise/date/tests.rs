@@ -1,6 +1,7 @@
 //! Every rule's own examples, and tables of expressions with what they must mean.
 
 mod first;
+mod lists;
 mod near;
 mod reach;
 mod relative;
