@@ -100,8 +100,12 @@ fn joins(before: &str, after: &str) -> bool {
         .find(|c: char| !c.is_alphabetic())
         .map_or(after, |end| Span::new(0, end).of(after));
     let opener = || opens_sentences(next);
+    // "at 10:35 a.m. (0735 GMT) on Friday"
+    let aside = after
+        .strip_prefix('(')
+        .is_some_and(|a| a.starts_with(|c: char| c.is_ascii_digit() || c.is_lowercase()));
     if let Some(known) = abbreviation(last) {
-        return !(known.may_end && (next.is_empty() || opener()));
+        return !(known.may_end && (next.is_empty() && !aside || opener()));
     }
     let hyphenated = body.len() > last.len()
         && body
@@ -139,6 +143,14 @@ mod tests {
             ["Output rose.", "Prices fell."]
         );
         assert_eq!(sentences("“It rose.” He left."), ["“It rose.”", "He left."]);
+    }
+
+    #[test]
+    fn a_number_in_brackets_does_not() {
+        let text = "It struck at 9 a.m. (0700 GMT) on Friday. It fell.";
+        assert_eq!(sentences(text).len(), 2);
+        let text = "It struck at 9 a.m. (It was late.)";
+        assert_eq!(sentences(text).len(), 2);
     }
 
     #[test]
