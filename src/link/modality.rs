@@ -12,7 +12,7 @@ use crate::lexicon::links::{is_making, is_stative};
 use crate::lexicon::words::{Form, Sense, entry};
 use crate::recognise::mention::DateSense;
 use crate::segment::Segments;
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 
 const MODAL: RuleId = RuleId("modality/will-or-would");
 const INTENT: RuleId = RuleId("modality/verb-of-intent");
@@ -144,7 +144,8 @@ fn looks_ahead(scene: &Scene<'_>, i: usize) -> bool {
         "may" | "might" | "could" => {
             let stays = next == "be"
                 && verb.is_some_and(|v| {
-                    !matches!(scene.tag(v + 1), Tag::Participle | Tag::Verb | Tag::Gerund)
+                    let done = scene.lower(v + 1).ends_with("ed");
+                    !done && !matches!(scene.tag(v + 1), Tag::Participle | Tag::Verb | Tag::Gerund)
                 });
             !(past || told || stays || is_stative(next))
         }
@@ -309,7 +310,27 @@ fn past_beside(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> boo
     let near = (frame.right..frame.right + 3).find(|i| scene.tag(*i) == Tag::Date);
     let end = near.and_then(|i| scene.date(i)).and_then(|d| d.end_before);
     let from = frame.left.is_some_and(|l| scene.lower(l) == "from");
-    from || end
-        .zip(published)
-        .is_some_and(|(end, day)| end <= day.at(0, 0, 0, 0))
+    let over = |end: Option<DateTime>| {
+        end.zip(published)
+            .is_some_and(|(end, day)| end <= day.at(0, 0, 0, 0))
+    };
+    from || over(end) || over(before_noun(scene, frame))
 }
+
+/// The end of the period before the noun that the figure measures: "its 2019 rate of 7 percent".
+fn before_noun(scene: &Scene<'_>, frame: &Frame) -> Option<DateTime> {
+    let of = frame
+        .item
+        .checked_sub(1)
+        .filter(|i| scene.lower(*i) == "of")?;
+    let nouns = (0..of)
+        .rev()
+        .take(MEASURES)
+        .take_while(|i| scene.tag(*i) == Tag::Noun)
+        .count();
+    let date = of.checked_sub(nouns + 1).filter(|_| nouns > 0)?;
+    scene.date(date)?.end_before
+}
+
+/// Nouns between a year and "of": "its 2019 growth rate of".
+const MEASURES: usize = 3;

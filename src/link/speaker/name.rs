@@ -114,7 +114,11 @@ pub(super) fn text_of(view: &View<'_>, tokens: Range<usize>) -> String {
 /// The last run of capitalised words ("Li Wei"), joined over "of", "and", "for" inside an institution's
 /// name; `None` when there is none.
 pub(super) fn proper(view: &View<'_>, tokens: Range<usize>) -> Option<String> {
-    let first = tokens.clone().find(|i| view.is_capital(*i))?;
+    let mut first = tokens.clone().find(|i| view.is_capital(*i))?;
+    // "de Jong"
+    while first > tokens.start && is_particle(view.word(first - 1)) {
+        first -= 1;
+    }
     let last = tokens.clone().rev().find(|i| view.is_capital(*i))?;
     // "the Liaoning grain bureau": what the name is only an attribute of belongs to it.
     let noun = |i: usize| {
@@ -132,35 +136,39 @@ pub(super) fn proper(view: &View<'_>, tokens: Range<usize>) -> Option<String> {
         view.is_lower(i)
             && !matches!(
                 view.lower(i),
-                "of" | "and"
-                    | "for"
-                    | "the"
-                    | "on"
-                    | "s"
-                    | "de"
-                    | "del"
-                    | "der"
-                    | "di"
-                    | "da"
-                    | "la"
-                    | "le"
-                    | "van"
-                    | "von"
-                    | "al"
-                    | "bin"
-                    | "amp"
+                "of" | "and" | "for" | "the" | "on" | "s" | "amp"
             )
+            && !is_particle(view.lower(i))
     });
     (!broken).then(|| text_of(view, untitled(view, whole)))
 }
 
-/// The run without "Mr.", "Dr." before it and without a dot that no abbreviation needs.
+/// A small word of family names: "de Jong".
+fn is_particle(word: &str) -> bool {
+    matches!(
+        word,
+        "de" | "del"
+            | "der"
+            | "di"
+            | "da"
+            | "dos"
+            | "la"
+            | "le"
+            | "van"
+            | "von"
+            | "al"
+            | "bin"
+            | "ten"
+    )
+}
+
 /// "U.N.": the dot before `end` is the last of several.
 pub(super) fn ends_initials(view: &View<'_>, end: usize) -> bool {
     end > 3 && view.is_mark(end - 3, '.') && view.span(end - 2).len() == 1 && view.glued(end - 2)
 }
 
-fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
+/// The run without "Mr.", "Dr." before it and without a dot that no abbreviation needs.
+pub(super) fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
     let mut first = run.start;
     while first + 1 < run.end
         && abbreviation(view.word(first)).is_some_and(|a| a.class == Class::Title)

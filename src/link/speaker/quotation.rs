@@ -34,12 +34,13 @@ pub(super) fn quoted_block(
     let closed = || {
         let before = first.checked_sub(1)?;
         let said = view.sentences.get(before).filter(|s| s.block == block)?;
-        let quotes = said.span.of(view.text).contains(['"', '“', '”']);
+        let quotes = said.span.of(view.text).contains(['"', '“', '”', '»']);
         quotes.then(|| statements.at(view, before))?
     };
     beside
         .or_else(closed)
         .or_else(|| going_on(view, block, quote, statements))
+        .or_else(|| coming(view, block, quote, statements))
         .map(|s| Statement::whole(s.who, QUOTED))
 }
 
@@ -65,7 +66,10 @@ fn going_on(
     statements: &Statements,
 ) -> Option<Statement> {
     let opens = view.blocks.get(block)?.span.of(view.text);
-    let mark = opens.chars().next().filter(|c| matches!(c, '“' | '"'))?;
+    let mark = opens
+        .chars()
+        .next()
+        .filter(|c| matches!(c, '“' | '"' | '«'))?;
     let begins = view.blocks.get(block)?.span.start == quote.start
         || quote.start <= view.blocks.get(block)?.span.start + mark.len_utf8();
     let before = block.checked_sub(1)?;
@@ -80,28 +84,77 @@ fn going_on(
         .find_map(|s| statements.at(view, s))
 }
 
+/// The speaker of the next blocks, where the quotation is left open and they begin with the mark again.
+fn coming(
+    view: &View<'_>,
+    block: usize,
+    quote: Span,
+    statements: &Statements,
+) -> Option<Statement> {
+    let mut open = view.blocks.get(block)?.span.end == quote.end;
+    for next in block + 1..=block + BLOCKS {
+        let span = view.blocks.get(next).filter(|_| open)?.span;
+        let mark = span.of(view.text).chars().next();
+        let mark = mark.filter(|c| matches!(c, '“' | '"' | '«'))?;
+        let first = view.sentences.partition_point(|s| s.block < next);
+        let last = view.sentences.partition_point(|s| s.block <= next);
+        if let Some(said) = (first..last).find_map(|s| statements.at(view, s)) {
+            return Some(said);
+        }
+        let inside = quotation(view, next, span.start + mark.len_utf8() + 1)?;
+        open = inside.end == span.end;
+    }
+    None
+}
+
+/// Blocks behind a quotation left open in which its speaker is looked for.
+const BLOCKS: usize = 3;
+
+/// What a straight quotation mark can only be.
+enum Shape {
+    /// White space before it and none behind.
+    Opens,
+    /// White space behind it and none before.
+    Closes,
+}
+
+/// What the white space around the mark at `i` tells of it.
+fn shape(text: &str, i: usize) -> Option<Shape> {
+    let space = |c: Option<char>| c.is_none_or(char::is_whitespace);
+    let before = space(text.get(..i)?.chars().next_back());
+    let behind = space(text.get(i + 1..)?.chars().next());
+    match (before, behind) {
+        (true, false) => Some(Shape::Opens),
+        (false, true) => Some(Shape::Closes),
+        _ => None,
+    }
+}
+
 /// The quotation of `text` that holds the byte `at`, its marks left out; a quotation that the block
 /// does not close runs to its end.
 pub(super) fn inside_quotes(text: &str, at: usize) -> Option<Span> {
     let mut open: Option<usize> = None;
-    // Every quotation mark is `"` or begins with the byte E2.
-    for i in memchr::memchr2_iter(b'"', 0xe2, text.as_bytes()) {
+    // Every quotation mark is `"` or begins with one of these bytes.
+    for i in memchr::memchr3_iter(b'"', 0xe2, 0xc2, text.as_bytes()) {
         let c = text.get(i..).and_then(|rest| rest.chars().next())?;
         if i > at && open.is_none_or(|o| o >= at) {
             return None;
         }
         match c {
-            '“' => open = Some(i),
-            '”' => {
+            '“' | '«' => open = Some(i),
+            '”' | '»' => {
                 if open.is_some_and(|o| o < at && at < i) {
                     return open.map(|o| Span::new(o, i));
                 }
                 open = None;
             }
-            '"' => match open {
-                Some(o) if o < at && at < i => return Some(Span::new(o, i)),
-                Some(_) => open = None,
-                None => open = Some(i),
+            '"' => match (open, shape(text, i)) {
+                (Some(o), _) if o < at && at < i => return Some(Span::new(o, i)),
+                // A mark that can only open one shows that the one before was not closed.
+                (Some(_), Some(Shape::Opens)) => open = Some(i),
+                (None, Some(Shape::Closes)) => {}
+                (Some(_), _) => open = None,
+                (None, _) => open = Some(i),
             },
             _ => {}
         }

@@ -86,7 +86,7 @@ fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
     });
     let name = || name_from(view, from, end).map(Who::Named);
     let Some(data) = data else {
-        return name();
+        return name().filter(|_| may_speak(view, run));
     };
     let limit = (data + SOURCES).min(end);
     let behind =
@@ -109,6 +109,20 @@ fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
     name()
 }
 
+/// Whether who stands behind "according to" has a name or is called as those are who speak: no "filing date".
+fn may_speak(view: &View<'_>, run: Range<usize>) -> bool {
+    const AGENTS: &[&str] = &[
+        "er", "or", "ist", "ian", "ant", "ers", "ors", "ists", "ians", "ants",
+    ];
+    let owner = |i: usize| matches!(view.word(i + 1), "'" | "’");
+    let speaks = |i: usize| {
+        let word = view.lower(i);
+        voice(word).is_some() || AGENTS.iter().any(|e| word.ends_with(e))
+    };
+    run.into_iter()
+        .any(|i| view.is_capital(i) || speaks(i) && !owner(i))
+}
+
 /// Tokens behind data in which their source stands.
 const SOURCES: usize = 7;
 
@@ -128,6 +142,29 @@ pub(super) fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement>
                 .chain(tokens.clone())
                 .find_map(|i| said_at(view, i, &tokens))
         })
+        .or_else(|| closes_quotation(view, &tokens).map(|who| Statement::whole(who, SAYS)))
+}
+
+/// "“...,” Lang marvelled.": whatever the verb, the name behind a closed quotation and before a verb that ends
+/// its clause has said it.
+fn closes_quotation(view: &View<'_>, tokens: &Range<usize>) -> Option<Who> {
+    let closed = |i: &usize| {
+        matches!(view.word(*i), "\"" | "”" | "»")
+            && *i > tokens.start
+            && matches!(view.word(*i - 1), "," | "." | "?" | "!")
+    };
+    let from = tokens.clone().find(|i| closed(i) && *i + 2 < tokens.end)? + 1;
+    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
+    let verb = (from..tokens.end).find(|i| !part(i))?;
+    let word = view.lower(verb);
+    let tells = word.ends_with("ed") || word.ends_with('s') && view.entry(verb).verb.is_some();
+    if !tells || !view.is_lower(verb) || !at_end(view, verb, tokens) {
+        return None;
+    }
+    if let Some(one) = pronoun(view.lower(from)).filter(|_| from + 1 == verb) {
+        return Some(Who::Pronoun(one));
+    }
+    named(view, from..verb).map(Who::Named)
 }
 
 /// The verb that closes its sentence behind a comma or quotation, "..., the department said on Friday.": what
@@ -142,7 +179,7 @@ fn last_word(view: &View<'_>, tokens: &Range<usize>) -> Option<usize> {
     let says = |v: Verb| v.sense == Sense::Say && !v.noun_too;
     let speaks = view.is_lower(last) && view.entry(last).verb.is_some_and(says);
     let from = last.saturating_sub(CLOSING).max(tokens.start);
-    let apart = (from..last).any(|i| matches!(view.word(i), "," | "\"" | "”"));
+    let apart = (from..last).any(|i| matches!(view.word(i), "," | "\"" | "”" | "»"));
     (speaks && apart).then_some(last)
 }
 
@@ -229,20 +266,47 @@ fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Optio
         return None;
     }
     let found = subject(view, i, tokens.start)?;
+    if supposed(view, i, tokens.start) {
+        return None;
+    }
     // "Analysts say": a base form needs a plural before it.
-    if verb.form == Form::Base && !found.plural {
+    // "The UN say": a body's members.
+    let members = view.lower(i) == "say" && found.proper && found.led;
+    if verb.form == Form::Base && !found.plural && !members {
         return None;
     }
     let clause = has_clause(view, i, tokens);
+    let opens = view.is_mark(i + 1, ':');
     let fits = match class {
-        Some(Speech::Shows) => clause && found.certain() && view.lower(i + 1) == "that",
-        Some(Speech::Expects) => found.speaks(),
+        Some(Speech::Shows) => found.certain() && (opens || clause && view.lower(i + 1) == "that"),
+        Some(Speech::Expects) => found.speaks() && !measured_by(view, i, tokens.start),
         Some(Speech::Reports) => found.reports() || clause && found.says(),
         Some(Speech::Claims) => clause && found.says() || at_end(view, i, tokens) && found.speaks(),
         Some(Speech::Publishes) | None => found.says(),
     };
     fits.then_some((found.who, class))
 }
+
+/// "if the government declares that ...": nobody has said it yet.
+fn supposed(view: &View<'_>, verb: usize, start: usize) -> bool {
+    (verb.saturating_sub(CLOSING).max(start)..verb)
+        .rev()
+        .take_while(|j| !view.is_mark(*j, ','))
+        .any(|j| matches!(view.lower(j), "if" | "unless") && view.is_plain(j))
+}
+
+/// "of what the state projected for May", "the goal that it forecast": the relative clause names a measure.
+fn measured_by(view: &View<'_>, verb: usize, start: usize) -> bool {
+    let relative = (verb.saturating_sub(RELATIVE).max(start)..verb)
+        .rev()
+        .find(|j| matches!(view.lower(*j), "that" | "which" | "what"));
+    let says = |j: usize| view.entry(j).verb.is_some_and(|v| v.sense == Sense::Say);
+    let bare = matches!(view.lower(verb + 1), "for" | "in" | "by" | "." | ",");
+    bare && relative.is_some_and(|j| j > start && !says(j - 1) && !view.is_mark(j - 1, ','))
+}
+
+/// Tokens between a relative pronoun and the verb of a short clause.
+const RELATIVE: usize = 5;
 
 /// How the verb at `i` takes what is said; none for one that says whatever stands behind it.
 fn class(view: &View<'_>, i: usize, verb: Verb) -> Option<Speech> {
@@ -295,9 +359,19 @@ fn is_finite_here(view: &View<'_>, i: usize, verb: Verb, tokens: &Range<usize>) 
                 || counts_out(view, i)
                 || closing(view, i, tokens)
                 || view.lower(i + 1) == "that"
+                || before == Some(tokens.start) && reports_that(view, i, tokens)
         }
         _ => true,
     }
+}
+
+/// "Borg reports the average house costs ...": a name alone, and a clause behind the verb.
+fn reports_that(view: &View<'_>, i: usize, tokens: &Range<usize>) -> bool {
+    let determiner = matches!(
+        view.function(i + 1),
+        Some(Function::Determiner | Function::Indefinite)
+    );
+    determiner && view.is_capital(i - 1) && has_clause(view, i, tokens)
 }
 
 /// The speaker behind the verb: the statement, or its quotation mark, stands before it.
@@ -308,7 +382,7 @@ fn inversion(
     class: Option<Speech>,
 ) -> Option<Speaker> {
     let before = verb.checked_sub(1).filter(|b| *b >= tokens.start)?;
-    let quote = matches!(view.word(before), "\"" | "”" | "’" | "'");
+    let quote = matches!(view.word(before), "\"" | "”" | "’" | "'" | "»");
     let comma = view.is_mark(before, ',') && stated(view, tokens.start..before);
     if !quote && !comma || view.lower(verb) == "told" {
         return None;
@@ -361,6 +435,11 @@ fn has_clause(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
         return true;
     }
     let limit = (verb + CLAUSE).min(tokens.end);
+    // "had informed its leaders, Lang said": the verb that closes the sentence is of another clause.
+    let comma = (verb + 2..limit).find(|i| view.is_mark(*i, ','));
+    let says = |i: usize| {
+        comma.is_some_and(|c| i > c) && view.entry(i).verb.is_some_and(|v| v.sense == Sense::Say)
+    };
     (verb + 2..limit)
         .take_while(|i| {
             !matches!(view.word(*i), ";" | ":")
@@ -369,7 +448,7 @@ fn has_clause(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
                     Some(Function::Relative | Function::Subordinator)
                 )
         })
-        .any(|i| view.is_finite(i))
+        .any(|i| view.is_finite(i) && !says(i))
 }
 
 /// Tokens behind a verb of saying in which the verb of what is said stands.
@@ -377,7 +456,7 @@ const CLAUSE: usize = 16;
 
 /// "..., the minister noted.": nothing is left to say behind the verb.
 fn at_end(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
-    verb + 1 >= tokens.end || matches!(view.word(verb + 1), "." | "," | "\"" | "”" | ":")
+    verb + 1 >= tokens.end || matches!(view.word(verb + 1), "." | "," | "\"" | "”" | "»" | ":")
 }
 
 /// "data from the National Bureau of Statistics showed": the source of the data behind a verb of showing.
@@ -402,7 +481,11 @@ fn cited(view: &View<'_>, mut tokens: Range<usize>) -> Option<Who> {
     let end = (at + 1..at + 14).find(|i| view.lower(*i) == "as")?;
     let passive = at > 0 && matches!(view.lower(at - 1), "was" | "were" | "been");
     if passive {
-        return named(view, run_back(view, at - 1, start)).map(Who::Named);
+        let name = || named(view, run_back(view, at - 1, start)).map(Who::Named);
+        return name().or_else(|| {
+            let found = subject(view, at - 1, start)?;
+            found.speaks().then_some(found.who)
+        });
     }
     if let Some(one) = pronoun(view.lower(at + 1)).filter(|_| at + 2 == end) {
         return Some(Who::Pronoun(one));
@@ -468,7 +551,7 @@ fn expects(view: &View<'_>, i: usize, sense: Sense) -> bool {
 }
 
 fn after_quote(view: &View<'_>, i: usize) -> bool {
-    i > 0 && matches!(view.word(i - 1), "\"" | "”" | ",")
+    i > 0 && matches!(view.word(i - 1), "\"" | "”" | "»" | ",")
 }
 
 fn pronoun_beside(view: &View<'_>, verb: usize) -> bool {

@@ -58,6 +58,9 @@ pub(super) fn subject(view: &View<'_>, verb: usize, start: usize) -> Option<Spea
     if let Some(pronoun) = pronoun(view.lower(last)) {
         return Some(pointing(pronoun));
     }
+    if matches!(view.lower(last), "i" | "we" | "you") {
+        return None;
+    }
     if view.is_mark(last, ',') {
         return past_apposition(view, last, start);
     }
@@ -136,8 +139,10 @@ fn past_apposition(view: &View<'_>, comma: usize, start: usize) -> Option<Speake
                 let found = phrase(view, piece.start, piece.end);
                 // "The firm's president, Ivo Lang, said": the name stands second.
                 let second = || is_name(view, &aside).then(|| phrase(view, aside.start, aside.end));
+                // "The minister of trade, Ivo Lang, said"
+                let titled = is_office(view, &piece);
                 return match found {
-                    Some(found) if found.proper => Some(found),
+                    Some(found) if found.proper && !titled => Some(found),
                     found => second().flatten().or(found),
                 };
             }
@@ -165,6 +170,17 @@ fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
         && piece
             .clone()
             .all(|i| view.place(i).is_none() && view.date(i).is_none())
+}
+
+/// Whether a piece between commas names an office, not who holds it: "UN Chief of Relief", "the minister of
+/// trade".
+fn is_office(view: &View<'_>, piece: &Range<usize>) -> bool {
+    let official = |i: usize| voice(view.lower(i)) == Some(Voice::Official);
+    let of = (piece.start..piece.end)
+        .find(|i| matches!(view.lower(*i), "of" | "for") && view.is_lower(*i));
+    of.map_or(piece.end, |i| i)
+        .checked_sub(1)
+        .is_some_and(|head| head >= piece.start && official(head))
 }
 
 fn is_firm(view: &View<'_>, piece: &Range<usize>) -> bool {
@@ -245,11 +261,33 @@ fn phrase(view: &View<'_>, start: usize, end: usize) -> Option<Speaker> {
     let mut run = past_opening(view, raw_back(view, end, start), end);
     let mut head = run_back(view, end, run);
     let end = head.end;
+    if let Some(whole) = over_commas(view, &head, start) {
+        return speaker(view, whole, end);
+    }
     while let Some(before) = head_before(view, run, start) {
         run = before.start;
         head = before;
     }
     (!governed(view, run, start)).then(|| speaker(view, head, end))?
+}
+
+/// "Ministry of Mills, Grain and Trade": the whole of a name whose last words are `head`.
+fn over_commas(view: &View<'_>, head: &Range<usize>, start: usize) -> Option<Range<usize>> {
+    let and = head.clone().find(|i| view.lower(*i) == "and")?;
+    let capital = |i: usize| view.is_capital(i) && !view.opens(i);
+    if !(head.clone().all(|i| i == and || capital(i)) && and > head.start) {
+        return None;
+    }
+    let comma = head
+        .start
+        .checked_sub(1)
+        .filter(|c| view.is_mark(*c, ','))?;
+    let run = run_back(view, comma, raw_back(view, comma, start));
+    let of = run
+        .clone()
+        .find(|i| matches!(view.lower(*i), "of" | "for") && view.is_lower(*i))?;
+    let named = of > run.start && view.is_capital(of - 1) && of + 1 < comma;
+    (named && (of + 1..comma).all(capital)).then_some(run.start..head.end)
 }
 
 /// "A poll sent to 400 nurses reported", "an attack on police": a preposition governs the run, which is no subject.
@@ -319,7 +357,14 @@ fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usiz
             .all(|i| view.is_capital(i) || view.dot_within(i))
         && view.date(last).is_none()
         && view.place(last).is_none();
-    (voice(view.lower(last)).is_some() || person).then_some(head.start..last + 1)
+    // "The Institute of Health in Lima"
+    let body = view.is_capital(last)
+        && head.clone().any(|i| {
+            let kind =
+                voice(view.lower(i)).filter(|_| view.is_capital(i) && view.lower(i + 1) == "of");
+            kind == Some(Voice::Body)
+        });
+    (voice(view.lower(last)).is_some() || person || body).then_some(head.start..last + 1)
 }
 
 /// Tokens of the longest description that is kept with its tail.
@@ -426,10 +471,49 @@ fn counts(view: &View<'_>, head: Range<usize>) -> bool {
             .all(|i| view.is_number(i) || view.kind(i) == TokenKind::Mark)
 }
 
+/// The name at the end of a title with commas in it: "Borg chief people, mills and trade officer Ana Ruiz".
+fn behind_title(view: &View<'_>, from: usize, end: usize) -> Option<Range<usize>> {
+    let word = |i: &usize| {
+        view.kind(*i) == TokenKind::Word && !view.is_finite(*i) || view.is_mark(*i, ',')
+    };
+    let stop = (from..end.min(from + TITLE)).take_while(word).last()? + 1;
+    let first = (from..stop)
+        .rev()
+        .take_while(|i| view.is_capital(*i))
+        .last()?;
+    let office = first
+        .checked_sub(1)
+        .filter(|o| *o > from && view.is_lower(*o))?;
+    let official = voice(view.lower(office)) == Some(Voice::Official);
+    // "and" behind the comma shows that the title goes on over it.
+    let comma = (from..office).find(|i| view.is_mark(*i, ','))?;
+    let and = (comma..office).any(|i| view.lower(i) == "and");
+    let open = view.is_lower(comma - 1) && voice(view.lower(comma - 1)).is_none();
+    (official && and && open && stop - first > 1).then_some(first..stop)
+}
+
+/// "said the World Health Organization (WHO) representative Ana Ruiz": the name behind a short form in brackets.
+fn behind_brackets(view: &View<'_>, open: usize, end: usize) -> Option<Range<usize>> {
+    let short = view.is_mark(open, '(') && view.is_mark(open + 2, ')') && view.is_capital(open + 1);
+    let run = short.then(|| run_from(view, open + 3, end))??;
+    let last = run.end.checked_sub(1)?;
+    let named = run.len() > 1 && view.is_capital(last) && view.is_capital(last - 1);
+    (named && run.start == open + 3).then_some(run)
+}
+
+/// Tokens of the longest title before a name.
+const TITLE: usize = 18;
+
 /// The name behind an inverted verb of saying: "..., said Li Wei.", "..., says the ministry."
 pub(super) fn inverted(view: &View<'_>, verb: usize, end: usize) -> Option<Speaker> {
     let raw = verb + 1;
-    let run = run_from(view, raw, end)?;
+    if let Some(name) = behind_title(view, raw, end) {
+        return speaker(view, name.clone(), name.end);
+    }
+    let mut run = run_from(view, raw, end)?;
+    if let Some(name) = behind_brackets(view, run.end, end) {
+        run = name;
+    }
     let behind = run.end;
     let closed = behind >= end
         || matches!(
