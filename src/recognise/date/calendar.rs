@@ -85,6 +85,17 @@ pub fn year_behind(view: &View<'_, '_>, i: usize) -> (usize, Year) {
     (i, Year::Unsaid)
 }
 
+/// The year behind a day: "21 June in 2024", but "on June 3 in 2020 dollars".
+fn year_of_day(view: &View<'_, '_>, i: usize) -> (usize, Year) {
+    let found = year_behind(view, i);
+    let closed = view.kind(i + 2) != TokenKind::Word && !view.dash(i + 2);
+    let said = view.lower(i) == "in" && closed && plain_year(view, i + 1);
+    match (found.1, year(view, i + 1).filter(|_| said)) {
+        (Year::Unsaid, Some((end, y))) => (end, Year::Said(y)),
+        _ => found,
+    }
+}
+
 /// A four-digit year that is not the begin of a larger number or of a count.
 fn plain_year(view: &View<'_, '_>, i: usize) -> bool {
     view.digits(i, 4)
@@ -148,7 +159,7 @@ fn month_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
         let (end, year) = year_behind(view, end);
         return Some((end, year, InYear::Days((month, day), (month, last))));
     }
-    let (end, year) = stamped_year(view, end).unwrap_or_else(|| year_behind(view, end));
+    let (end, year) = stamped_year(view, end).unwrap_or_else(|| year_of_day(view, end));
     Some((end, year, InYear::Day(month, day)))
 }
 
@@ -205,7 +216,7 @@ fn day_first(view: &View<'_, '_>, i: usize) -> Option<(usize, Year, InYear)> {
     let end = end + usize::from(glued);
     let (end, year) = match view.digits(end, 2).filter(|_| glued) {
         Some(two) => (end + 1, Year::Said(full_year(two)?)),
-        None => year_behind(view, end),
+        None => year_of_day(view, end),
     };
     Some((
         end,

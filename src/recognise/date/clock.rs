@@ -5,6 +5,7 @@ use super::expr::{Amount, Draft, Expr};
 use super::reader::Reader;
 use super::view::View;
 use crate::lexicon::dates::{Unit, Word};
+use crate::segment::token::TokenKind;
 
 /// "10:30 a.m.", "5 p.m.", "noon", "15:00", with the day beside it: "10 p.m. Wednesday".
 pub fn time(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
@@ -320,6 +321,22 @@ pub fn day_behind(view: &View<'_, '_>, i: usize, inner: &Reader) -> (usize, Opti
     }
 }
 
+/// "almost daily", "on a weekly basis": the TIMEX3 value of what comes again so often; before a noun it only
+/// tells of its kind ("daily life").
+fn of_a_basis(view: &View<'_, '_>, i: usize) -> Option<&'static str> {
+    let value = match view.lower(i) {
+        "daily" => "P1D",
+        "weekly" => "P1W",
+        "monthly" => "P1M",
+        "quarterly" => "P3M",
+        _ => return None,
+    };
+    let often =
+        view.is(i.wrapping_sub(1), &["almost", "nearly"]) && view.kind(i + 1) != TokenKind::Word;
+    let basis = view.before(i) == "a" && view.lower(i + 1) == "basis";
+    (often || basis).then_some(value)
+}
+
 /// "every Monday", "each July", "Tuesdays", "Tuesday nights".
 pub fn recurring(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     if let Word::Weekdays(day) = view.word(i) {
@@ -335,6 +352,9 @@ pub fn recurring(view: &View<'_, '_>, i: usize) -> Option<Draft> {
             i + 2,
             Expr::Recurring(format!("XXXX-WXX-{number}T{code}")),
         ));
+    }
+    if let Some(value) = of_a_basis(view, i) {
+        return Some(Draft::new(i, i + 1, Expr::Recurring(value.to_owned())));
     }
     if view.word(i) != Word::Every {
         return None;

@@ -664,10 +664,14 @@ pub const RULES: &[DateRule] = &[
             ("every Monday it", "every Monday"),
             ("on Tuesdays it", "Tuesdays"),
             ("they meet every day.", "every day"),
+            ("it is done on a weekly basis.", "weekly"),
         ],
-        &["every year it", "every daytime show"],
+        &["every year it", "every daytime show", "in daily life it"],
         Simple(clock::recurring),
-        First::WEEKDAYS.or(First::WEEKDAY).or(First::EVERY),
+        First::WEEKDAYS
+            .or(First::WEEKDAY)
+            .or(First::EVERY)
+            .or(First::OPENER),
     ),
     rule(
         "date/time",

@@ -186,6 +186,13 @@ fn clocks_by_zone_and_letter() {
 fn times_that_come_again_have_no_day() {
     check(&[
         ("It meets every day.", "every day", "", "P1D"),
+        ("They rally almost daily.", "daily", "", "P1D"),
+        (
+            "It opened on 28 June in 2020.",
+            "28 June in 2020",
+            "2020-06-28",
+            "2020-06-28",
+        ),
         (
             "It meets on the first Monday of every month.",
             "the first Monday of every month",
