@@ -176,7 +176,11 @@ pub(super) fn untitled(view: &View<'_>, run: Range<usize>) -> Range<usize> {
     {
         first += 1 + usize::from(view.is_mark(first + 1, '.'));
     }
-    let end = run.end.max(first);
+    let mut end = run.end.max(first);
+    // "the agency's and the bank's figures": the name without its ending.
+    if end > first + 2 && view.lower(end - 1) == "s" && matches!(view.word(end - 2), "'" | "’") {
+        end -= 2;
+    }
     // "Harlow Corp." is as well "Harlow Corp".
     let dot = end > first + 1
         && view.is_mark(end - 1, '.')

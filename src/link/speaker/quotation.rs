@@ -41,6 +41,7 @@ pub(super) fn quoted_block(
         .or_else(closed)
         .or_else(|| going_on(view, block, quote, statements))
         .or_else(|| coming(view, block, quote, statements))
+        .or_else(|| alone(view, block, quote, statements))
         .map(|s| Statement::whole(s.who, QUOTED))
 }
 
@@ -105,6 +106,19 @@ fn coming(
         open = inside.end == span.end;
     }
     None
+}
+
+/// The speaker of the sentence before, where a block begins with the quotation and names nobody: "The firm has
+/// 70 mills, he said." and behind it, a block of its own, "We need them all."
+fn alone(view: &View<'_>, block: usize, quote: Span, statements: &Statements) -> Option<Statement> {
+    let span = view.blocks.get(block)?.span;
+    let mark = span.of(view.text).chars().next()?;
+    let first = quote.start <= span.start + mark.len_utf8();
+    let opens = first && matches!(mark, '“' | '"' | '«');
+    let before = view.sentences.partition_point(|s| s.block < block);
+    let last = before.checked_sub(1).filter(|_| opens)?;
+    let near = view.sentences.get(last)?.block + 1 == block;
+    near.then(|| statements.at(view, last))?
 }
 
 /// Blocks behind a quotation left open in which its speaker is looked for.

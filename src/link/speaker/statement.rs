@@ -1,7 +1,7 @@
 //! Who a sentence says is speaking: "according to X", "X said", "X was quoted as saying".
 
-use super::name::{leads, name_from, named, run_back, run_from};
-use super::subject::{Speaker, inverted, pointing, pronoun, speaker, subject};
+use super::name::{leads, name_from, named, run_back, run_from, text_of};
+use super::subject::{Speaker, inverted, is_name, is_office, pointing, pronoun, speaker, subject};
 use super::view::View;
 use super::{Pronoun, Statement, Who};
 use crate::base::rule::RuleId;
@@ -85,6 +85,9 @@ fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
             && (is_data(view.lower(*i)) || voice(view.lower(*i)) == Some(Voice::Paper))
     });
     let name = || name_from(view, from, end).map(Who::Named);
+    if let Some(holder) = office_holder(view, &run, end) {
+        return Some(holder);
+    }
     let Some(data) = data else {
         return name().filter(|_| may_speak(view, run));
     };
@@ -107,6 +110,19 @@ fn behind_data(view: &View<'_>, from: usize, end: usize) -> Option<Who> {
         return None;
     }
     name()
+}
+
+/// "its president, Juan Ruiz,": the name behind the comma holds the office.
+fn office_holder(view: &View<'_>, run: &Range<usize>, end: usize) -> Option<Who> {
+    let comma = run.end;
+    if !view.is_mark(comma, ',') || !is_office(view, run) {
+        return None;
+    }
+    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
+    let stop = (comma + 1..end).find(|i| !part(i)).unwrap_or(end);
+    let closed = stop >= end || matches!(view.word(stop), "," | ".");
+    let name = comma + 1..stop;
+    (closed && is_name(view, &name)).then(|| Who::Named(text_of(view, name)))
 }
 
 /// Whether who stands behind "according to" has a name or is called as those are who speak: no "filing date".
@@ -243,6 +259,7 @@ fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Optio
     let says = verb.sense == Sense::Say
         || view.lower(i) == "added" && adds_words(view, i)
         || counts_out(view, i)
+        || view.lower(i + 1) == "that" && speech(view.lower(i)) == Some(Speech::Claims)
         || expects(view, i, verb.sense);
     if !says || !is_finite_here(view, i, verb, tokens) {
         return None;
@@ -278,7 +295,12 @@ fn sayer(view: &View<'_>, i: usize, tokens: &Range<usize>) -> Option<(Who, Optio
     let clause = has_clause(view, i, tokens);
     let opens = view.is_mark(i + 1, ':');
     let fits = match class {
-        Some(Speech::Shows) => found.certain() && (opens || clause && view.lower(i + 1) == "that"),
+        Some(Speech::Shows) => {
+            // "pointed out that"
+            let out = usize::from(view.lower(i + 1) == "out");
+            let that = view.lower(i + 1 + out) == "that" && (clause || out > 0);
+            found.certain() && (opens || that)
+        }
         Some(Speech::Expects) => found.speaks() && !measured_by(view, i, tokens.start),
         Some(Speech::Reports) => found.reports() || clause && found.says(),
         Some(Speech::Claims) => clause && found.says() || at_end(view, i, tokens) && found.speaks(),
@@ -434,6 +456,14 @@ fn has_clause(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
     ) {
         return true;
     }
+    // "found her", "found it and gave": an object, and a second deed.
+    if matches!(
+        view.lower(verb + 1),
+        "him" | "her" | "it" | "them" | "me" | "us"
+    ) {
+        return false;
+    }
+    let second = |i: usize| view.lower(i) == "and" && view.is_finite(i + 1);
     let limit = (verb + CLAUSE).min(tokens.end);
     // "had informed its leaders, Lang said": the verb that closes the sentence is of another clause.
     let comma = (verb + 2..limit).find(|i| view.is_mark(*i, ','));
@@ -443,6 +473,7 @@ fn has_clause(view: &View<'_>, verb: usize, tokens: &Range<usize>) -> bool {
     (verb + 2..limit)
         .take_while(|i| {
             !matches!(view.word(*i), ";" | ":")
+                && !second(*i)
                 && !matches!(
                     view.function(*i),
                     Some(Function::Relative | Function::Subordinator)

@@ -162,7 +162,7 @@ fn past_apposition(view: &View<'_>, comma: usize, start: usize) -> Option<Speake
 const PIECES: usize = 6;
 
 /// Whether a piece between commas is a name of several words and no place.
-fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
+pub(super) fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
     piece.len() > 1
         && piece
             .clone()
@@ -174,7 +174,7 @@ fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
 
 /// Whether a piece between commas names an office, not who holds it: "UN Chief of Relief", "the minister of
 /// trade".
-fn is_office(view: &View<'_>, piece: &Range<usize>) -> bool {
+pub(super) fn is_office(view: &View<'_>, piece: &Range<usize>) -> bool {
     let official = |i: usize| voice(view.lower(i)) == Some(Voice::Official);
     let of = (piece.start..piece.end)
         .find(|i| matches!(view.lower(*i), "of" | "for") && view.is_lower(*i));
@@ -258,7 +258,7 @@ fn opening(view: &View<'_>, start: usize, conjunction: usize) -> Option<Speaker>
 
 /// The noun phrase that ends right before `end`, with the head before its "in", "at", "for".
 fn phrase(view: &View<'_>, start: usize, end: usize) -> Option<Speaker> {
-    let mut run = past_opening(view, raw_back(view, end, start), end);
+    let mut run = past_opening(view, raw_back(view, end, start), end, start);
     let mut head = run_back(view, end, run);
     let end = head.end;
     if let Some(whole) = over_commas(view, &head, start) {
@@ -306,10 +306,12 @@ fn governed(view: &View<'_>, run: usize, start: usize) -> bool {
 
 /// Past a date or, behind a preposition, a place at the beginning of a run: "Last week Harlow Mills", "In
 /// Japan officials".
-fn past_opening(view: &View<'_>, first: usize, end: usize) -> usize {
-    let placed = first
-        .checked_sub(1)
-        .is_some_and(|p| view.function(p) == Some(Function::Preposition));
+fn past_opening(view: &View<'_>, first: usize, end: usize, start: usize) -> usize {
+    // "researchers in Uganda and Kenya": only what opens a clause is no tail.
+    let placed = first.checked_sub(1).is_some_and(|p| {
+        let opens = p == start || p > start && view.kind(p - 1) == TokenKind::Mark;
+        opens && view.function(p) == Some(Function::Preposition)
+    });
     let opening = view
         .date(first)
         .or_else(|| view.place(first).filter(|_| placed));

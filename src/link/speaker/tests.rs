@@ -350,6 +350,49 @@ fn names_keep_their_small_words_and_stand_behind_brackets() {
 }
 
 #[test]
+fn the_holder_of_an_office_is_named_behind_it() {
+    told(&[
+        (
+            "According to its president, Ana Ruiz, it has 7 mills.",
+            Some("Ana Ruiz"),
+        ),
+        (
+            "According to the director of Borg Foods, Ana Ruiz, it has 7 mills.",
+            Some("Ana Ruiz"),
+        ),
+        (
+            "According to the Guild’s and the state’s figures, it has 7 mills.",
+            Some("Guild"),
+        ),
+        (
+            "Researchers at Borg and Lima found that 7 mills closed.",
+            Some("Researchers at Borg and Lima"),
+        ),
+        ("A resident found her and gave it 7 mills.", None),
+        ("A resident found a map and gave it 7 lines.", None),
+        (
+            "Ana Ruiz pointed out that 7 mills closed.",
+            Some("Ana Ruiz"),
+        ),
+    ]);
+}
+
+#[test]
+fn a_block_that_is_a_quotation_goes_on_with_the_speaker() {
+    told(&[
+        (
+            "It has a wall, Ana Ruiz said.\n\n\"We need 7 more.\"",
+            Some("Ana Ruiz"),
+        ),
+        ("It has a wall, Ana Ruiz said.\n\nIt needs 7 more.", None),
+        (
+            "Ana Ruiz said it is late. It rained.\n\n\"We need 7 more.\"",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn one_of_two_is_nobody_and_one_named_again_goes_on() {
     told(&[
         (

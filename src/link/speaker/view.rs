@@ -75,8 +75,10 @@ impl View<'_> {
         match entry.verb {
             Some(verb) if !verb.noun_too => match verb.form {
                 Form::Past | Form::Third => true,
+                // "five specialised agencies": behind a number a participle describes.
                 Form::PastOrParticiple => i.checked_sub(1).is_some_and(|b| {
                     self.kind(b) == TokenKind::Word
+                        && !self.is_number(b)
                         && !matches!(
                             self.entry(b).function,
                             Some(
