@@ -105,7 +105,9 @@ fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
         // "from 1861 to 1883"
         let joint = view.is(i.wrapping_sub(1), &["to", "until", "and", "through"]);
         let paired = joint && year(view, i.wrapping_sub(2)).is_some_and(|(_, from)| from < y);
-        let placed = view.is(i.wrapping_sub(1), &close) || paired;
+        // "The Threshers (1886)"
+        let bracketed = view.mark(i.wrapping_sub(1), '(') && view.mark(end, ')');
+        let placed = view.is(i.wrapping_sub(1), &close) || paired || bracketed;
         return placed && !plural && y >= 1400;
     }
     // "around 2000 ships", not "in around 2000"

@@ -181,7 +181,7 @@ fn has_plural(line: &Line<'_, '_>, from: usize, to: usize) -> bool {
 /// Whether the plural `word` is only a modifier of a plural that follows.
 fn plural_follows(line: &Line<'_, '_>, at: usize, word: &str) -> bool {
     cue(word, Cue::PluralModifier)
-        && word_end(line, at, false).is_some_and(|end| has_plural(line, at, end + 1))
+        && word_end(line, at, false).is_some_and(|end| has_plural(line, at, end + 3))
 }
 
 /// "kinds of corn products"
@@ -219,6 +219,12 @@ mod tests {
             ),
             ("19 city clusters house most people", "city clusters"),
             ("70 old and new schools", "old and new schools"),
+            (
+                "3 Chinese state-run steel mills shut",
+                "Chinese state-run steel mills",
+            ),
+            ("159 U.N. members met", "U.N. members"),
+            ("20 Sudanese left", "Sudanese"),
             (
                 "14 countries and regions of Europe",
                 "countries and regions",

@@ -139,7 +139,7 @@ fn part_of_scale(line: &Line<'_, '_>, at: usize) -> Option<Numeral> {
     };
     let at = if line.reads(at + 1, &["of", "a"]) {
         at + 3
-    } else if line.lower(at + 1) == "a" {
+    } else if line.lower(at + 1) == "a" || line.tight_hyphen(at + 1) {
         at + 2
     } else {
         at + 1
@@ -406,6 +406,8 @@ mod tests {
             ("two hundred thousand", "200000"),
             ("a dozen", "12"),
             ("half a million", "500000"),
+            ("a half million", "500000"),
+            ("a half-million", "500000"),
             ("two and a half", "2.5"),
             ("two-and-a-half", "2.5"),
             ("two point five", "2.5"),

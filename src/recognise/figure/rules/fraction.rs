@@ -118,6 +118,10 @@ pub fn fraction(scene: &Scene<'_, '_>, at: usize) -> Option<Draft> {
     let next = next + usize::from(hyphen);
     let word = line.lower(next);
     if word == "half" && line.lower(at) == "a" {
+        // "a half million"
+        if scale(line.key(next + 1 + usize::from(line.tight_hyphen(next + 1)))).is_some() {
+            return None;
+        }
         return half(scene, at, next);
     }
     let (WordKind::Part, d) = number(word)? else {

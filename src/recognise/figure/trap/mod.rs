@@ -36,8 +36,9 @@ pub static RULES: &[Rule<Test>] = &[
         hits: &[
             ("It took several hundred years.", "hundred"),
             ("A few thousand came.", "thousand"),
+            ("It took a month or two.", "two"),
         ],
-        misses: &["Two hundred came."],
+        misses: &["Two hundred came.", "It took a month or two weeks."],
         apply: naming::vague,
     },
     Rule {
@@ -352,6 +353,7 @@ pub static RULES: &[Rule<Test>] = &[
         ],
         misses: &[
             "It took one day.",
+            "It took one to six days.",
             "One in five came.",
             "It cost one million yuan.",
             "Only one town has it.",

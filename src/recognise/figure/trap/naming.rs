@@ -10,7 +10,7 @@ use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::{counted, dotted_end, nominal, one_counted};
 use crate::recognise::figure::money;
-use crate::recognise::figure::quantity::{plural, proper};
+use crate::recognise::figure::quantity::{self, plural, proper};
 use crate::recognise::number::Letters;
 use crate::recognise::phrase::{Form, Line, PhraseIndex, is_hyphen};
 use crate::recognise::unit;
@@ -40,7 +40,29 @@ pub fn vague(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         line.lower_before(at),
         "several" | "few" | "many" | "couple" | "of"
     );
-    (large && head && line.kind(at) == TokenKind::Word).then_some((at + 1, "vague"))
+    (large && head && line.kind(at) == TokenKind::Word || or_two(scene, at))
+        .then_some((at + 1, "vague"))
+}
+
+/// "a month or two", "the first week or two"
+fn or_two(scene: &Scene<'_, '_>, at: usize) -> bool {
+    let line = &scene.line;
+    let Some(length) = at.checked_sub(2).filter(|i| *i > line.first) else {
+        return false;
+    };
+    let led = matches!(
+        line.lower_before(length),
+        "a" | "an" | "another" | "first" | "last" | "next" | "the"
+    );
+    let time = || {
+        unit::plain(line, length, scene.homes)
+            .is_some_and(|u| u.class == unit::Class::Time && u.end == length + 1)
+    };
+    line.lower(at) == "two"
+        && line.lower_before(at) == "or"
+        && led
+        && time()
+        && unit::after(line, at + 1, scene.homes).is_none()
 }
 
 /// "Highway 107"
@@ -109,7 +131,8 @@ pub fn numbered_thing(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let mark = at.checked_sub(bracket)?;
     let dotted = usize::from(line.lower_before(mark) == ".");
     let sign = mark.checked_sub(1 + dotted)?;
-    let numbers = line.word(sign) == "No" || matches!(line.lower(sign), "nos" | "number");
+    let dot = dotted == 1 && line.lower(sign) == "no";
+    let numbers = line.word(sign) == "No" || dot || matches!(line.lower(sign), "nos" | "number");
     if line.kind(at) != TokenKind::Numeral || !numbers || !line.has(sign) {
         return None;
     }
@@ -338,6 +361,9 @@ pub fn lone_one(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && scene
             .number_at(at + 2, Letters::Metres)
             .is_some_and(|d| line.is_all(at, d.end));
-    let all = line.is_all(at, at + 1) || one_counted(line, at).is_some();
+    // "one to six days"
+    let ranges = matches!(line.lower(at + 1), "to" | "or")
+        && quantity::at(scene, at + 2).is_some_and(|q| q.unit.is_some());
+    let all = line.is_all(at, at + 1) || one_counted(line, at).is_some() || ranges;
     (!more && !unit && !share && !over && !all).then_some((at + 1, "pronoun"))
 }

@@ -71,11 +71,8 @@ pub fn grown_together(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             "to" | "a" | "an" | "of" | "and" | "minus" | "negative" | "plus" | "sub" | "now" | "by"
         );
     // "an A-5 permit"
-    let hyphened = hyphened
-        || line.tight_hyphen(before)
-            && at >= line.first + 3
-            && line.word(at - 2) == "A"
-            && line.kind(at - 3) == TokenKind::Word;
+    let hyphened =
+        hyphened || line.tight_hyphen(before) && at >= line.first + 3 && line.word(at - 2) == "A";
     // "BA.2"
     let pointed = line.word(before) == "."
         && line.glued(at)
