@@ -270,6 +270,18 @@ pub fn is_stative(verb: &str) -> bool {
     STATIVE.get(verb).is_some()
 }
 
+static WILLING: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    table(
+        include_str!("../../lexicon/words/willing.tsv"),
+        |_| Some(()),
+    )
+});
+
+/// Whether a past form before an infinitive is the verb of who does it: "agreed to pay".
+pub fn is_willing(verb: &str) -> bool {
+    WILLING.get(verb).is_some()
+}
+
 /// Whether the bare percentage behind a form of a verb is a part of a whole: "took 62 percent".
 ///
 /// ```

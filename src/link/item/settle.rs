@@ -1,7 +1,7 @@
 //! What an ambiguous word is in its place: verb or noun, participle or adjective.
 
 use super::{Item, Tag};
-use crate::lexicon::links::{adjectival, is_plural};
+use crate::lexicon::links::{adjectival, is_plural, is_willing};
 use crate::lexicon::words::{Form, Function, Sense, entry};
 use crate::segment::Segments;
 
@@ -49,6 +49,23 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
         let left_out = matches!(before, Tag::Conjunction | Tag::Comma)
             && after == Tag::Figure
             && past_before(segments, items, i);
+        // "the segment, where profit soared": the noun before a verb of change.
+        let moved = items
+            .get(i + 1)
+            .and_then(|x| x.entry.verb)
+            .is_some_and(|v| {
+                matches!(v.sense, Sense::Up | Sense::Down | Sense::Reach)
+                    && matches!(v.form, Form::Past | Form::PastOrParticiple)
+            });
+        let placed = moved
+            && i.checked_sub(1)
+                .and_then(|j| items.get(j))
+                .is_some_and(|x| matches!(segments.lower_of(x.span), "where" | "when" | "whose"));
+        let outdone = outdone
+            || placed
+                && items
+                    .get(i)
+                    .is_some_and(|x| x.entry.verb.is_some_and(|v| v.noun_too));
         let deed = done_to(items, i) || intends(items, i, before) || told_by(segments, items, i);
         // "is forecast to hit 5 billion": what helps the participle behind it.
         let after = if done_to(items, i + 1) {
@@ -72,6 +89,32 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Participle if valued && segments.lower_of(item.span) == "added" => Tag::Noun,
             // "Ann Roe, a broker, said exports fell": no attribute of what is said.
             Tag::Participle if before == Tag::Comma && says(item) => Tag::Participle,
+            // "the firm agreed to pay": its own verb, and nothing done to it.
+            Tag::Participle
+                if closely
+                    && matches!(before, Tag::Noun | Tag::Pronoun | Tag::Adverb | Tag::Close)
+                    && governed.is_none()
+                    && is_willing(segments.lower_of(item.span)) =>
+            {
+                Tag::Verb
+            }
+            // "its quarterly dividend"
+            Tag::Adverb
+                if matches!(
+                    segments.lower_of(item.span),
+                    "quarterly" | "monthly" | "weekly" | "daily" | "yearly"
+                ) =>
+            {
+                Tag::Noun
+            }
+            // "by an annualised 2 percent": it describes the number.
+            Tag::Participle
+                if before == Tag::Determiner
+                    && after == Tag::Figure
+                    && item.entry.verb.is_some_and(|v| v.sense == Sense::Other) =>
+            {
+                Tag::Noun
+            }
             Tag::Participle => participle(before, after, governed),
             Tag::Gerund if bare => Tag::Noun,
             Tag::Gerund => gerund(item, before, after),
@@ -185,6 +228,11 @@ fn is_open(items: &[Item], i: usize) -> bool {
     match tag(i) {
         Tag::Verb | Tag::Participle | Tag::Gerund | Tag::Auxiliary | Tag::Relative => true,
         Tag::Noun => tag(i + 1) == Tag::To,
+        Tag::Adverb => {
+            tag(i + 1) == Tag::Noun
+                && i > 0
+                && matches!(tag(i - 1), Tag::Determiner | Tag::Possessive)
+        }
         _ => false,
     }
 }

@@ -42,6 +42,13 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
     if let Some(item) = shortened(segments, at, end) {
         return item;
     }
+    // "assets as of May 5": one preposition.
+    if first_word == "as" && segments.lower(last) == "of" && last < end {
+        return plain(Tag::Preposition, at..last + 1, Entry::default());
+    }
+    if first_word == "net" && segments.lower(last) == "worth" && last < end {
+        return plain(Tag::Noun, at..last + 1, Entry::default());
+    }
     if first_word == "per"
         && matches!(
             segments.lower(last),
@@ -51,7 +58,7 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
         return plain(Tag::Noun, at..last + 1, Entry::default());
     }
     while last + 1 < end
-        && segments.is_mark(last, '-')
+        && (segments.is_mark(last, '-') || segments.is_mark(last, '&'))
         && segments.glued(last)
         && segments.glued(last + 1)
         && segments.kind(last + 1) != TokenKind::Mark

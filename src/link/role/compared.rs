@@ -32,6 +32,11 @@ pub(super) fn compared(
         return None;
     }
     let sense = scene.comparison(at)?;
+    // "the 8.6-inch lower display" describes one thing.
+    let attribute = mention.span.of(scene.segments.text).contains('-') && mention.unit != "%";
+    if attribute && scene.tag(at) == Tag::Comparative && scene.tag(at + 1) == Tag::Noun {
+        return None;
+    }
     let than = at + 1 + usize::from(scene.tag(at + 1) == Tag::Noun);
     let against = if scene.lower(than) == "than" {
         than + 1
@@ -141,8 +146,9 @@ fn against_time(scene: &Scene<'_>, from: usize) -> bool {
                         | "outset"
                         | "y-o-y"
                 )
-                || scene
-                    .item(j)
-                    .is_some_and(|i| i.figure.is_some() && scene.noun(j).is_none())
+                || scene.tag(j + 1) != Tag::Noun
+                    && scene
+                        .item(j)
+                        .is_some_and(|i| i.figure.is_some() && scene.noun(j).is_none())
         })
 }

@@ -209,9 +209,12 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         .and_then(|v| scene.verb_sense(v))
         .and_then(change)
         .is_some();
-    let share_verb = frame
-        .verb
-        .is_some_and(|v| scene.verb_sense(v) == Some(Sense::Share));
+    // "represents a 24 percent premium" is no part of anything.
+    let modifies = scene.tag(frame.right) == Tag::Noun;
+    let share_verb = !modifies
+        && frame
+            .verb
+            .is_some_and(|v| scene.verb_sense(v) == Some(Sense::Share));
     let share_noun = frame.left.is_some_and(|l| {
         scene.lower(l) == "of"
             && head_left(scene, l).is_some_and(|h| scene.noun(h) == Some(Sense::Share))
@@ -224,9 +227,14 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         .is_some_and(|l| matches!(scene.lower(l), "other" | "remaining"));
     let said = said || rest;
     let taken = frame.verb.is_some_and(|v| {
-        takes_share(scene.lower(v)) && (v + 1..frame.item).all(|j| light(scene, mention, j))
+        takes_share(scene.lower(v))
+            && (v + 1..frame.item)
+                .all(|j| light(scene, mention, j) && !matches!(scene.lower(j), "by" | "of"))
     });
-    let placed = (frame.in_subject || taken || among(scene, frame) || listed_shares(scene, frame))
+    let placed = (frame.in_subject && !modifies
+        || taken
+        || among(scene, frame)
+        || listed_shares(scene, frame))
         && !moving;
     match (said, placed) {
         (true, _) => Some((Role::Share, SHARE)),

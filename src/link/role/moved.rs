@@ -24,7 +24,15 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
             }
             let moved = |h: usize| scene.noun(h).or_else(|| scene.direction(h));
             let sign = left.checked_sub(1).and_then(|h| scene.direction(h));
-            if let Some(role) = head.and_then(moved).or(sign).and_then(change) {
+            let field = || changed_field(scene, left).filter(|h| !results(scene, *h, mention));
+            let field = || {
+                (mention.unit != "count")
+                    .then(field)
+                    .flatten()
+                    .and_then(|h| scene.noun(h))
+            };
+            let head = head.and_then(moved).or(sign).and_then(change);
+            if let Some(role) = head.or_else(|| field().and_then(change)) {
                 return Some((role, CHANGE_NOUN));
             }
         }
@@ -48,8 +56,19 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
     }
     let after = scene
         .direction(frame.right)
-        .filter(|_| scene.tag(frame.right) == Tag::Adverb);
+        .filter(|_| scene.tag(frame.right) == Tag::Adverb)
+        // "from 40 dollars upwards" is where it begins.
+        .filter(|_| scene.lower(frame.right) != "upwards" || ratio(mention));
     after.and_then(change).map(|r| (r, DIRECTION))
+}
+
+/// "a reduction in household income of 5 percent": the noun of change that the phrase before "of" is the field of.
+fn changed_field(scene: &Scene<'_>, of: usize) -> Option<usize> {
+    let field = scene.phrase_left(of);
+    let within = field.start.checked_sub(1)?;
+    (scene.lower(within) == "in" && scene.lower(of) == "of")
+        .then(|| head_left(scene, within))
+        .flatten()
 }
 
 /// "set up 10,000 branches", "made up 4.8 percent", "added up to": "up" belongs to its verb.
@@ -95,6 +114,14 @@ pub(super) fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention)
     let kept = arrives(link) && !by || scene.lower(frame.right) == "into";
     let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
     let handled = object && !gains_and_losses(scene.lower(verb));
+    // "raised 20 million euros from investors": what was raised, not by how much something rose.
+    let funds = scene.lower(verb).starts_with("rais")
+        && matches!(mention.unit.len(), 3)
+        && mention.unit.bytes().all(|b| b.is_ascii_uppercase())
+        && direct
+        && !by
+        && !paced;
+    let handled = handled || funds;
     (moved && !kept && !handled).then_some((role, CHANGE_VERB))
 }
 
