@@ -6,6 +6,8 @@ mod clauses;
 #[cfg(test)]
 mod linked;
 #[cfg(test)]
+mod named;
+#[cfg(test)]
 mod told;
 
 /// Text, quote of the figure, and fields with their values.
@@ -23,7 +25,7 @@ type Construction = (&'static str, &'static [Case]);
 #[cfg(test)]
 mod tests {
     use super::linked::{field, figure};
-    use super::{Construction, clauses, told};
+    use super::{Construction, clauses, named, told};
 
     const CONSTRUCTIONS: &[Construction] = &[
         (
@@ -414,6 +416,7 @@ mod tests {
         let all = CONSTRUCTIONS
             .iter()
             .chain(clauses::CONSTRUCTIONS)
+            .chain(named::CONSTRUCTIONS)
             .chain(told::CONSTRUCTIONS);
         for (name, cases) in all {
             assert!(cases.len() > 1, "{name}: one case is no construction");

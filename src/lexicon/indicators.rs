@@ -88,6 +88,108 @@ pub fn deed(verb: &str) -> Option<&'static str> {
     DEEDS.get(verb).copied()
 }
 
+/// What kind of amount a verb names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Amount {
+    /// A sum of money.
+    Money,
+    /// A length of time.
+    Time,
+    /// A weight.
+    Mass,
+    /// A percentage.
+    Percent,
+    /// A surface.
+    Area,
+    /// A length.
+    Length,
+}
+
+/// A verb that has a noun for the amount beside it.
+#[derive(Clone, Copy, Debug)]
+pub struct Act {
+    /// The words that may stand between it and the amount, between bars; "-" for none.
+    before: &'static str,
+    /// What the amount is.
+    pub noun: &'static str,
+    /// The kind of amount.
+    pub amount: Amount,
+}
+
+impl Act {
+    /// Whether `word` may stand between the verb and the amount.
+    pub fn led_by(&self, word: &str) -> bool {
+        self.before.split('|').any(|w| w == word)
+    }
+
+    /// Whether the amount may stand right behind the verb.
+    pub fn is_direct(&self) -> bool {
+        self.led_by("-")
+    }
+}
+
+static ACTS: LazyLock<Hashed<Act>> = LazyLock::new(|| {
+    let table = rows(include_str!("../../lexicon/indicators/acts.tsv"));
+    let forms = table.flat_map(|row| {
+        let act = amount(row.cell(3)).map(|amount| Act {
+            before: row.cell(1),
+            noun: row.cell(2),
+            amount,
+        });
+        row.list(0).filter_map(move |form| Some((form, act?)))
+    });
+    Hashed::by_word(forms.collect::<BTreeMap<_, _>>())
+});
+
+fn amount(word: &str) -> Option<Amount> {
+    Some(match word {
+        "money" => Amount::Money,
+        "time" => Amount::Time,
+        "mass" => Amount::Mass,
+        "percent" => Amount::Percent,
+        "area" => Amount::Area,
+        "length" => Amount::Length,
+        _ => return None,
+    })
+}
+
+/// What the amount beside a form of a verb is.
+///
+/// ```
+/// use figtrace::lexicon::indicators::act;
+/// assert_eq!(act("weighed").map(|a| a.noun), Some("weight"));
+/// assert!(act("painted").is_none());
+/// ```
+pub fn act(verb: &str) -> Option<Act> {
+    ACTS.get(verb).copied()
+}
+
+static LAID: LazyLock<Hashed<()>> =
+    LazyLock::new(|| words_of(include_str!("../../lexicon/indicators/laid.tsv")));
+
+static MARKETS: LazyLock<Hashed<()>> =
+    LazyLock::new(|| words_of(include_str!("../../lexicon/indicators/markets.tsv")));
+
+fn words_of(table: &'static str) -> Hashed<()> {
+    let words = rows(table).map(|row| (row.cell(0), ()));
+    Hashed::by_word(words.collect::<BTreeMap<_, _>>())
+}
+
+/// Whether "on" behind the noun tells what it is on: "a tariff on imports".
+pub fn is_laid_on(noun: &str) -> bool {
+    LAID.get(noun).is_some()
+}
+
+/// Whether a word shows that a name is something measured: "the Nikkei index".
+///
+/// ```
+/// use figtrace::lexicon::indicators::is_market;
+/// assert!(is_market("nikkei") && !is_market("corp"));
+/// ```
+pub fn is_market(word: &str) -> bool {
+    MARKETS.get(word).is_some()
+}
+
 /// The first known indicator, by its longest alias, that a sentence of lower-case words names.
 ///
 /// ```
@@ -127,6 +229,14 @@ fn singular(word: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_act_is_read() {
+        let table = rows(include_str!("../../lexicon/indicators/acts.tsv"));
+        assert!(table.into_iter().all(|r| amount(r.cell(3)).is_some()));
+        assert!(act("cost").is_some_and(|a| a.is_direct() && !a.led_by("at")));
+        assert!(act("sold").is_some_and(|a| a.led_by("for") && !a.is_direct()));
+    }
 
     #[test]
     fn wordings_of_one_thing_have_one_name() {

@@ -379,7 +379,7 @@ pub const CONSTRUCTIONS: &[Construction] = &[
             (
                 "The park, on a plateau, covers 609 square kilometers.",
                 "609 square kilometers",
-                &[("indicator", "park")],
+                &[("indicator", "area of park")],
             ),
         ],
     ),

@@ -2,7 +2,9 @@
 
 use super::carried::CARRIED;
 use super::phrase::tails_left;
+use super::verb::is_money;
 use super::{Named, named};
+use crate::base::number::Number;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
 use crate::link::clause::Kind;
@@ -10,6 +12,7 @@ use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
+use rust_decimal::Decimal;
 
 pub(super) const APPOSED: RuleId = RuleId("indicator/noun-it-stands-beside");
 pub(super) const LABEL: RuleId = RuleId("indicator/label-before-colon");
@@ -33,6 +36,84 @@ pub(super) fn bracketed(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Op
         .then(|| done.get(before))
         .flatten()
         .and_then(|f| named(f.indicator.clone(), RESTATED))
+}
+
+/// The largest number of a note or source.
+const REFERENCES: u32 = 150;
+
+/// "may improve sleep (7).", "as trials show (10, 11).": a small bare number that closes its sentence in a
+/// bracket behind a plain word points to a source and measures nothing.
+pub(super) fn is_reference(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let mention = scene.mention(frame);
+    if mention.unit != "count" || mention.counted.is_some() {
+        return false;
+    }
+    let small = match mention.value.low() {
+        Number::Decimal(value) => value <= Decimal::from(REFERENCES) && value.is_integer(),
+        Number::Fraction(..) => false,
+    };
+    let listed = |i: &usize| matches!(scene.tag(*i), Tag::Figure | Tag::Comma);
+    let open = (0..frame.item).rev().find(|i| !listed(i));
+    let close = (frame.right..frame.right + 8).find(|i| !listed(i));
+    let (Some(open), Some(close)) = (open, close) else {
+        return false;
+    };
+    let ends = close + 2 >= scene.parse.items.len();
+    let plain = open
+        .checked_sub(1)
+        .and_then(|i| scene.item(i))
+        .is_some_and(|x| {
+            let lower = x
+                .span
+                .of(scene.segments.text)
+                .starts_with(char::is_lowercase);
+            lower && x.region.is_none() && !matches!(x.tag, Tag::Figure | Tag::Date)
+        });
+    let first = scene.frames.first().is_none_or(|f| f.item > open);
+    let alone = first
+        || scene
+            .frames
+            .iter()
+            .rev()
+            .find(|f| f.item < open)
+            .is_some_and(|f| {
+                let m = scene.mention(f);
+                m.counted.is_some() || m.unit != "count"
+            });
+    small
+        && ends
+        && plain
+        && alone
+        && scene.tag(open) == Tag::Open
+        && scene.tag(close) == Tag::Close
+}
+
+/// "charges taken last year, including 11 million dollars for a mill": part of what stands before the comma.
+pub(super) fn included(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let word = frame.left.filter(|l| scene.lower(*l) == "including")?;
+    let comma = word
+        .checked_sub(1)
+        .filter(|c| scene.tag(*c) == Tag::Comma)?;
+    if !is_money(&scene.mention(frame).unit) {
+        return None;
+    }
+    let start = (0..comma).rev().find(|i| {
+        matches!(
+            scene.tag(*i),
+            Tag::Verb | Tag::Comma | Tag::Figure | Tag::Subordinator
+        ) || scene.lower(*i) == "by"
+    });
+    let whole = scene.parse.phrase_left(start.map_or(0, |s| s + 1), comma)?;
+    let end = whole
+        .clone()
+        .find(|i| {
+            matches!(
+                scene.tag(*i),
+                Tag::Preposition | Tag::Participle | Tag::Date
+            )
+        })
+        .unwrap_or(whole.end);
+    named(wording(scene, whole.start..end), APPOSED)
 }
 
 /// "Girls were more likely than boys to report pain (27% vs. 14%)": who is compared, with what they are likelier

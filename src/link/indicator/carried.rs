@@ -1,9 +1,12 @@
 //! What the figure before measured, when nothing in the clause names it.
 
+use super::act::{is_name, is_time};
+use super::beside::is_reference;
+use super::verb::is_money;
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::lexicon::indicators::mentioned;
+use crate::lexicon::indicators::{is_market, mentioned};
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -13,6 +16,7 @@ use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
 use crate::recognise::mention::FigureMention;
 use rust_decimal::Decimal;
+use std::ops::Range;
 
 const BEFORE: RuleId = RuleId("indicator/subject-of-sentence-before");
 const HEADLINED: RuleId = RuleId("indicator/spoken-of-before");
@@ -70,29 +74,136 @@ pub(super) fn earlier<'d>(
         .or_else(|| recent().filter(far).find(alike))
 }
 
+/// Whether two figures cannot measure the same: one is a length, weight or time, and the other something else.
+fn unlike(before: &FigureMention, now: &FigureMention) -> bool {
+    let money = |u: &str| is_money(u.split('/').next().unwrap_or_default());
+    if money(&now.unit) && !money(&before.unit) {
+        return before.unit == "count" || measured_in(&before.unit).is_some();
+    }
+    let other = match measured_in(&now.unit) {
+        Some(Dimension::Other) => before.unit != now.unit,
+        own => own.is_some() && measured_in(&before.unit) != own,
+    };
+    other && before.unit != "1"
+}
+
+/// What a unit that is no share, count or sum of money measures.
+#[derive(PartialEq, Eq)]
+enum Dimension {
+    Time,
+    Length,
+    Area,
+    Mass,
+    Energy,
+    Other,
+}
+
+fn measured_in(unit: &str) -> Option<Dimension> {
+    let own = unit.split('/').next().unwrap_or_default();
+    Some(match unit {
+        "%" | "pp" | "bp" | "x" | "1" | "count" => return None,
+        _ if is_money(own) || matches!(own, "[cent]" | "[penny]" | "[sen]") => {
+            return None;
+        }
+        "ms" => Dimension::Time,
+        _ if is_time(unit) => Dimension::Time,
+        "km" | "m" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[in_i]" | "[yd_i]" => Dimension::Length,
+        "km2" | "m2" | "har" | "mu" | "[acr_us]" | "[sft_i]" | "[smi_us]" => Dimension::Area,
+        "t" | "kg" | "g" | "mg" | "[lb_av]" | "[oz_av]" => Dimension::Mass,
+        "W" | "kW" | "MW" | "GW" | "TW" | "kW.h" | "MW.h" | "GW.h" | "TW.h" => Dimension::Energy,
+        _ => Dimension::Other,
+    })
+}
+
 /// What the figure before measured: nothing nearer names it.
 pub fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) -> Option<Named> {
     let last = || {
         done.last()
             .filter(|f| f.mention.sentence + 1 >= scene.sentence)
+            .filter(|f| !unlike(&f.mention, scene.mention(frame)))
     };
     // "He was 71": of whom nothing was measured before.
     let person = scene
         .parse
         .subject(frame.clause)
         .is_some_and(|s| s.len() == 1 && matches!(scene.lower(s.start), "he" | "she" | "i"));
+    if is_reference(scene, frame) {
+        return None;
+    }
+    // "Quill plans to pay 42 dollars": who acts goes on with nothing.
+    let agent = || {
+        let acts = frame.verb.and_then(|v| scene.verb_sense(v));
+        let ratio = scene.mention(frame).unit == "%";
+        let other = match acts {
+            Some(Sense::Other | Sense::Hold | Sense::Plan) => true,
+            // "Quill fell 5 to 286"
+            Some(Sense::Up | Sense::Down) => !ratio,
+            _ => false,
+        };
+        other
+            && scene
+                .parse
+                .subject(frame.clause)
+                .is_some_and(|s| is_name(scene, s))
+    };
     let from = earlier(scene, frame, role, done)
         .or_else(last)
-        .filter(|f| !person || f.mention.sentence == scene.sentence)?;
+        .filter(|f| f.mention.sentence == scene.sentence || !person && !agent())?;
     named(from.indicator.clone(), CARRIED)
 }
 
 /// "against 80 percent in Jamaica", "Hesse 12 GW": the statement before goes on with another value.
 pub(super) fn continued(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
     let other = former(scene, frame)
+        .or_else(|| listed_beside(scene, frame))
         .or_else(|| elliptic(scene, frame).map(|e| e.figure))
         .or_else(|| member(scene, frame))?;
-    named(done.get(other)?.indicator.clone(), CARRIED)
+    let whose = set_beside(scene, frame);
+    named(
+        whose.or_else(|| done.get(other)?.indicator.clone()),
+        CARRIED,
+    )
+}
+
+/// ", 3.5 percent for the Dax and 3.6 percent for the Dow": a further value set beside the one the first is
+/// compared with.
+fn listed_beside(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
+    let member = |f: &&Frame| {
+        let joint = f
+            .left
+            .is_some_and(|l| matches!(scene.tag(l), Tag::Comma | Tag::Conjunction));
+        joint && scene.lower(f.right) == "for" && scene.mention(f).unit == scene.mention(frame).unit
+    };
+    if !member(&frame) {
+        return None;
+    }
+    let mut earlier = scene.frames.iter().rev().filter(|f| f.item < frame.item);
+    former(scene, earlier.find(|f| !member(f))?)
+}
+
+/// "The Nikkei fell 4 percent, compared with 3 percent for the Hang Seng": where a name is what moved, the other
+/// name is what moved otherwise.
+fn set_beside(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
+    let first = scene.frames.iter().find(|f| f.clause == frame.clause)?;
+    if scene.lower(frame.right) != "for" || scene.lower(first.right) == "for" {
+        return None;
+    }
+    let subject = scene.parse.subject(frame.clause)?;
+    let other = scene.phrase_right(frame.right + 1);
+    let capital = |i: usize| {
+        scene.item(i).is_some_and(|x| {
+            x.span
+                .of(scene.segments.text)
+                .starts_with(char::is_uppercase)
+        })
+    };
+    let all =
+        |mut range: Range<usize>| range.all(|i| scene.tag(i) == Tag::Determiner || capital(i));
+    let market = subject.clone().any(|i| is_market(scene.lower(i))) && all(subject.clone());
+    let named = market || is_name(scene, subject);
+    (named && !other.is_empty())
+        .then(|| wording(scene, other))
+        .flatten()
 }
 
 /// "and rent by 2,400 yuan to 34,000 yuan": the verb of the clause before is left out, and what stands
@@ -180,7 +291,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 /// a name that the vocabulary knows.
 pub(super) fn headline(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let unit = &scene.mention(frame).unit;
-    if unit == "count" || unit == "a" || unit == "x" {
+    if unit == "count" || unit == "x" || measured_in(unit) == Some(Dimension::Time) {
         return None;
     }
     let first = scene.sentence.saturating_sub(HEADLINE);

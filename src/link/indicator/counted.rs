@@ -1,6 +1,7 @@
 //! What a count or a measure by itself names: the noun behind the number, the adjective of measure.
 
 use super::Named;
+use super::act::is_name;
 use super::beside::APPOSED;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
@@ -37,7 +38,11 @@ pub(super) fn counted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         .last()
         .map_or(first, |i| i + 1);
     let range = first..phrase.end.max(counted_end);
-    let base = wording(scene, range.clone()).or_else(|| demonym(scene, span))?;
+    // "Ten others were hurt"
+    let others = || (scene.lower(first) == "others").then(|| "others".to_owned());
+    let base = wording(scene, range.clone())
+        .or_else(|| demonym(scene, span))
+        .or_else(others)?;
     let done = passive(scene, range.end, frame);
     Some((
         done.map_or(base.clone(), |v| format!("{base} {v}")),
@@ -114,7 +119,10 @@ pub(super) fn passive<'s>(scene: &'s Scene<'_>, from: usize, frame: &Frame) -> O
         .verb
         .is_some_and(|v| matches!(v.form, Form::Participle | Form::PastOrParticiple));
     let auxiliary = verb > from && scene.tag(from) == Tag::Auxiliary;
-    let reduced = verb == from && scene.tag(verb) == Tag::Participle && !frame.in_subject;
+    // "people killed there", but "one study in 24 adults found that"
+    let told = matches!(scene.lower(verb + 1), "that" | "it" | "they")
+        || scene.verb_sense(verb) == Some(Sense::Say) && scene.tag(verb + 1) != Tag::Preposition;
+    let reduced = verb == from && scene.tag(verb) == Tag::Participle && !frame.in_subject && !told;
     (participle && (auxiliary || reduced)).then(|| scene.lower(verb))
 }
 
@@ -180,12 +188,49 @@ pub(super) fn fits(word: &str, unit: &str) -> bool {
     }
 }
 
-/// "farmer Gao Ming, 58,", "a 32-year-old": whose age it is.
+/// "farmer Gao Ming, 58,", "a 32-year-old nurse", "She was 93": whose age it is.
 pub(super) fn age(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
-    let unit = &scene.mention(frame).unit;
-    let comma = frame
+    let mention = scene.mention(frame);
+    if !matches!(mention.unit.as_ref(), "a" | "mo" | "wk" | "d") {
+        return None;
+    }
+    let text = mention.span.of(scene.segments.text);
+    let old = text.ends_with("old");
+    let bare = mention.unit == "a" && text.bytes().all(|b| b.is_ascii_digit());
+    let comma = frame.left.filter(|l| scene.tag(*l) == Tag::Comma);
+    // "his wife, their 6-month-old son", but "Ann Roe, a 66-year-old nurse"
+    let noun = old && scene.tag(frame.right) == Tag::Noun;
+    let article = frame.item > 0 && matches!(scene.lower(frame.item - 1), "a" | "an");
+    let whose = match comma {
+        Some(comma) if article || !noun && (old || bare) => scene.phrase_left(comma),
+        _ if noun => scene.phrase_right(frame.right),
+        _ if (old || bare) && is_said_of(scene, frame) => {
+            scene.parse.subject(frame.clause).unwrap_or_default()
+        }
+        _ if old => frame.item..frame.item,
+        _ => return None,
+    };
+    let name = wording(scene, whose);
+    Some((
+        name.map_or_else(|| "age".to_owned(), |n| format!("age of {n}")),
+        APPOSED,
+    ))
+}
+
+/// Whether a form of "be" says the number of a person or, with "old", of anything.
+fn is_said_of(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let be = frame
         .left
-        .filter(|l| scene.tag(*l) == Tag::Comma && unit == "a")?;
-    let name = wording(scene, scene.phrase_left(comma))?;
-    Some((format!("age of {name}"), APPOSED))
+        .is_some_and(|l| matches!(scene.lower(l), "is" | "are" | "was" | "were" | "am"));
+    let subject = scene.parse.subject(frame.clause);
+    let person = subject.as_ref().is_some_and(|s| {
+        let pronoun = s.len() == 1 && matches!(scene.lower(s.start), "he" | "she" | "i" | "who");
+        pronoun || is_name(scene, s.clone())
+    });
+    let old = scene
+        .mention(frame)
+        .span
+        .of(scene.segments.text)
+        .ends_with("old");
+    be && (person || old)
 }

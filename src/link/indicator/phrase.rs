@@ -1,10 +1,12 @@
 //! The noun phrases before and behind a figure, and whether their head says anything.
 
+use super::act::{is_name, is_time};
 use super::carried::carried;
-use super::verb::subject;
+use super::verb::{moves, subject};
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
+use crate::lexicon::indicators::is_laid_on;
 use crate::lexicon::links::{empty_adjective, empty_head};
 use crate::lexicon::words::{Function, Sense};
 use crate::link::item::Tag;
@@ -37,10 +39,29 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
     } else {
         left
     };
-    let phrase = tails_left(scene, end);
+    // "the stake, worth 30 million euros,"
+    let comma = end
+        .checked_sub(1)
+        .filter(|c| *c > 0 && scene.lower(left) == "worth" && scene.tag(*c) == Tag::Comma);
+    let phrase = tails_left(scene, comma.unwrap_or(end));
     let last = phrase.clone().rev().find(|i| scene.tag(*i) == Tag::Noun)?;
     // "Rice prices in Tokyo doubled": the figure is the verb, and all before it the subject.
     let verb = matches!(mention.form, Form::Grew | Form::Shrank);
+    // "lent to Quill Foods 500,000 euros": who gets it.
+    let given = phrase
+        .start
+        .checked_sub(1)
+        .is_some_and(|i| scene.tag(i) == Tag::To);
+    if given && scene.tag(left) == Tag::Noun && is_name(scene, phrase.clone()) {
+        return None;
+    }
+    // "close branches within 18 months": until when, not of what.
+    let until = mention
+        .cue
+        .is_some_and(|c| is_time(&mention.unit) && scene.segments.lower_of(c) == "within");
+    if until && scene.tag(left) == Tag::Noun {
+        return None;
+    }
     // "Every year 40,000 tonnes pass": how often, not what.
     let often = phrase.len() == 2 && wording(scene, phrase.clone()).is_none();
     let placed = often
@@ -71,6 +92,22 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
         if rest.is_none() && speaks && moving {
             return named(wording(scene, heads), HEAD);
         }
+        // "a reduction in household income of 5 percent": what is reduced.
+        let field = rest.is_none() && moves(scene, heads.clone());
+        // "a margin of error of 3 points", "a difference in height of 3 metres"
+        let gap = scene.noun(heads.end.saturating_sub(1)) == Some(Sense::Gap);
+        let tail = (field && phrase.len() > heads.len())
+            .then(|| {
+                wording(
+                    scene,
+                    if gap { phrase.start } else { heads.end }..phrase.end,
+                )
+            })
+            .flatten()
+            .filter(|t| !matches!(t.as_str(), "value" | "volume" | "size" | "number"));
+        if let Some(tail) = tail {
+            return Some((tail, HEAD));
+        }
         // "The bank offered a rate of 2 percent": who offers it is not the rate.
         let offered = frame
             .verb
@@ -90,20 +127,43 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
 
 /// The phrase that ends at `end`, with the noun phrases its "of" and "for" tails hang on.
 pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
+    // "a loss for the third quarter of 226 million": past when it was.
+    let end = past_date(scene, end);
     let mut phrase = scene.phrase_left(end);
     while phrase.start > 1
         && matches!(
             scene.lower(phrase.start - 1),
-            "of" | "in" | "for" | "from" | "per" | "with" | "among"
+            "of" | "in" | "for" | "from" | "per" | "with" | "among" | "under" | "on" | "between"
         )
     {
         let before = scene.phrase_left(phrase.start - 1);
+        // "a tariff on imports of 5 percent", but "a loss on sales of 5 million"
+        let on = scene.lower(phrase.start - 1) == "on";
+        let noun = before.end.checked_sub(1).map_or("", |i| scene.lower(i));
+        if on && !is_laid_on(noun) {
+            break;
+        }
         if before.is_empty() || before.clone().all(|i| scene.tag(i) == Tag::Determiner) {
             break;
         }
         phrase = before.start..phrase.end;
     }
     phrase
+}
+
+/// Where a phrase ends before the date, with its preposition, that ends at `end`.
+fn past_date(scene: &Scene<'_>, end: usize) -> usize {
+    let Some(date) = end.checked_sub(1).filter(|d| scene.tag(*d) == Tag::Date) else {
+        return end;
+    };
+    let the = date
+        .checked_sub(1)
+        .is_some_and(|d| scene.tag(d) == Tag::Determiner);
+    let before = date - usize::from(the);
+    match before.checked_sub(1) {
+        Some(at) if matches!(scene.lower(at), "in" | "for" | "on" | "of") && at > 0 => at,
+        _ => end,
+    }
 }
 
 /// The first plain noun phrase of a phrase with tails.
@@ -149,6 +209,7 @@ pub(super) fn modified(
     while scene.tag(from) == Tag::Adverb && scene.direction(from).is_none() {
         from += 1;
     }
+    from = past_attributes(scene, frame, from);
     if scene.tag(from) == Tag::Open {
         let close = (from..from + 8).find(|j| scene.tag(*j) == Tag::Close)?;
         from = close + 1;
@@ -178,6 +239,14 @@ pub(super) fn modified(
         let tail = (own.start..own.end)
             .find(|i| matches!(scene.lower(*i), "in" | "of"))
             .and_then(|i| wording(scene, i + 1..own.end));
+        // "an 11 million addition to reserves"
+        let added = scene.tag(own.end) == Tag::To
+            && phrase
+                .end
+                .checked_sub(1)
+                .is_some_and(|i| scene.lower(i) == "addition");
+        let onto = || wording(scene, scene.phrase_right(own.end + 1));
+        let tail = tail.or_else(|| added.then(onto).flatten());
         return named(tail.or_else(|| without_head(scene, phrase)), MODIFIED)
             .or_else(|| subject(scene, frame, role, done))
             .or_else(|| carried(scene, frame, role, done));
@@ -187,4 +256,23 @@ pub(super) fn modified(
         return None;
     }
     named(wording(scene, scene.phrase_with_tails(from)), MODIFIED)
+}
+
+/// "a five-year, 3 million euro project": the noun that the figures before it describe together.
+fn past_attributes(scene: &Scene<'_>, frame: &Frame, from: usize) -> usize {
+    let led = frame
+        .item
+        .checked_sub(1)
+        .is_some_and(|d| scene.tag(d) == Tag::Determiner);
+    let next = led && scene.tag(from) == Tag::Comma && scene.tag(from + 1) == Tag::Figure;
+    let noun = matches!(scene.tag(from + 2), Tag::Noun | Tag::Open);
+    let other = scene.item(from + 1).and_then(|x| x.figure);
+    let attribute = other
+        .and_then(|f| scene.mentions.figures.get(f))
+        .is_some_and(|m| m.unit != "count");
+    if next && noun && attribute {
+        from + 2
+    } else {
+        from
+    }
 }

@@ -3,11 +3,13 @@
 use super::counted::passive;
 use super::phrase::head_range;
 use super::phrase::tails_left;
-use super::verb::{local_subject, object};
+use super::verb::{local_subject, object, puts_pronoun};
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
 use crate::lexicon::indicators::deed;
+use crate::lexicon::links::speech;
+use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
@@ -27,6 +29,7 @@ pub(super) fn whole(
     while scene.tag(of) == Tag::Adverb || scene.lower(of) == "worth" {
         of += 1;
     }
+    of = past_bracket(scene, of, "of");
     if scene.lower(of) != "of" {
         return opening_of(scene, frame, role);
     }
@@ -51,7 +54,7 @@ pub(super) fn whole(
     // "raise defence spending to 5.5 percent of GDP"
     let part = object(scene, frame)
         .map(|(text, _)| text)
-        .or_else(|| holder(scene, frame))
+        .or_else(|| holds(scene, frame).then(|| holder(scene, frame)).flatten())
         .filter(|part| whole.as_ref() != Some(part));
     // "imports half of its wheat": wheat imports.
     let done_with = || {
@@ -69,7 +72,7 @@ pub(super) fn whole(
     // "The deficit, at 5 percent of GDP, was": the noun before the aside holds the share.
     let aside = frame
         .in_subject
-        .then(|| before_aside(scene, frame))
+        .then(|| before_aside(scene, frame, range.end))
         .flatten();
     let text = match (part, whole) {
         (_, Some(whole)) if aside.is_some() => {
@@ -84,6 +87,39 @@ pub(super) fn whole(
         (None, None) => return None,
     };
     Some((text, WHOLE))
+}
+
+/// "8 miles (13 km) of new tunnels": past what says the number again in a bracket.
+pub(super) fn past_bracket(scene: &Scene<'_>, from: usize, preposition: &str) -> usize {
+    let again = scene.tag(from) == Tag::Open && scene.tag(from + 1) == Tag::Figure;
+    let close = (from + 2..from + 4).find(|i| scene.tag(*i) == Tag::Close);
+    match close {
+        Some(close) if again && scene.lower(close + 1) == preposition => close + 1,
+        _ => from,
+    }
+}
+
+/// Whether the subject has the share: not where the figure stands behind "in" or a comma ("it stopped the pain
+/// in 81 percent of patients"), nor where a pronoun is what is put at it.
+fn holds(scene: &Scene<'_>, frame: &Frame) -> bool {
+    // "has 392 billion, close to a third of the budget" says the number before again.
+    let first = !scene
+        .frames
+        .iter()
+        .any(|f| f.item < frame.item && f.clause == frame.clause);
+    let apart = frame.left.is_some_and(|l| {
+        scene.tag(l) == Tag::Comma && first
+            || matches!(
+                scene.lower(l),
+                "in" | "among" | "on" | "from" | "by" | "than"
+            )
+    });
+    // "The poll found 34 percent of voters": who finds has no share.
+    let tells = frame.verb.is_some_and(|v| {
+        let sense = scene.verb_sense(v);
+        matches!(sense, Some(Sense::Say | Sense::Plan)) || speech(scene.lower(v)).is_some()
+    });
+    !apart && !tells && !puts_pronoun(scene, frame)
 }
 
 /// "Eighteen, or more than 70 percent of the insurers": what the share behind "or" is of is counted.
@@ -101,8 +137,9 @@ pub(super) fn or_share(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 }
 
 /// The noun phrase that the aside with the figure hangs on: ", at 5 percent of GDP,".
-fn before_aside(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
-    let left = frame.left?;
+fn before_aside(scene: &Scene<'_>, frame: &Frame, end: usize) -> Option<String> {
+    // "In the survey, 45 percent of tenants said" has no aside.
+    let left = frame.left.filter(|_| scene.tag(end) == Tag::Comma)?;
     let at = matches!(scene.lower(left), "at" | "of" | "about");
     let comma = left.checked_sub(usize::from(at))?;
     (scene.tag(comma) == Tag::Comma)

@@ -1,13 +1,15 @@
 //! What the verb of a figure says: its subject, its object, the deed.
 
+use super::act::{is_name, is_time, share_price};
 use super::carried::earlier;
 use super::counted::passive;
 use super::phrase::{change_or_empty, head_range, without_head};
+use super::share::past_bracket;
 use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
-use crate::lexicon::links::empty_head;
-use crate::lexicon::words::Sense;
+use crate::lexicon::links::{empty_adjective, empty_head};
+use crate::lexicon::words::{Function, Sense};
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
@@ -19,6 +21,22 @@ pub(super) const SUBJECT: RuleId = RuleId("indicator/subject-of-verb");
 pub(super) const DEED: RuleId = RuleId("indicator/verb-with-object");
 pub(super) const OBJECT: RuleId = RuleId("indicator/object-of-verb");
 pub(super) const FIELD: RuleId = RuleId("indicator/field-of-change");
+
+/// "with an increase in the price to FIG", "a cut in rates to FIG": what the noun of change hangs on.
+pub(super) fn field_moved(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    let left = frame
+        .left
+        .filter(|l| matches!(scene.lower(*l), "to" | "from"))?;
+    let field = scene.phrase_left(left);
+    let within = field
+        .start
+        .checked_sub(1)
+        .filter(|i| matches!(scene.lower(*i), "in" | "of") && !field.is_empty())?;
+    let change = scene.phrase_left(within);
+    (!change.is_empty() && moves(scene, change))
+        .then(|| named(wording(scene, field), OBJECT))
+        .flatten()
+}
 
 /// "cut emissions by FIG", "put the total at FIG", "raised its target to FIG".
 pub(super) fn object(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
@@ -50,7 +68,7 @@ pub(super) fn object(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 }
 
 /// The head of the phrase is a change or gap.
-fn moves(scene: &Scene<'_>, mut heads: Range<usize>) -> bool {
+pub(super) fn moves(scene: &Scene<'_>, mut heads: Range<usize>) -> bool {
     heads
         .rfind(|i| scene.tag(*i) == Tag::Noun)
         .is_some_and(|i| matches!(scene.noun(i), Some(Sense::Up | Sense::Down | Sense::Gap)))
@@ -72,7 +90,9 @@ pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
         && scene.lower(frame.right) == "for"
         && !frame.in_subject
         && (frame.verb.is_none() || frame.left.is_some_and(|l| scene.tag(l) == Tag::Comma));
-    let field = (change && bare || money) && scene.lower(frame.right) == "in";
+    // "3 million euros in the deal" tells when, not what.
+    let plain = scene.tag(frame.right + 1) != Tag::Determiner;
+    let field = (change && bare || money && plain) && scene.lower(frame.right) == "in";
     if !field && !purpose {
         return None;
     }
@@ -84,9 +104,11 @@ pub(super) fn field(scene: &Scene<'_>, frame: &Frame, role: Role) -> Option<Name
 
 /// "up to $90 million in revolving loans", "$28 billion in exports": what the money is.
 pub(super) fn money_in(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
-    let from = frame.right + 1;
+    // "7 billion euros (8 billion dollars) in sales"
+    let within = past_bracket(scene, frame.right, "in");
+    let from = within + 1;
     let amount = is_money(&scene.mention(frame).unit)
-        && scene.lower(frame.right) == "in"
+        && scene.lower(within) == "in"
         && !invests(scene, frame);
     let plain = |i: usize| {
         scene.item(i).is_some_and(|x| {
@@ -105,6 +127,57 @@ pub(super) fn money_in(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     (!empty)
         .then(|| named(wording(scene, phrase), FIELD))
         .flatten()
+}
+
+/// "5 million in damages to Ann Roe and 2 million to the city": the second sum of the same thing.
+pub(super) fn field_again(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Option<Named> {
+    let joint = frame
+        .left
+        .filter(|l| matches!(scene.tag(*l), Tag::Conjunction | Tag::Comma))?;
+    let goes = matches!(scene.lower(frame.right), "to" | "for" | "from");
+    let before = done
+        .last()
+        .filter(|f| goes && f.mention.sentence == scene.sentence)?;
+    let quiet = scene.frames.iter().rev().find(|f| f.item < joint)?;
+    let quiet = (quiet.item..joint).all(|i| {
+        !matches!(
+            scene.tag(i),
+            Tag::Verb | Tag::Auxiliary | Tag::Modal | Tag::Gerund | Tag::Relative
+        )
+    });
+    let alike = before.mention.unit == scene.mention(frame).unit && before.why.contains(&FIELD);
+    (alike && quiet && is_money(&before.mention.unit))
+        .then(|| named(before.indicator.clone(), FIELD))
+        .flatten()
+}
+
+/// "brought to nine the number of people held": the object stands behind the figure.
+pub(super) fn object_behind(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
+    // "added 227 million to its reserves"
+    let onto = frame
+        .verb
+        .filter(|v| frame.left == Some(*v) && scene.lower(*v).starts_with("add"));
+    if onto.is_some() && scene.tag(frame.right) == Tag::To && scene.mention(frame).counted.is_none()
+    {
+        return named(wording(scene, scene.phrase_right(frame.right + 1)), OBJECT);
+    }
+    let left = frame.left.filter(|l| scene.lower(*l) == "to")?;
+    let close = frame.verb.is_some_and(|v| v < left && left < v + 3);
+    let of = scene.phrase_right(frame.right);
+    let object = scene.tag(frame.right) == Tag::Determiner && scene.lower(of.end) == "of";
+    (close && object && of.len() > 1)
+        .then(|| named(wording(scene, scene.phrase_with_tails(frame.right)), OBJECT))
+        .flatten()
+}
+
+/// "Traders put it at 5 percent": a pronoun is what the number is said of, and not who puts it there.
+pub(super) fn puts_pronoun(scene: &Scene<'_>, frame: &Frame) -> bool {
+    frame.verb.is_some_and(|v| {
+        let led = frame
+            .left
+            .is_some_and(|l| l > v + 1 && scene.tag(l) != Tag::Pronoun);
+        led && matches!(scene.lower(v + 1), "it" | "them")
+    })
 }
 
 /// "60 million euros was put into the plant": money as the subject of a passive deed.
@@ -154,12 +227,22 @@ pub(super) fn subject(
     let local = local_subject(scene, frame);
     let range = local.or_else(|| scene.parse.subject(frame.clause))?;
     if range.contains(&frame.item) && frame.verb.is_none() {
-        return named(wording(scene, range.start..frame.item), SUBJECT);
+        // "The remaining 40 million" names nothing.
+        let text = wording(scene, range.start..frame.item)
+            .filter(|t| !empty_head(t) && !empty_adjective(t));
+        return named(text, SUBJECT);
     }
     // "Analysts were expecting $3 a share": who expects is not what is expected.
     let expects = frame.left.filter(|l| frame.verb == Some(*l));
     if expects.and_then(|v| scene.verb_sense(v)) == Some(Sense::Plan) && clause.kind == Kind::Main {
         return None;
+    }
+    if puts_pronoun(scene, frame) {
+        return None;
+    }
+    let only_name = is_name(scene, range.clone());
+    if let Some(price) = share_price(scene, frame, range.clone()) {
+        return Some(price);
     }
     let text = named(subject_wording(scene, frame, range.clone()), SUBJECT);
     if let (Some((holder, _)), Some(act)) = (&text, act(scene, frame, range.clone())) {
@@ -172,19 +255,37 @@ pub(super) fn subject(
         (None, Some(deed)) if deed.contains(' ') || !goes_on(scene, frame, role, done) => {
             Some((deed, DEED))
         }
+        // A company or person is not what is measured.
+        _ if only_name && counts_or_pays(&scene.mention(frame).unit) => None,
         (text, _) => text,
     }
+}
+
+/// Whether a number in this unit says something of what a name has, and not of the thing that has the name.
+fn counts_or_pays(unit: &str) -> bool {
+    is_money(unit.split('/').next().unwrap_or_default())
+        || matches!(
+            unit,
+            "%" | "pp" | "bp" | "count" | "1" | "[cent]" | "[penny]" | "[sen]"
+        )
+        || is_time(unit)
 }
 
 /// "Harlow Mills closed at $28", "Ann Roe ruled for 38 years": what one who has a name did says more than the name.
 fn act<'s>(scene: &'s Scene<'_>, frame: &Frame, subject: Range<usize>) -> Option<&'s str> {
     let verb = frame.verb?;
     let left = frame.left?;
+    // "lent to Quill Foods 500,000 euros"
+    let given = scene.tag(verb + 1) == Tag::To && scene.phrase_left(left + 1).start == verb + 2;
     let near = left == verb
+        || given
         || left == verb + 1 && matches!(scene.lower(left), "at" | "for")
         || left == verb + 2 && scene.lower(left) == "for";
-    let other =
-        scene.verb_sense(verb) == Some(Sense::Other) && scene.item(verb)?.entry.function.is_none();
+    let mention = scene.mention(frame);
+    let ratio = matches!(mention.unit.as_ref(), "%" | "pp" | "bp" | "x");
+    let sense = scene.verb_sense(verb);
+    let other = sense == Some(Sense::Other) || sense == Some(Sense::Share) && !ratio;
+    let other = other && scene.item(verb)?.entry.function.is_none();
     let named = |i: usize| {
         scene.item(i).is_some_and(|x| {
             let capital = x
@@ -194,11 +295,14 @@ fn act<'s>(scene: &'s Scene<'_>, frame: &Frame, subject: Range<usize>) -> Option
             x.tag == Tag::Noun && capital && x.region.is_none()
         })
     };
-    let name = subject
-        .clone()
-        .all(|i| named(i) || scene.tag(i) == Tag::Determiner)
-        && subject.clone().filter(|i| named(*i)).count() > 1;
-    (near && other && name).then(|| scene.lower(verb))
+    let name = is_name(scene, subject.clone())
+        || subject
+            .clone()
+            .all(|i| named(i) || scene.tag(i) == Tag::Determiner)
+            && subject.clone().filter(|i| named(*i)).count() > 1;
+    // "The bombings wounded 5,000", "The flight takes three hours": what it did says more than who did it.
+    let direct = (left == verb || given) && !ratio && mention.counted.is_none();
+    (near && other && (name || direct)).then(|| scene.lower(verb))
 }
 
 /// Whether an earlier figure of the sentence may say what this one measures.
@@ -250,7 +354,14 @@ pub(super) fn local_subject(scene: &Scene<'_>, frame: &Frame) -> Option<Range<us
     let nominal = matches!(scene.tag(verb), Tag::Gerund | Tag::Participle | Tag::Verb);
     let phrase = scene.parse.phrase_left(clause.start, verb)?;
     let noun = phrase.clone().any(|i| scene.tag(i) == Tag::Noun);
-    (nominal && noun).then_some(phrase)
+    // "The shares were last trading at": what stands behind the auxiliary is said of the subject.
+    let said = phrase.len() == 1
+        && phrase
+            .start
+            .checked_sub(1)
+            .and_then(|i| scene.item(i))
+            .is_some_and(|x| x.entry.function == Some(Function::Auxiliary));
+    (nominal && noun && !said).then_some(phrase)
 }
 
 /// "invested FIG in companies": a transitive verb names what is measured.
