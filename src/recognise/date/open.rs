@@ -48,7 +48,8 @@ pub fn to_now(view: &View<'_, '_>, i: usize, inner: &Reader) -> Option<Draft> {
     let k = view.after_the(j);
     let closed = view.dash(from.end) || k > j || view.kind(k + 1) != TokenKind::Word;
     let now = match view.lower(k) {
-        "now" | "today" => k == j,
+        // "from 2010 to now-closed mines"
+        "now" | "today" => k == j && !view.dash(k + 1),
         "date" => k == j && !and,
         // "to present the plan"
         "present" => closed,

@@ -91,7 +91,11 @@ impl Calendar {
             } => self.away((*amount, *unit), *sign, *now, tense),
             Expr::Length(side, amount, unit) => self.stretch(*side, *amount, *unit),
             Expr::Workdays(side, n) => workdays(self.published?, *side, *n),
-            Expr::SamePeriod(years) => self.base()?.step_years(*years),
+            // "the quarter a year ago", with no quarter before it: the year is known.
+            Expr::SamePeriod(years) => self
+                .base()
+                .or_else(|| self.shifted(Shift::This, Unit::Year))?
+                .step_years(*years),
             Expr::SamePeriodIn(year) => Some(self.period_in(*year)),
             Expr::SameLastYear => self
                 .same_last_year()

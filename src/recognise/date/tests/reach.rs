@@ -389,6 +389,12 @@ fn the_period_of_another_year() {
             "2024-Q1",
         ),
         (
+            "It won, up from the quarter a year ago.",
+            "the quarter a year ago",
+            "2024",
+            "2024",
+        ),
+        (
             "It fell in the 1988 period.",
             "the 1988 period",
             "1988",
