@@ -126,6 +126,51 @@ pub fn is_flow(noun: &str) -> bool {
     FLOWS.get(noun).is_some()
 }
 
+static NATIONAL: LazyLock<Hashed<()>> = LazyLock::new(|| {
+    table(include_str!("../../lexicon/words/national.tsv"), |_| {
+        Some(())
+    })
+});
+
+/// Whether the noun names what a whole country has: "Japanese exports".
+pub fn is_national(noun: &str) -> bool {
+    NATIONAL.get(noun).is_some()
+}
+
+/// What a word says of companies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Company {
+    /// A company's paper: "shares", "dividend".
+    Stock,
+    /// It ends a company's name: "Corp", "PLC".
+    Name,
+    /// A noun for one company: "the retailer".
+    Firm,
+}
+
+static COMPANIES: LazyLock<Hashed<Company>> = LazyLock::new(|| {
+    table(
+        include_str!("../../lexicon/words/companies.tsv"),
+        |row| match row.cell(1) {
+            "stock" => Some(Company::Stock),
+            "name" => Some(Company::Name),
+            "firm" => Some(Company::Firm),
+            _ => None,
+        },
+    )
+});
+
+/// What a word, in lower case, says of companies.
+///
+/// ```
+/// use figtrace::lexicon::links::{Company, company};
+/// assert_eq!(company("plc"), Some(Company::Name));
+/// assert_eq!(company("river"), None);
+/// ```
+pub fn company(word: &str) -> Option<Company> {
+    COMPANIES.get(word).copied()
+}
+
 static TIMES: LazyLock<Hashed<()>> =
     LazyLock::new(|| table(include_str!("../../lexicon/words/times.tsv"), |_| Some(())));
 

@@ -27,7 +27,8 @@ pub type Apply = fn(&Scene<'_, '_>, &Memory, usize, RuleId) -> Option<Found>;
 pub struct Memory {
     short_forms: Vec<(String, Meaning)>,
     last_words: Vec<(String, Meaning)>,
-    people: BTreeSet<String>,
+    /// Names that are also those of persons and companies.
+    holders: BTreeSet<String>,
 }
 
 /// Every rule that proposes a name. At one token the longest proposal wins, then the order here.
@@ -213,15 +214,15 @@ fn propose(scene: &Scene<'_, '_>) -> Vec<Found> {
         };
         i = found.tokens.end.max(i + 1);
         if TRAPS.iter().any(|trap| (trap.apply)(scene, &found)) {
-            if trap::names_person(scene, &found) {
-                memory.people.insert(scene.text(&found.name).to_owned());
+            if trap::names_person(scene, &found) || trap::names_company(scene, &found) {
+                memory.holders.insert(scene.text(&found.name).to_owned());
             }
             continue;
         }
         remember(scene, &mut memory, &found);
         out.push(found);
     }
-    out.retain(|f| !memory.people.contains(scene.text(&f.name)) || settle::is_located(scene, f));
+    out.retain(|f| !memory.holders.contains(scene.text(&f.name)) || settle::is_located(scene, f));
     out
 }
 

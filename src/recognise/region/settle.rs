@@ -276,7 +276,7 @@ fn child_before(scene: &Scene<'_, '_>, found: &Found) -> Vec<Candidate> {
 
 /// The candidates of a larger place written beside the name: after it ("Austin, Texas", "Yulin in
 /// Guangxi", "Yulin, a city in Guangxi"), or before it with a possessive ("Hebei's Zhuozhou").
-fn beside(scene: &Scene<'_, '_>, found: &Found) -> Option<Vec<Candidate>> {
+pub fn beside(scene: &Scene<'_, '_>, found: &Found) -> Option<Vec<Candidate>> {
     let end = found.tokens.end;
     let after = match scene.segments.lower(end) {
         "," | "(" => place_at(scene, end + 1).or_else(|| apposed(scene, end + 1)),
@@ -343,7 +343,10 @@ pub fn choose(scene: &Scene<'_, '_>, found: &Found, known: &Known) -> Option<Reg
     }
     let parents = beside(scene, found).unwrap_or_default();
     let children = child_beside(scene, found);
-    let said = found.suffix.or_else(|| kind_before(scene, found));
+    let said = found
+        .suffix
+        .or_else(|| kind_before(scene, found))
+        .or_else(|| governed(scene, found));
     candidates
         .iter()
         .map(|c| {
@@ -385,6 +388,17 @@ fn kind_before(scene: &Scene<'_, '_>, found: &Found) -> Option<&'static Suffix> 
     }
     let kind = scene.segments.lower(kind);
     suffixes().iter().find(|s| s.words == [kind])
+}
+
+/// "New York Gov. Ann Roe": a governor has a state or province, not a city.
+fn governed(scene: &Scene<'_, '_>, found: &Found) -> Option<&'static Suffix> {
+    let end = found.tokens.end;
+    let next = end + 2 * usize::from(scene.is_possessive(end));
+    let office = matches!(scene.segments.lower(next), "gov" | "governor");
+    let state = || suffixes().iter().find(|s| s.words == ["state"]);
+    (office && scene.after(next).is_some())
+        .then(state)
+        .flatten()
 }
 
 /// Whether the candidate is a county or town inside another candidate, such as Changsha County in

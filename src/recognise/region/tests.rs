@@ -410,6 +410,39 @@ fn headlines_and_capitals_are_read() {
 }
 
 #[test]
+fn a_company_named_for_a_place_is_no_place_where_its_name_comes_again() {
+    check(&[
+        (
+            "Columbia Steel Corp. bought ships. Columbia paid for them in May.",
+            &[],
+        ),
+        (
+            "Boston Mills Inc. has a plant in Boston. Boston will sell it.",
+            &["Boston=Boston"],
+        ),
+        (
+            "Boston has mills. Boston will sell them.",
+            &["Boston=Boston", "Boston=Boston"],
+        ),
+    ]);
+}
+
+#[test]
+fn a_governor_has_a_state_and_a_person_lives_in_a_town() {
+    check(&[
+        ("New York Gov. Ann Roe signed it.", &["New York=New York"]),
+        (
+            "Police said Ann Roe of Austin, Texas, was there.",
+            &["Austin=Austin", "Texas=Texas"],
+        ),
+        (
+            "Police met the Bank of China, Hebei, there.",
+            &["Hebei=Hebei"],
+        ),
+    ]);
+}
+
+#[test]
 fn any_text_is_survived() {
     for text in [
         "",

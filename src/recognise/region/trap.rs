@@ -2,9 +2,11 @@
 //! are no place name here. Ordered; each is tried on what the name rules found.
 
 use super::scene::{Found, Meaning, Scene};
+use super::settle;
 use super::words::{self, Classes};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::gazetteer;
+use crate::lexicon::links::{Company, company};
 use crate::segment::token::TokenKind;
 
 /// Whether the name is caught.
@@ -70,6 +72,19 @@ pub const TRAPS: &[Rule<Trap>] = &[
         ],
         misses: &["He flew to Jordan.", "They met in Houston."],
         apply: person,
+    },
+    Rule {
+        id: RuleId("region-trap/called"),
+        does: "the name of a paper, a ship or a band, behind the word for it",
+        hits: &[
+            ("The ferry Estonia sank in the storm.", "Estonia"),
+            ("So wrote the newspaper Granma on Tuesday.", "Granma"),
+        ],
+        misses: &[
+            "The newspaper in Estonia was sold.",
+            "A ferry left Estonia.",
+        ],
+        apply: called,
     },
     Rule {
         id: RuleId("region-trap/longer-name"),
@@ -178,6 +193,29 @@ pub fn names_person(scene: &Scene<'_, '_>, found: &Found) -> bool {
         || given
             && (told
                 || is_modest(found) && scene.classes(found.name.start).any(Classes::FIRST_NAME))
+}
+
+/// Sentences in which a report says what it is about: headline, lead, one more.
+const LEAD: usize = 3;
+
+/// Whether the caught name begins a company's: "Columbia Steel Corp."; its bare name later is the same company.
+pub fn names_company(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let end = found.tokens.end;
+    // A report on a company names it whole at its beginning.
+    let sentence = scene.segments.sentence_at(scene.span(&found.tokens).start);
+    let lead = !scene.chinese && !is_country(found) && sentence.is_some_and(|s| s < LEAD);
+    let named = (is_modest(found) || lead) && found.suffix.is_none();
+    named
+        && (end..end + 4)
+            .take_while(|t| continues(scene, *t))
+            .any(|t| company(scene.segments.lower(t)) == Some(Company::Name))
+}
+
+fn called(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    scene
+        .before(found.tokens.start)
+        .is_some_and(|b| !scene.is_capital(b) && scene.classes(b).any(Classes::CALLED))
+        && found.suffix.is_none()
 }
 
 /// Small words inside names of persons and in names of other languages.
@@ -442,11 +480,25 @@ fn name_of(scene: &Scene<'_, '_>, found: &Found) -> bool {
         return true;
     }
     let kind = words::classes(scene.segments.lower(head)).any(Classes::KIND);
+    // "Ann Roe of London, Arkansas" says where she lives.
+    if settle::beside(scene, found).is_some_and(|parents| lies_in_one(found, &parents)) {
+        return false;
+    }
     scene.before(head).is_some()
         && scene.segments.lower(of) == "of"
         && !kind
         && !is_place(scene, head)
         && !classes.any(NOT_OF)
+}
+
+/// Whether the name can mean a place in one of the others.
+fn lies_in_one(found: &Found, parents: &[gazetteer::Candidate]) -> bool {
+    let inside = |c: &gazetteer::Candidate| {
+        parents
+            .iter()
+            .any(|p| p.region != c.region && gazetteer::is_part_of(c.region, p.region))
+    };
+    matches!(&found.meaning, Meaning::Named(candidates) if candidates.iter().any(inside))
 }
 
 fn left_name(scene: &Scene<'_, '_>, found: &Found) -> bool {

@@ -41,6 +41,9 @@ impl Classes {
     /// A word for a people: `Chinese`. From the table of demonyms.
     pub const DEMONYM: Self = Self(1 << 13);
 
+    /// A paper, ship or band, in lower case, behind which a name is its own: `newspaper`.
+    pub const CALLED: Self = Self(1 << 14);
+
     /// Whether it has any class of `other`.
     pub const fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -53,6 +56,7 @@ impl Classes {
 
     fn parse(word: &str) -> Self {
         match word {
+            "called" => Self::CALLED,
             "feature" => Self::FEATURE,
             "first_name" => Self::FIRST_NAME,
             "kind" => Self::KIND,
