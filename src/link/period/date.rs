@@ -150,7 +150,10 @@ pub fn is_base(scene: &Scene<'_>, index: usize) -> bool {
             .is_some_and(|d| d.sense == DateSense::Plain || d.sense == DateSense::Pointer)
         && !(scene.tag(index + 1) == Tag::To && scene.tag(index + 2) == Tag::Date)
         && index > 1
-        && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb);
+        && matches!(scene.tag(index - 2), Tag::Figure | Tag::Noun | Tag::Adverb)
+        || pointer
+            && scene.tag(index.wrapping_sub(2)) == Tag::Date
+            && before.first() == Some(&"from");
     // "a rise over the previous year", "12 percent over last year"
     let over = before.first() == Some(&"over")
         && index.checked_sub(2).is_some_and(|i| {
@@ -244,7 +247,17 @@ fn recalled(scene: &Scene<'_>, index: usize) -> bool {
 /// Whether a date only says what was before, or how far people looked back: it governs nothing that follows.
 pub fn is_aside(text: &str) -> bool {
     let back = ["earlier", "before", "ago"];
-    back.iter().any(|w| text.ends_with(w)) || text.contains("past ") || text.contains("previous")
+    back.iter().any(|w| text.ends_with(w))
+        || [
+            "past ",
+            "previous",
+            "year-ago",
+            "year-earlier",
+            "same period",
+            "same quarter",
+        ]
+        .iter()
+        .any(|w| text.contains(w))
 }
 
 /// "the quarter ended June 30": the day that closes a period told before it, which knows it already.
@@ -372,7 +385,7 @@ pub(super) fn theirs(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
         (frame.item + 1..f.item).any(|i| {
             matches!(
                 scene.lower(i),
-                "than" | "above" | "below" | "after" | "from" | "against"
+                "than" | "above" | "below" | "after" | "from" | "against" | "compared"
             )
         })
     })

@@ -9,12 +9,13 @@ mod date;
 pub use base::base;
 pub use date::{falls_due, is_aside};
 
-use crate::base::edtf::Edtf;
+use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Role, TimexType};
-use crate::lexicon::links::is_time;
+use crate::lexicon::links::{Company, company, is_time};
 use crate::lexicon::words::Form;
 use crate::link::Linking;
+use crate::link::clause::{Clause, Kind};
 use crate::link::item::{Item, Tag};
 use crate::link::list::{former, twin};
 use crate::link::memory::Memory;
@@ -22,7 +23,8 @@ use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
 use crate::recognise::mention::{DateMention, DateSense};
 use date::{
-    end_of_span, given, of_multiple, of_participle, over_years, owned, risen_to, theirs, usable,
+    closed, end_of_span, given, of_multiple, of_participle, over_years, owned, risen_to, theirs,
+    usable,
 };
 
 const BESIDE: RuleId = RuleId("period/beside-figure");
@@ -166,7 +168,8 @@ fn unresolved(scene: &Scene<'_>, frame: &Frame) -> bool {
             && scene.date(i).is_some_and(|d| {
                 let calendar = matches!(d.timex_type, TimexType::Date);
                 let plain = matches!(d.sense, DateSense::Plain | DateSense::Pointer);
-                d.edtf.is_none() && calendar && plain
+                let now = d.sense == DateSense::Vague;
+                d.edtf.is_none() && (calendar && plain || now)
             })
     })
 }
@@ -276,10 +279,21 @@ fn in_sentence(
         let ended = role == Role::Level && risen_to(scene, frame) && over_years(&period);
         return Some((if ended { period.at_end() } else { period }, SENTENCE));
     }
-    let date = (0..frame.item)
-        .rev()
-        .find(|i| usable(scene, *i) && !of_participle(scene, *i, frame))?;
+    let date = (0..frame.item).rev().find(|i| {
+        usable(scene, *i) && !of_participle(scene, *i, frame) && !of_relative(scene, *i, frame)
+    })?;
     given(scene, frame, role, date).map(|e| (e, SENTENCE))
+}
+
+/// "The issue, which is due in 1999, was priced at FIG": a date of a relative clause that the figure does not
+/// stand in.
+fn of_relative(scene: &Scene<'_>, date: usize, frame: &Frame) -> bool {
+    let Some(clause) = scene.parse.clause_of.get(date) else {
+        return false;
+    };
+    let relative = |c: &Clause| c.kind == Kind::Relative;
+    scene.parse.clauses.get(*clause).is_some_and(relative)
+        && !scene.chain(frame.clause).any(|c| c == *clause)
 }
 
 /// "7.5 percent after 7.2 percent", "up from 3.7 million": the value that was before; a value of another
@@ -355,7 +369,9 @@ fn said_of_the_same(
         return None;
     }
     let indicator = now.indicator?;
-    let same = |f: &&Figure| f.indicator.as_deref() == Some(indicator);
+    // The day of one value, and the time of the value before it, are not that of the next one.
+    let own = |f: &Figure| f.why.contains(&BEFORE) || f.period.as_ref().is_some_and(Edtf::is_day);
+    let same = |f: &&Figure| f.indicator.as_deref() == Some(indicator) && !own(f);
     let told = done.iter().rev().take(REACH).filter(same);
     let period = told.into_iter().find_map(|f| f.period.clone())?;
     Some((period, SAME))
@@ -378,18 +394,52 @@ fn governing(
         .regions
         .iter()
         .any(|r| governing.regions.iter().any(|g| g.id == r.id));
+    // A company's quarter goes on over its results.
+    let results = memory.corporate
+        && now.regions.is_empty()
+        && governing.regions.is_empty()
+        && is_term(&governing.period)
+        && is_result(scene, frame);
     let near = governing.block == here
-        || governing.block + 1 == here && same_place && scene.mention(frame).unit != "count";
+        || governing.block + 1 == here
+            && (same_place || results)
+            && scene.mention(frame).unit != "count";
+    let unit = scene.mention(frame).unit.as_ref();
     let timeless = present(scene, frame)
+        || LASTING.contains(&unit)
+        || over_years(&governing.period)
         || now.role == Role::Threshold
         || elsewhere(scene, frame)
         || untold_span(scene, frame);
     (near && !timeless).then(|| (governing.period.clone(), GOVERNING))
 }
 
+/// Units of what lasts or of how old somebody is: not so in one period.
+const LASTING: &[&str] = &["10.a", "a", "mo", "wk", "d", "h", "min", "s"];
+
+/// A quarter, a half, some months: what companies report on.
+fn is_term(period: &Edtf) -> bool {
+    closed(period) && !over_years(period)
+        || matches!(period.precision(), Precision::Quarter | Precision::Half)
+}
+
+/// An amount or rate of which no share price is told in its clause.
+fn is_result(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let unit = scene.mention(frame).unit.as_ref();
+    let code = unit
+        .get(..3)
+        .is_some_and(|u| u.bytes().all(|b| b.is_ascii_uppercase()));
+    let money = unit == "%" || code || unit.ends_with("/{share}");
+    let mut items = scene.clause_items(frame.clause);
+    money && items.all(|i| company(scene.lower(i)) != Some(Company::Stock))
+}
+
 /// The clause speaks of now: a present verb, "now", "currently".
 fn present(scene: &Scene<'_>, frame: &Frame) -> bool {
-    let verb = scene.parse.clauses.get(frame.clause).and_then(|c| c.verb);
+    // "more than 20,000 marks (11,000 dollars)": a bracket has the verb of what it hangs on.
+    let verb = scene
+        .chain(frame.clause)
+        .find_map(|c| scene.parse.clauses.get(c).and_then(|c| c.verb));
     let form = verb
         .and_then(|v| scene.item(v))
         .and_then(|i| i.entry.verb)
