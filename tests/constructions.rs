@@ -8,6 +8,8 @@ mod linked;
 #[cfg(test)]
 mod named;
 #[cfg(test)]
+mod placed;
+#[cfg(test)]
 mod told;
 
 /// Text, quote of the figure, and fields with their values.
@@ -25,7 +27,7 @@ type Construction = (&'static str, &'static [Case]);
 #[cfg(test)]
 mod tests {
     use super::linked::{field, figure};
-    use super::{Construction, clauses, named, told};
+    use super::{Construction, clauses, named, placed, told};
 
     const CONSTRUCTIONS: &[Construction] = &[
         (
@@ -417,6 +419,7 @@ mod tests {
             .iter()
             .chain(clauses::CONSTRUCTIONS)
             .chain(named::CONSTRUCTIONS)
+            .chain(placed::CONSTRUCTIONS)
             .chain(told::CONSTRUCTIONS);
         for (name, cases) in all {
             assert!(cases.len() > 1, "{name}: one case is no construction");

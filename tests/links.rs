@@ -243,6 +243,12 @@ mod tests {
             &[("regions", "Guangdong")],
         ),
         (
+            "place/people",
+            "Japanese car exports rose 3 percent.",
+            "3 percent",
+            &[("regions", "Japan")],
+        ),
+        (
             "place/clause",
             "In Yunnan, 172 projects were signed.",
             "172",

@@ -2,6 +2,7 @@
 //!
 //! Owns the order in which things were said. Makes no link.
 
+use super::item::Mentions;
 use super::reading::Figure;
 use super::speaker::Statements;
 use super::territory;
@@ -9,7 +10,7 @@ use crate::base::edtf::Edtf;
 use crate::base::rule::RuleId;
 use crate::base::span::Span;
 use crate::base::vocabulary::Level;
-use crate::recognise::mention::{Place, ProjectMention, RegionMention};
+use crate::recognise::mention::{FigureMention, Place, ProjectMention, RegionMention};
 use crate::segment::Segments;
 use std::cmp::Reverse;
 
@@ -45,8 +46,14 @@ pub struct Memory {
     pub cluster: Option<Place>,
     /// Who speaks in each sentence.
     pub statements: Statements,
+    /// Places that the first sentence with a place names.
+    pub lead: Vec<Place>,
     /// Places that the article names once only, and not where it begins.
     pub passing: Vec<Place>,
+    /// The article speaks of companies' shares.
+    pub corporate: bool,
+    /// Places within a country that the article comes back to: a market, the city of a report.
+    pub often: Vec<Place>,
     /// The project that the last sentences were about.
     pub theme: Option<String>,
     /// The list that follows, or goes on, was announced as one of targets or plans.
@@ -59,20 +66,32 @@ pub struct Memory {
 
 impl Memory {
     /// What is known before the first sentence: the whole article's leading regions.
-    pub fn of(regions: &[RegionMention], segments: &Segments<'_>) -> Self {
-        let body: Vec<&RegionMention> = regions.iter().filter(|r| !dateline(r, segments)).collect();
+    pub fn of(mentions: &Mentions<'_>, segments: &Segments<'_>) -> Self {
+        let regions = mentions.regions.iter();
+        let body: Vec<&RegionMention> = regions.filter(|r| !filed(r, segments)).collect();
         let tallies = tallies(&body);
         let lead = body.first().map(|r| r.sentence);
         let sentence = |t: &Tally<'_>| body.get(t.first).map(|r| r.sentence);
-        let once = tallies
-            .iter()
-            .filter(|t| t.times == 1 && sentence(t) != lead);
+        let once = |t: &&Tally<'_>| t.times == 1 && sentence(t) != lead;
+        let often = |t: &&Tally<'_>| t.place.level != Level::Country && t.times >= STRONG;
+        let places = || tallies.iter();
+        let opened = |t: &&Tally<'_>| opened_with(t, &body, segments);
         Self {
-            passing: once.map(|t| t.place.clone()).collect(),
+            lead: body
+                .iter()
+                .filter(|r| Some(r.sentence) == lead)
+                .map(|r| r.place.clone())
+                .collect(),
+            passing: places().filter(once).map(|t| t.place.clone()).collect(),
             country: leading(&tallies, |p| p.level == Level::Country)
                 .filter(|t| t.times > 1 || t.times * 3 >= body.len())
+                .filter(opened)
                 .map(|t| t.place.clone()),
-            main: standing_out(&tallies, body.len()),
+            corporate: of_shares(mentions.figures, segments.text),
+            often: places().filter(often).map(|t| t.place.clone()).collect(),
+            main: standing_out(&tallies, body.len())
+                .filter(opened)
+                .map(|t| t.place.clone()),
             statements: Statements::of(segments.sentences.len()),
             ..Self::default()
         }
@@ -84,12 +103,32 @@ impl Memory {
     }
 
     /// Takes in a place of a sentence without figures that is no theme: a paragraph's first place is
-    /// its topic until a better one comes.
+    /// its topic until a better one comes, where it belongs to what the article is about.
     pub fn open(&mut self, place: Place, block: usize) {
-        if self.topic_block != block {
+        if !self.topic.is_empty() && self.topic_block == block {
+            return;
+        }
+        if self.belongs(&place) {
             self.topic = vec![place];
             self.topic_block = block;
+        } else if !self.is_topic(&place) {
+            self.topic.clear();
         }
+    }
+
+    /// Whether the place is what the article is about, or lies in it or around it, or is its first.
+    fn belongs(&self, place: &Place) -> bool {
+        let related = |p: &Place| {
+            p.id == place.id || territory::lies_in(p, place) || territory::lies_in(place, p)
+        };
+        self.lead.iter().any(|p| p.id == place.id)
+            || self.main.iter().chain(&self.country).any(related)
+    }
+
+    /// Whether the place is the topic, or in it, or around it.
+    fn is_topic(&self, place: &Place) -> bool {
+        let related = |p: &Place| territory::lies_in(p, place) || territory::lies_in(place, p);
+        self.topic.iter().any(|p| p.id == place.id || related(p))
     }
 
     /// Takes in the regions that a sentence names.
@@ -134,15 +173,70 @@ impl Memory {
     }
 }
 
+/// Times that a place is named with which it is an article's, whatever companies do in it.
+const STRONG: usize = 4;
+
+/// Whether the article comes to the place, or to one in it, in its first sentences.
+fn opened_with(tally: &Tally<'_>, regions: &[&RegionMention], segments: &Segments<'_>) -> bool {
+    let lead = (segments.sentences.len() / 5).max(LEAD);
+    let mostly = tally.times >= STRONG && tally.times * 2 >= regions.len();
+    mostly
+        || regions
+            .iter()
+            .take_while(|r| r.sentence < lead)
+            .any(|r| r.place.id == tally.place.id || territory::lies_in(&r.place, tally.place))
+}
+
+/// Sentences that open an article: its headline, its lead, what belongs to the lead.
+const LEAD: usize = 4;
+
+/// Whether the figures are often those of shares: "20 cents a share", "2 million shares".
+fn of_shares(figures: &[FigureMention], text: &str) -> bool {
+    let share = |f: &&FigureMention| {
+        let counted = f.counted.is_some_and(|s| s.of(text).ends_with("shares"));
+        counted || f.unit.ends_with("/{share}")
+    };
+    let shares = figures.iter().filter(share).count();
+    shares > 0 && shares * 8 >= figures.len()
+}
+
 /// A place at the very beginning of a block, in capitals or with a date, an agency or a dash behind
 /// it: where the report was filed.
 pub fn dateline(mention: &RegionMention, segments: &Segments<'_>) -> bool {
+    filed(mention, segments) || {
+        let start = mention.span.start;
+        let behind = segments.blocks.partition_point(|b| b.span.start <= start);
+        let block = behind.checked_sub(1).and_then(|b| segments.blocks.get(b));
+        mention.place.level != Level::Country
+            && block.is_some_and(|b| is_second(b.span.start, mention.span, segments))
+    }
+}
+
+/// The first place of a dateline.
+fn filed(mention: &RegionMention, segments: &Segments<'_>) -> bool {
     let start = mention.span.start;
     let opens = segments
         .blocks
         .binary_search_by_key(&start, |b| b.span.start)
         .is_ok();
     opens && (is_loud(mention.span.of(segments.text)) || is_filed(mention.span, segments))
+}
+
+/// "New York, NY -": the state behind the town in which a report was filed.
+fn is_second(begin: usize, name: Span, segments: &Segments<'_>) -> bool {
+    if name.start > begin + 36 {
+        return false;
+    }
+    let before = Span::new(begin, name.start).of(segments.text);
+    let Some(town) = before.strip_suffix(", ") else {
+        return false;
+    };
+    let names = |w: &str| w.starts_with(|c: char| c.is_uppercase());
+    let after = Span::new(name.end, segments.text.len()).of(segments.text);
+    town.split(' ').all(names)
+        && ["—", "--", "–", " —", " --", " –", " - "]
+            .iter()
+            .any(|mark| after.starts_with(mark))
 }
 
 /// Whether a name is written in capitals.
@@ -217,7 +311,7 @@ fn leading<'t, 'r>(
 /// The place the article is about: the narrowest one that at least half of all `mentions` name or
 /// lie in. Places named as often as a third of all count when nothing covers half. A continent is
 /// no article's place.
-fn standing_out(tallies: &[Tally<'_>], mentions: usize) -> Option<Place> {
+fn standing_out<'t, 'r>(tallies: &'t [Tally<'r>], mentions: usize) -> Option<&'t Tally<'r>> {
     let places: Vec<(&Place, usize)> = tallies.iter().map(|t| (t.place, t.times)).collect();
     let inside = territory::inside(&places);
     let most = tallies.iter().map(|t| t.times).max().unwrap_or(0);
@@ -251,5 +345,5 @@ fn standing_out(tallies: &[Tally<'_>], mentions: usize) -> Option<Place> {
         leading(tallies, |p| !territory::is_continent(p))
             .filter(|t| t.times > 1 && t.times * 3 >= mentions)
     };
-    narrowest.or_else(often).map(|t| t.place.clone())
+    narrowest.or_else(often)
 }

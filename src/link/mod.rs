@@ -41,7 +41,7 @@ pub fn link(
     mentions: Mentions<'_>,
     published: Option<Date>,
 ) -> Vec<Figure> {
-    let mut memory = Memory::of(mentions.regions, segments);
+    let mut memory = Memory::of(&mentions, segments);
     let mut done: Vec<Figure> = Vec::with_capacity(mentions.figures.len());
     // What is said after the last figure is remembered for nobody.
     let end = mentions.figures.last().map_or(0, |f| f.sentence + 1);
@@ -438,6 +438,7 @@ fn remember(
         let mut plain = dates
             .iter()
             .filter(|d| d.sense == DateSense::Plain)
+            .filter(|d| !period::is_aside(segments.lower_of(d.span)))
             .filter_map(|d| d.edtf.clone());
         let coarse = |e: &Edtf| {
             matches!(

@@ -32,6 +32,11 @@ fn place(region: Region) -> Place {
     }
 }
 
+/// The place with this id, if the gazetteer holds it.
+pub fn by_id(id: &str) -> Option<Place> {
+    gazetteer::by_id(id).map(place)
+}
+
 /// The country that a place lies in (itself, for a country).
 pub fn country(of: &Place) -> Option<Place> {
     let region = gazetteer::by_id(&of.id)?;

@@ -1,11 +1,10 @@
 //! The places named around one figure: its genitive, its phrase, its subject, its clause.
 
 use super::{
-    BESIDE, CLAUSE, GENITIVE, PHRASE, POINTER, PROJECT, Placed, SUBJECT, filled, zone_place,
+    BESIDE, CLAUSE, GENITIVE, PEOPLE, PHRASE, POINTER, PROJECT, Placed, SUBJECT, filled, zone_place,
 };
 use super::{SENTENCE, WORLD};
 use crate::base::vocabulary::{ProjectKind, Role};
-use crate::lexicon::links::is_flow;
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -52,7 +51,9 @@ impl Finder<'_, '_> {
             let place = self.place_at(at - 1)?;
             return Some((vec![place], BESIDE));
         }
-        if matches!(scene.tag(at), Tag::Preposition | Tag::To) && at > 0 {
+        // "Sri Lanka - 28,000, India - 7,000"
+        let marked = matches!(scene.tag(at), Tag::Dash | Tag::Colon);
+        if (marked || matches!(scene.tag(at), Tag::Preposition | Tag::To)) && at > 0 {
             at -= 1;
         }
         let place = self.place_at(at)?;
@@ -70,9 +71,10 @@ impl Finder<'_, '_> {
                     | Tag::Open
                     | Tag::Determiner
                     | Tag::Dash
+                    | Tag::Colon
                     | Tag::Quote
             );
-        let locative = at > 0 && matches!(scene.lower(at - 1), "in" | "for" | "to");
+        let locative = !marked && at > 0 && matches!(scene.lower(at - 1), "in" | "for" | "to");
         ((gapped && !self.listed(at)) || locative && self.frame.item - at <= 2)
             .then_some((vec![place], BESIDE))
     }
@@ -126,7 +128,9 @@ impl Finder<'_, '_> {
     pub(super) fn clauses(&self) -> Option<Placed> {
         self.scene.chain(self.frame.clause).find_map(|clause| {
             let subject = self.subject_of(clause);
-            let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
+            let named = subject
+                .clone()
+                .filter(|(_, reason)| [SUBJECT, PEOPLE].contains(reason));
             named
                 .or_else(|| self.project_of(clause))
                 .or_else(|| self.rest_of(clause))
@@ -163,11 +167,13 @@ impl Finder<'_, '_> {
         } else {
             subject
         };
-        let pointed = holder.clone().all(|i| self.place_at(i).is_none());
-        filled(
-            &self.places(holder),
-            if pointed { POINTER } else { SUBJECT },
-        )
+        let named = holder.clone().any(|i| self.place_at(i).is_some());
+        let places = self.places(holder.clone());
+        if named && !places.is_empty() {
+            return filled(&places, SUBJECT);
+        }
+        let people = self.people_in(holder);
+        people.map_or_else(|| filled(&places, POINTER), |p| Some((vec![p], PEOPLE)))
     }
 
     /// "The Gansu-Zhejiang line, rated at FIG": the places that a work in the subject is named for.
@@ -192,7 +198,9 @@ impl Finder<'_, '_> {
             .copied()
             .filter(|i| *i < self.frame.item && !self.is_whole(*i));
         let told = |i: usize| self.said_at(i) && !self.opens_locative(i) && !self.office_at(i);
-        let named = |i: &usize| self.place_at(*i).is_some() && !self.compared(*i) && !told(*i);
+        let end = items.last().map_or(0, |i| i + 1);
+        let aside = |i: usize| self.compared(i) || self.sender(i, end) || self.seated(i);
+        let named = |i: &usize| self.place_at(*i).is_some() && !aside(*i) && !told(*i);
         let located = before
             .clone()
             .rev()
@@ -255,7 +263,7 @@ impl Finder<'_, '_> {
         let item = self.frame.item;
         let first = (0..item).find(|i| {
             let said = self.said_at(*i) && !self.office_at(*i);
-            let aside = self.compared(*i) || self.in_bracket(*i) || said;
+            let aside = self.compared(*i) || self.in_bracket(*i) || said || self.seated(*i);
             self.place_at(*i).is_some() && !aside
         })?;
         filled(&self.places(self.list_from(first)), CLAUSE)
@@ -275,6 +283,7 @@ impl Finder<'_, '_> {
                 || self.in_bracket(i)
                 || self.is_whole(i)
                 || self.said_at(i)
+                || self.seated(i)
                 || origin(i)
         };
         let named: Vec<Place> = (0..end)
@@ -309,9 +318,12 @@ impl Finder<'_, '_> {
             return false;
         };
         let own = *clause == self.frame.clause;
+        // "with one death reported": a participle behind its noun tells who spoke of nothing.
+        let verb = scene.parse.clauses.get(*clause).and_then(|c| c.verb);
+        let told = |i: usize| scene.tag(i) == Tag::Verb || verb == Some(i);
         !own && scene
             .clause_items(*clause)
-            .any(|i| scene.verb_sense(i) == Some(Sense::Say))
+            .any(|i| told(i) && scene.verb_sense(i) == Some(Sense::Say))
     }
 
     /// "733 million people worldwide": the world as a whole is no region, and no topic takes its
@@ -371,7 +383,7 @@ impl Finder<'_, '_> {
     /// Every place named or pointed at in the range.
     pub(super) fn places(&self, range: Range<usize>) -> Vec<Place> {
         let mut out = Vec::new();
-        for i in range {
+        for i in range.clone() {
             if self.compared(i) {
                 continue;
             }
@@ -380,7 +392,7 @@ impl Finder<'_, '_> {
                     self.scene.tag(i + 1) == Tag::Possessive && self.place_at(i + 2).is_some();
                 let locator = self.locator(i) && !out.is_empty();
                 let aim = out.is_empty() && self.destination(i);
-                if !(owner || locator || aim) {
+                if !(owner || locator || aim || self.sender(i, range.end)) {
                     out.push(place);
                 }
             } else if out.is_empty() {
@@ -388,17 +400,6 @@ impl Finder<'_, '_> {
             }
         }
         out
-    }
-
-    /// "car exports to Egypt": where goods go is not whose they are.
-    fn destination(&self, index: usize) -> bool {
-        let scene = self.scene;
-        let the = usize::from(index > 0 && scene.tag(index - 1) == Tag::Determiner);
-        let to = index
-            .checked_sub(1 + the)
-            .filter(|i| scene.lower(*i) == "to");
-        to.and_then(|i| i.checked_sub(1))
-            .is_some_and(|i| is_flow(scene.lower(i)))
     }
 
     /// "Zhongwei in Ningxia": the place only says where the one before it lies.
@@ -418,7 +419,7 @@ impl Finder<'_, '_> {
         let item = self.scene.item(index)?;
         if let Some(region) = item.region {
             let mention = self.scene.mentions.regions.get(region)?;
-            let filed = index == 0 && memory::dateline(mention, self.scene.segments);
+            let filed = index <= 2 && memory::dateline(mention, self.scene.segments);
             return (!filed).then(|| mention.place.clone());
         }
         let project = self.scene.mentions.projects.get(item.project?)?;

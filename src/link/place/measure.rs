@@ -23,7 +23,7 @@ impl Finder<'_, '_> {
                 )
             });
         if !against {
-            return self.multiplied(index) || self.likened(index);
+            return self.multiplied(index) || self.likened(index) || self.birthplace(index);
         }
         let none = |j: usize| matches!(self.scene.lower(j), "nowhere" | "no" | "none" | "never");
         !(0..index).any(none)

@@ -4,9 +4,11 @@
 //! subject, the clause, what the clause hangs on, the figure before, the topic. The holder of a
 //! share counts, not the whole. Knows no gazetteer but the mentions.
 
+mod aside;
 mod finder;
 mod measure;
 mod pointer;
+mod private;
 
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Level, Role};
@@ -28,6 +30,7 @@ const GENITIVE: RuleId = RuleId("place/genitive");
 const BESIDE: RuleId = RuleId("place/beside-figure");
 const PHRASE: RuleId = RuleId("place/in-its-phrase");
 const SUBJECT: RuleId = RuleId("place/subject");
+const PEOPLE: RuleId = RuleId("place/people");
 const CLAUSE: RuleId = RuleId("place/clause");
 const POINTER: RuleId = RuleId("place/pointer");
 const PROJECT: RuleId = RuleId("place/name-of-project");
@@ -85,7 +88,7 @@ fn of_nameless(before: &Figure) -> Option<Placed> {
 /// was the topic before.
 pub fn governs(reason: RuleId) -> bool {
     [
-        GENITIVE, SUBJECT, CLAUSE, POINTER, PROJECT, SENTENCE, TOPIC, MAIN,
+        GENITIVE, SUBJECT, PEOPLE, CLAUSE, POINTER, PROJECT, SENTENCE, TOPIC, MAIN,
     ]
     .contains(&reason)
 }
@@ -107,7 +110,11 @@ pub fn theme(scene: &Scene<'_>) -> Vec<Place> {
         .iter()
         .find(|c| c.kind == Kind::Main && c.verb.is_some());
     let subject = clause.and_then(|c| c.subject.clone()).unwrap_or(0..0);
-    let places: Vec<Place> = subject.filter_map(region).collect();
+    let first = subject.start;
+    // "A group representing Alberta's shops": what somebody does is not where he is.
+    let deed = |i: usize| i > first && matches!(scene.tag(i), Tag::Gerund | Tag::Participle);
+    let head = subject.take_while(|i| !deed(*i));
+    let places: Vec<Place> = head.filter_map(region).collect();
     if !places.is_empty() {
         return narrowest(&places);
     }

@@ -20,6 +20,9 @@ impl Finder<'_, '_> {
     }
 
     pub(super) fn topic(&self) -> Option<Placed> {
+        if self.unplaced() {
+            return None;
+        }
         self.topic_or_main()
             .or_else(|| filled(self.memory.main.as_slice(), MAIN))
             .or_else(|| filled(self.memory.country.as_slice(), MAIN))
@@ -89,7 +92,8 @@ impl Finder<'_, '_> {
             "national" | "nationwide" | "nation" if scene.lower(index + 1) != "average" => {
                 self.country().map(|c| vec![c])
             }
-            "its" | "their" | "it" | "they" | "there" | "our" => self.before_here(),
+            "there" => self.before_here(),
+            "its" | "their" | "it" | "they" | "our" if !self.unplaced() => self.before_here(),
             "here" => self.topic_or_main().map(|(places, _)| places),
             _ => None,
         }
