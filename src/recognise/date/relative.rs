@@ -378,6 +378,8 @@ pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let (k, amount) = view.amount(j)?;
     let unit = view.unit(k + 1).filter(|_| view.dash(k))?;
     let end = (k + 2..k + 5).find(|e| view.lower(*e) == "period")?;
+    // "a two-year trial period" measures; "over a two-year period" only places.
+    let named = view.word(i) == Word::The || end == k + 2;
     let side = match view
         .reads(i.wrapping_sub(2), &["year", "of"])
         .then(|| view.lower(i.wrapping_sub(3)))
@@ -386,7 +388,7 @@ pub fn period_of_years(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         Some("first" | "opening") => Side::BeginningWith,
         _ => Side::Within,
     };
-    Some(Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
+    named.then(|| Draft::new(i, end + 1, Expr::Length(side, amount, unit)))
 }
 
 /// Words before a verb that "one day" may part from it.

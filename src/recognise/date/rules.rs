@@ -350,34 +350,8 @@ pub const RULES: &[DateRule] = &[
         Simple(counted::after_next),
         First::UNIT.or(First::WEEKDAY),
     ),
-    rule(
-        "date/weekdays-away",
-        "so many week days from now",
-        &[
-            ("due three Fridays from now.", "three Fridays from now"),
-            ("signed two Thursdays ago.", "two Thursdays ago"),
-        ],
-        &["on two Fridays of May", "three men ago"],
-        Simple(counted::weekdays_away),
-        First::AMOUNT,
-    ),
-    rule(
-        "date/counted-shift",
-        "so many units before or after now",
-        &[
-            (
-                "than in the three previous years.",
-                "the three previous years",
-            ),
-            ("over the two coming months it", "the two coming months"),
-        ],
-        &[
-            "the three previous owners",
-            "the 50 previous years worth of it",
-        ],
-        Simple(counted::counted_shift),
-        First::AMOUNT,
-    ),
+    counts::WEEKDAYS_AWAY,
+    counts::COUNTED_SHIFT,
     rule(
         "date/so-far",
         "the year or month up to today",
@@ -632,7 +606,7 @@ pub const RULES: &[DateRule] = &[
             ("the two-year period ends", "the two-year period"),
             ("over a three-year period it", "a three-year period"),
         ],
-        &["a five-year loan"],
+        &["a five-year loan", "for a two-year trial period it"],
         Simple(relative::period_of_years),
         First::AMOUNT,
     ),

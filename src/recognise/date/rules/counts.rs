@@ -73,3 +73,33 @@ pub(super) const YEARS_TO: DateRule = rule(
     Simple(counted::years_to),
     First::AMOUNT,
 );
+
+pub(super) const WEEKDAYS_AWAY: DateRule = rule(
+    "date/weekdays-away",
+    "so many week days from now",
+    &[
+        ("due three Fridays from now.", "three Fridays from now"),
+        ("signed two Thursdays ago.", "two Thursdays ago"),
+    ],
+    &["on two Fridays of May", "three men ago"],
+    Simple(counted::weekdays_away),
+    First::AMOUNT,
+);
+
+pub(super) const COUNTED_SHIFT: DateRule = rule(
+    "date/counted-shift",
+    "so many units before or after now",
+    &[
+        (
+            "than in the three previous years.",
+            "the three previous years",
+        ),
+        ("over the two coming months it", "the two coming months"),
+    ],
+    &[
+        "the three previous owners",
+        "the 50 previous years worth of it",
+    ],
+    Simple(counted::counted_shift),
+    First::AMOUNT,
+);
