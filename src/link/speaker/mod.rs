@@ -175,13 +175,18 @@ fn pointed(
     None
 }
 
-/// The person with whom a sentence that states nothing begins, by an age or a description: "Ana Ruiz, 45,
-/// runs a mill.", "Ana Ruiz, a miller, left."
+/// The person with whom a sentence that states nothing begins, by an age, a description or a title: "Ana Ruiz,
+/// 45, runs a mill.", "Ana Ruiz, a miller, left.", "Secretary for Mills Ana Ruiz praised them."
 fn introduced(view: &View<'_>, sentence: usize) -> Option<String> {
     let tokens = view.sentence_tokens(sentence);
-    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
-    let end = tokens.clone().find(|i| !part(i))?;
-    let last = end.checked_sub(1).filter(|l| *l > tokens.start)?;
+    let end = tokens.clone().find(|i| !view.names(*i))?;
+    let last = end.checked_sub(1).filter(|l| *l >= tokens.start)?;
+    if let Some(name) = titled(view, &tokens) {
+        return Some(name);
+    }
+    if last == tokens.start {
+        return None;
+    }
     if !view.is_mark(end, ',') || view.place(last).is_some() || view.date(last).is_some() {
         return None;
     }
@@ -198,11 +203,24 @@ fn introduced(view: &View<'_>, sentence: usize) -> Option<String> {
     (age || described || who).then_some(name)
 }
 
+/// The title and name that a sentence begins with, before its verb.
+fn titled(view: &View<'_>, tokens: &Range<usize>) -> Option<String> {
+    let bound = |i: usize| view.is_lower(i) && matches!(view.lower(i), "of" | "for");
+    let end = tokens
+        .clone()
+        .find(|i| !view.names(*i) && !bound(*i))
+        .filter(|end| view.is_lower(*end) && view.entry(*end).verb.is_some())?;
+    let office = |i: &usize| voice(view.lower(*i)) == Some(Voice::Official);
+    let from = (tokens.start..end).rev().find(|i| bound(*i) || office(i))?;
+    let name = (tokens.start..end).any(|i| office(&i)) && end > from + 2;
+    let person = view.place(end - 1).is_none() && voice(view.lower(end - 1)).is_none();
+    (name && person).then(|| name::text_of(view, tokens.start..end))
+}
+
 /// The speaker of before with whose family name a sentence begins that states nothing: "Lang also praised it."
 fn again(view: &View<'_>, sentence: usize, statements: &Statements) -> Option<String> {
     let tokens = view.sentence_tokens(sentence);
-    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
-    let end = tokens.clone().find(|i| !part(i))?;
+    let end = tokens.clone().find(|i| !view.names(*i))?;
     let last = end.checked_sub(1).filter(|l| *l >= tokens.start)?;
     let word = view.word(last);
     let same = |name: &String| name.rsplit(' ').next() == Some(word);

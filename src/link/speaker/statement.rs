@@ -118,7 +118,7 @@ fn office_holder(view: &View<'_>, run: &Range<usize>, end: usize) -> Option<Who>
     if !view.is_mark(comma, ',') || !is_office(view, run) {
         return None;
     }
-    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
+    let part = |i: &usize| view.names(*i);
     let stop = (comma + 1..end).find(|i| !part(i)).unwrap_or(end);
     let closed = stop >= end || matches!(view.word(stop), "," | ".");
     let name = comma + 1..stop;
@@ -170,7 +170,7 @@ fn closes_quotation(view: &View<'_>, tokens: &Range<usize>) -> Option<Who> {
             && matches!(view.word(*i - 1), "," | "." | "?" | "!")
     };
     let from = tokens.clone().find(|i| closed(i) && *i + 2 < tokens.end)? + 1;
-    let part = |i: &usize| view.is_capital(*i) || view.dot_within(*i);
+    let part = |i: &usize| view.names(*i);
     let verb = (from..tokens.end).find(|i| !part(i))?;
     let word = view.lower(verb);
     let tells = word.ends_with("ed") || word.ends_with('s') && view.entry(verb).verb.is_some();

@@ -164,9 +164,7 @@ const PIECES: usize = 6;
 /// Whether a piece between commas is a name of several words and no place.
 pub(super) fn is_name(view: &View<'_>, piece: &Range<usize>) -> bool {
     piece.len() > 1
-        && piece
-            .clone()
-            .all(|i| view.is_capital(i) || view.dot_within(i))
+        && piece.clone().all(|i| view.names(i))
         && piece
             .clone()
             .all(|i| view.place(i).is_none() && view.date(i).is_none())
@@ -258,7 +256,13 @@ fn opening(view: &View<'_>, start: usize, conjunction: usize) -> Option<Speaker>
 
 /// The noun phrase that ends right before `end`, with the head before its "in", "at", "for".
 fn phrase(view: &View<'_>, start: usize, end: usize) -> Option<Speaker> {
-    let mut run = past_opening(view, raw_back(view, end, start), end, start);
+    let raw = raw_back(view, end, start);
+    // "Ana Ruiz, 54, of Lima said"
+    let tail = view.is_lower(raw) && matches!(view.lower(raw), "of" | "from");
+    if let Some(comma) = raw.checked_sub(1).filter(|c| tail && view.is_mark(*c, ',')) {
+        return past_apposition(view, comma, start);
+    }
+    let mut run = past_opening(view, raw, end, start);
     let mut head = run_back(view, end, run);
     let end = head.end;
     if let Some(whole) = over_commas(view, &head, start) {
@@ -354,9 +358,7 @@ fn head_before(view: &View<'_>, first: usize, start: usize) -> Option<Range<usiz
     let described = last > head.start && voice(view.lower(last - 1)).is_some();
     let last = last - usize::from(described && view.is_lower(last));
     let person = head.len() > 1
-        && head
-            .clone()
-            .all(|i| view.is_capital(i) || view.dot_within(i))
+        && head.clone().all(|i| view.names(i))
         && view.date(last).is_none()
         && view.place(last).is_none();
     // "The Institute of Health in Lima"

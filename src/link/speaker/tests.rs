@@ -378,6 +378,32 @@ fn the_holder_of_an_office_is_named_behind_it() {
 }
 
 #[test]
+fn hyphens_ages_and_titles_belong_to_the_person() {
+    told(&[
+        (
+            "Dr Ana Mei-ling from the Guild for Mills (GM) said 7 mills closed.",
+            Some("Ana Mei-ling"),
+        ),
+        (
+            "According to a local doctor, Jean-Luc Borg, 7 mills closed.",
+            Some("Jean-Luc Borg"),
+        ),
+        (
+            "Ana Ruiz, 54, of Lima said 7 mills closed.",
+            Some("Ana Ruiz"),
+        ),
+        (
+            "Secretary for Mills Ana Ruiz praised them. It has 7 mills, she said.",
+            Some("Secretary for Mills Ana Ruiz"),
+        ),
+        (
+            "The Board of Lima praised them. It has 7 mills, she said.",
+            None,
+        ),
+    ]);
+}
+
+#[test]
 fn a_block_that_is_a_quotation_goes_on_with_the_speaker() {
     told(&[
         (

@@ -120,6 +120,15 @@ impl View<'_> {
         follows && (initial || abbreviation(self.word(before)).is_some())
     }
 
+    /// Whether the token can be part of a person's name: a capital, the dot of an initial, "-kwan" in "Shuk-kwan".
+    pub(super) fn names(&self, i: usize) -> bool {
+        let hyphen = |i: usize| self.is_mark(i, '-') && self.glued(i) && self.glued(i + 1);
+        self.is_capital(i)
+            || self.dot_within(i)
+            || hyphen(i)
+            || i.checked_sub(1).is_some_and(hyphen) && self.kind(i) == TokenKind::Word
+    }
+
     /// Tokens of the date that the token lies in.
     pub(super) fn date(&self, i: usize) -> Option<Range<usize>> {
         let span = covering(self.mentions.dates, |m| m.span, self.span(i))?;
