@@ -281,6 +281,31 @@ mod tests {
             ],
         ),
         (
+            "What is there already is no plan",
+            &[
+                (
+                    "The grant will help the 3,600 members of the guild.",
+                    "3,600",
+                    &[("modality", "actual")],
+                ),
+                (
+                    "The firm will build the 3,600 houses of the village.",
+                    "3,600",
+                    &[("modality", "planned")],
+                ),
+                (
+                    "The rise would lift pay above the current inflation rate of about 8%.",
+                    "8%",
+                    &[("modality", "actual")],
+                ),
+                (
+                    "The rise would lift pay to a growth rate of about 8%.",
+                    "8%",
+                    &[("modality", "planned")],
+                ),
+            ],
+        ),
+        (
             "A forecast by a verb with its preposition",
             &[
                 (

@@ -120,7 +120,8 @@ fn exists(scene: &Scene<'_>, frame: &Frame) -> bool {
             scene.lower(before),
             "her" | "his" | "its" | "their" | "our" | "my"
         )
-        || frame.in_subject && matches!(scene.lower(before), "the" | "these" | "those");
+        || (frame.in_subject || scene.lower(frame.right + 1) == "of")
+            && matches!(scene.lower(before), "the" | "these" | "those");
     let part = scene.lower(before) == "of"
         && before
             .checked_sub(1)
@@ -314,22 +315,23 @@ fn past_beside(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> boo
         end.zip(published)
             .is_some_and(|(end, day)| end <= day.at(0, 0, 0, 0))
     };
-    from || over(end) || over(before_noun(scene, frame))
+    from || over(end) || measured(scene, frame).is_some_and(|i| is_there(scene, i, over))
 }
 
-/// The end of the period before the noun that the figure measures: "its 2019 rate of 7 percent".
-fn before_noun(scene: &Scene<'_>, frame: &Frame) -> Option<DateTime> {
-    let of = frame
-        .item
-        .checked_sub(1)
-        .filter(|i| scene.lower(*i) == "of")?;
-    let nouns = (0..of)
+/// The item before the nouns whose value the figure is: "2019" in "its 2019 growth rate of about 7 percent".
+fn measured(scene: &Scene<'_>, frame: &Frame) -> Option<usize> {
+    let of = (frame.item.saturating_sub(2)..frame.item)
         .rev()
-        .take(MEASURES)
-        .take_while(|i| scene.tag(*i) == Tag::Noun)
-        .count();
-    let date = of.checked_sub(nouns + 1).filter(|_| nouns > 0)?;
-    scene.date(date)?.end_before
+        .find(|i| scene.lower(*i) == "of")?;
+    let noun = |i: &usize| scene.tag(*i) == Tag::Noun && scene.lower(*i) != "current";
+    let nouns = (0..of).rev().take(MEASURES).take_while(noun).count();
+    of.checked_sub(nouns + 1).filter(|_| nouns > 0)
+}
+
+/// Whether the item says that what it stands before is no plan: a period that is over, "the current rate".
+fn is_there(scene: &Scene<'_>, i: usize, over: impl Fn(Option<DateTime>) -> bool) -> bool {
+    let past = over(scene.date(i).and_then(|d| d.end_before));
+    past || matches!(scene.lower(i), "current" | "existing" | "present")
 }
 
 /// Nouns between a year and "of": "its 2019 growth rate of".
