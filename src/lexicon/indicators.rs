@@ -5,6 +5,7 @@
 
 use super::hashed::Hashed;
 use super::table::rows;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
@@ -114,6 +115,8 @@ pub struct Act {
     pub noun: &'static str,
     /// The kind of amount.
     pub amount: Amount,
+    /// The noun is of the object alone: whoever buys has no price.
+    pub of_object: bool,
 }
 
 impl Act {
@@ -135,6 +138,7 @@ static ACTS: LazyLock<Hashed<Act>> = LazyLock::new(|| {
             before: row.cell(1),
             noun: row.cell(2),
             amount,
+            of_object: row.cell(4) == "object",
         });
         row.list(0).filter_map(move |form| Some((form, act?)))
     });
@@ -171,8 +175,8 @@ static MARKETS: LazyLock<Hashed<()>> =
     LazyLock::new(|| words_of(include_str!("../../lexicon/indicators/markets.tsv")));
 
 fn words_of(table: &'static str) -> Hashed<()> {
-    let words = rows(table).map(|row| (row.cell(0), ()));
-    Hashed::by_word(words.collect::<BTreeMap<_, _>>())
+    let words = rows(table).map(|row| (Cow::Borrowed(row.cell(0)), ()));
+    Hashed::of(words.collect())
 }
 
 /// Whether "on" behind the noun tells what it is on: "a tariff on imports".

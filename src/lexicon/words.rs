@@ -313,6 +313,12 @@ fn forms(lemma: &str, past: &str, participle: &str, doubles: bool) -> Vec<(Strin
         (third(lemma), Form::Third),
         (gerund(lemma, doubles), Form::Gerund),
     ];
+    // "totalled" beside "totaled"
+    let british = past.is_empty() && !doubles;
+    if british && ["al", "el"].iter().any(|end| lemma.ends_with(end)) {
+        out.push((format!("{lemma}led"), Form::PastOrParticiple));
+        out.push((format!("{lemma}ling"), Form::Gerund));
+    }
     if past.is_empty() {
         out.push((regular, Form::PastOrParticiple));
     } else if past == participle {
@@ -404,6 +410,7 @@ mod tests {
         assert_eq!(verb("dropped"), (Sense::Down, Form::PastOrParticiple));
         assert_eq!(verb("dropping"), (Sense::Down, Form::Gerund));
         assert_eq!(verb("totaled"), (Sense::Reach, Form::PastOrParticiple));
+        assert_eq!(verb("totalled"), (Sense::Reach, Form::PastOrParticiple));
         assert_eq!(verb("supplied"), (Sense::Hold, Form::PastOrParticiple));
         assert_eq!(verb("lying"), (Sense::Other, Form::Gerund));
         assert_eq!(verb("seeing"), (Sense::Hold, Form::Gerund));

@@ -112,6 +112,26 @@ pub const CONSTRUCTIONS: &[Construction] = &[
         ],
     ),
     (
+        "A time within which something happens is of what is done",
+        &[
+            (
+                "The court will explain its ruling within six months.",
+                "six months",
+                &[("indicator", "explain ruling")],
+            ),
+            (
+                "The plan may close some branches within 18 months.",
+                "18 months",
+                &[("indicator", "close branches")],
+            ),
+            (
+                "The flight lasts 18 hours.",
+                "18 hours",
+                &[("indicator", "duration of flight")],
+            ),
+        ],
+    ),
+    (
         "What took so long is the deed, not who did it",
         &[
             (
@@ -632,6 +652,21 @@ pub const CONSTRUCTIONS: &[Construction] = &[
                 &[("indicator", "takeover of quill")],
             ),
             (
+                "Dunmore agreed to buying out its partner for $28 million.",
+                "$28 million",
+                &[("indicator", "price of partner")],
+            ),
+            (
+                "Dunmore agreed to buy for $57 million.",
+                "$57 million",
+                &[("indicator", "price")],
+            ),
+            (
+                "Dunmore agreed to sell three candy mills to Quill for $370 million.",
+                "$370 million",
+                &[("indicator", "price of candy mills")],
+            ),
+            (
                 "The fee went up for $3 and more.",
                 "$3",
                 &[("role", "level")],
@@ -655,6 +690,36 @@ pub const CONSTRUCTIONS: &[Construction] = &[
                 "The brewer pays three cents quarterly.",
                 "three cents",
                 &[("role", "level")],
+            ),
+        ],
+    ),
+    (
+        "What somebody has \"with\" an amount is the measure",
+        &[
+            (
+                "Dunmore is a brewer with annual sales of $2 billion.",
+                "$2 billion",
+                &[("indicator", "annual sales")],
+            ),
+            (
+                "The storm hit the port with winds of 85 km/h.",
+                "85 km/h",
+                &[("indicator", "winds")],
+            ),
+        ],
+    ),
+    (
+        "A subject ends before its relative clause",
+        &[
+            (
+                "Imports of watches that will be free of duty totalled $37 million.",
+                "$37 million",
+                &[("indicator", "imports of watches")],
+            ),
+            (
+                "Sales of cars which must be scrapped rose to $37 million.",
+                "$37 million",
+                &[("indicator", "sales of cars")],
             ),
         ],
     ),

@@ -3,6 +3,7 @@
 //! Owns the test whether a subject is only the name of a company or person. Knows no vocabulary of verbs.
 
 use super::Named;
+use super::phrase::is_until;
 use super::verb::{DEED, SUBJECT, is_money, local_subject};
 use crate::base::number::Number;
 use crate::lexicon::indicators::{Amount, act, is_market};
@@ -40,14 +41,23 @@ pub(super) fn by_its_verb(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
                 | Tag::Preposition
                 | Tag::Noun
                 | Tag::Possessive
+                | Tag::To
                 | Tag::Determiner
         ) || comma(i)
     });
-    if !direct && !(led && quiet) || scene.tag(frame.right) == Tag::Noun {
+    if !(direct || led && quiet) || scene.tag(frame.right) == Tag::Noun {
         return None;
     }
     // "Quill sold the mill for 3 million", "the deal values Quill at": what stands behind the verb.
     let object = object_before(scene, verb, left).filter(|_| led);
+    // "was bought for 3 million", "shares bought for 7", but "agreed to buy for 3 million"
+    let passive = scene.tag(verb) == Tag::Participle
+        || verb
+            .checked_sub(1)
+            .is_some_and(|i| scene.tag(i) == Tag::Auxiliary);
+    if act.of_object && object.is_none() && !passive {
+        return Some((act.noun.to_owned(), DEED));
+    }
     let range = object
         .or_else(|| local_subject(scene, frame))
         .or_else(|| scene.parse.subject(frame.clause));
@@ -68,6 +78,8 @@ pub(super) fn by_its_verb(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 /// What stands right behind the verb, before `end`: "sold its mill for", "sold 3 million of its shares for".
 fn object_before(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Range<usize>> {
     let mut from = verb + 1;
+    // "buying out its partner"
+    from += usize::from(matches!(scene.lower(from), "out" | "off" | "back" | "up"));
     if scene.tag(from) == Tag::Figure {
         from += 1 + usize::from(scene.lower(from + 1) == "of");
     }
@@ -125,18 +137,28 @@ pub(super) fn is_time(unit: &str) -> bool {
     )
 }
 
-/// "ran the firm for 12 years", "the crew stayed there for three days": what took that long.
+/// "ran the firm for 12 years", "the crew stayed there for three days", "got her papers within a day": what
+/// took that long.
 pub(super) fn lasted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
-    let left = frame.left.filter(|l| scene.lower(*l) == "for")?;
+    let until = is_until(scene, frame);
+    let left = frame
+        .left
+        .filter(|l| scene.lower(*l) == "for" || until && scene.tag(*l) == Tag::Noun)?;
+    let end = left + usize::from(until);
     let verb = frame
         .verb
         .filter(|v| *v < left && left - *v <= NEAR && is_time(&scene.mention(frame).unit))?;
     if scene.tag(frame.right) == Tag::Noun {
         return None;
     }
-    let object = matches!(scene.tag(verb + 1), Tag::Noun | Tag::Determiner)
-        .then(|| wording(scene, verb + 1..left))
-        .flatten();
+    let object = matches!(
+        scene.tag(verb + 1),
+        Tag::Noun | Tag::Determiner | Tag::Pronoun
+    );
+    let object = object.then(|| wording(scene, verb + 1..end)).flatten();
+    if until && object.is_none() {
+        return None;
+    }
     let full = scene.item(verb)?.entry.function.is_none();
     let word = scene.lower(verb);
     let subject = || {

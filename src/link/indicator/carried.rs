@@ -121,6 +121,10 @@ pub fn carried(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]) ->
         done.last()
             .filter(|f| f.mention.sentence + 1 >= scene.sentence)
             .filter(|f| !unlike(&f.mention, scene.mention(frame)))
+            .filter(|f| {
+                let here = f.mention.sentence == scene.sentence;
+                here || !is_money(&scene.mention(frame).unit) || is_money(&f.mention.unit)
+            })
     };
     // "He was 71": of whom nothing was measured before.
     let person = scene

@@ -56,10 +56,7 @@ pub(super) fn head(scene: &Scene<'_>, frame: &Frame, role: Role, done: &[Figure]
         return None;
     }
     // "close branches within 18 months": until when, not of what.
-    let until = mention
-        .cue
-        .is_some_and(|c| is_time(&mention.unit) && scene.segments.lower_of(c) == "within");
-    if until && scene.tag(left) == Tag::Noun {
+    if is_until(scene, frame) && scene.tag(left) == Tag::Noun {
         return None;
     }
     // "Every year 40,000 tonnes pass": how often, not what.
@@ -133,7 +130,7 @@ pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
     while phrase.start > 1
         && matches!(
             scene.lower(phrase.start - 1),
-            "of" | "in" | "for" | "from" | "per" | "with" | "among" | "under" | "on" | "between"
+            "of" | "in" | "for" | "from" | "per" | "among" | "under" | "on" | "between"
         )
     {
         let before = scene.phrase_left(phrase.start - 1);
@@ -149,6 +146,13 @@ pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
         phrase = before.start..phrase.end;
     }
     phrase
+}
+
+/// Whether the figure is a time within which something happens.
+pub(super) fn is_until(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let mention = scene.mention(frame);
+    let within = |c| scene.segments.lower_of(c) == "within";
+    is_time(&mention.unit) && mention.cue.is_some_and(within)
 }
 
 /// Where a phrase ends before the date, with its preposition, that ends at `end`.

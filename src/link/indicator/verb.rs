@@ -237,6 +237,8 @@ pub(super) fn subject(
     if expects.and_then(|v| scene.verb_sense(v)) == Some(Sense::Plan) && clause.kind == Kind::Main {
         return None;
     }
+    // "the maker suggesting that the car should be able" is no noun phrase.
+    let range = without_sentence(scene, range)?;
     if puts_pronoun(scene, frame) {
         return None;
     }
@@ -259,6 +261,17 @@ pub(super) fn subject(
         _ if only_name && counts_or_pays(&scene.mention(frame).unit) => None,
         (text, _) => text,
     }
+}
+
+/// The subject without the relative clause that holds a modal: "watches that will be free of duty"; `None`
+/// where the modal belongs to no such clause.
+fn without_sentence(scene: &Scene<'_>, subject: Range<usize>) -> Option<Range<usize>> {
+    let Some(modal) = subject.clone().find(|i| scene.tag(*i) == Tag::Modal) else {
+        return Some(subject);
+    };
+    let pronoun = (subject.start..modal).find(|i| scene.tag(*i) == Tag::Relative)?;
+    let noun = pronoun > subject.start && scene.tag(pronoun - 1) == Tag::Noun;
+    noun.then_some(subject.start..pronoun)
 }
 
 /// Whether a number in this unit says something of what a name has, and not of the thing that has the name.

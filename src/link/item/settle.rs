@@ -37,35 +37,11 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             .and_then(|j| items.get(j))
             .is_some_and(|x| segments.lower_of(x.span) == "value");
         let outdone = after == Tag::To && verb_later(items, i);
-        // "bringing foreign trade to 35 billion yuan": a noun behind an adjective.
-        let described = i
-            .checked_sub(1)
-            .and_then(|j| items.get(j))
-            .is_some_and(|x| x.entry.function == Some(Function::Adjective))
-            && items
-                .get(i)
-                .and_then(|x| x.entry.verb)
-                .is_some_and(|v| v.noun_too);
+        let described = described(items, i);
         let left_out = matches!(before, Tag::Conjunction | Tag::Comma)
             && after == Tag::Figure
             && past_before(segments, items, i);
-        // "the segment, where profit soared": the noun before a verb of change.
-        let moved = items
-            .get(i + 1)
-            .and_then(|x| x.entry.verb)
-            .is_some_and(|v| {
-                matches!(v.sense, Sense::Up | Sense::Down | Sense::Reach)
-                    && matches!(v.form, Form::Past | Form::PastOrParticiple)
-            });
-        let placed = moved
-            && i.checked_sub(1)
-                .and_then(|j| items.get(j))
-                .is_some_and(|x| matches!(segments.lower_of(x.span), "where" | "when" | "whose"));
-        let outdone = outdone
-            || placed
-                && items
-                    .get(i)
-                    .is_some_and(|x| x.entry.verb.is_some_and(|v| v.noun_too));
+        let outdone = outdone || moved_where(segments, items, i);
         let deed = done_to(items, i) || intends(items, i, before) || told_by(segments, items, i);
         // "is forecast to hit 5 billion": what helps the participle behind it.
         let after = if done_to(items, i + 1) {
@@ -123,6 +99,33 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             tag => tag,
         };
     }
+}
+
+/// "bringing foreign trade to 35 billion yuan": a word that can be a noun, behind an adjective.
+fn described(items: &[Item], i: usize) -> bool {
+    let adjective = i
+        .checked_sub(1)
+        .and_then(|j| items.get(j))
+        .is_some_and(|x| x.entry.function == Some(Function::Adjective));
+    adjective
+        && items
+            .get(i)
+            .and_then(|x| x.entry.verb)
+            .is_some_and(|v| v.noun_too)
+}
+
+/// "the segment, where profit soared": a word that can be a noun, between "where" and a verb of change.
+fn moved_where(segments: &Segments<'_>, items: &[Item], i: usize) -> bool {
+    let verb = |j: usize| items.get(j).and_then(|x| x.entry.verb);
+    let moved = verb(i + 1).is_some_and(|v| {
+        matches!(v.sense, Sense::Up | Sense::Down | Sense::Reach)
+            && matches!(v.form, Form::Past | Form::PastOrParticiple)
+    });
+    let place = i
+        .checked_sub(1)
+        .and_then(|j| items.get(j))
+        .is_some_and(|x| matches!(segments.lower_of(x.span), "where" | "when" | "whose"));
+    moved && place && verb(i).is_some_and(|v| v.noun_too)
 }
 
 /// Whether the item is a form of a verb of saying.
