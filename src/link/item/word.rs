@@ -11,10 +11,10 @@ use std::ops::Range;
 /// The item of a plain word or mark; hyphened words are one.
 pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize) -> Item {
     let mut last = at + 1;
-    let first_word = segments.lower(at);
-    let stepped = matches!(first_word, "year" | "month" | "quarter" | "week")
+    let own = segments.lower(at);
+    let stepped = matches!(own, "year" | "month" | "quarter" | "week")
         && matches!(segments.lower(at + 1), "on" | "over")
-        && first_word == segments.lower(at + 2);
+        && own == segments.lower(at + 2);
     let plain = |tag, tokens: Range<usize>, entry| {
         let span = segments
             .span(tokens.start)
@@ -30,8 +30,8 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
             project: None,
         }
     };
-    let idiom =
-        segments.reads(at, &["as", "a", "whole"]) || segments.reads(at, &["to", "begin", "with"]);
+    let idiom = own == "as" && segments.reads(at, &["as", "a", "whole"])
+        || own == "to" && segments.reads(at, &["to", "begin", "with"]);
     if (stepped || idiom) && at + 3 <= end {
         return plain(Tag::Adverb, at..at + 3, Entry::default());
     }
@@ -43,13 +43,13 @@ pub(super) fn word(segments: &Segments<'_>, at: usize, first: usize, end: usize)
         return item;
     }
     // "assets as of May 5": one preposition.
-    if first_word == "as" && segments.lower(last) == "of" && last < end {
+    if own == "as" && segments.lower(last) == "of" && last < end {
         return plain(Tag::Preposition, at..last + 1, Entry::default());
     }
-    if first_word == "net" && segments.lower(last) == "worth" && last < end {
+    if own == "net" && segments.lower(last) == "worth" && last < end {
         return plain(Tag::Noun, at..last + 1, Entry::default());
     }
-    if first_word == "per"
+    if own == "per"
         && matches!(
             segments.lower(last),
             "capita" | "head" | "person" | "unit" | "mu" | "hectare"
