@@ -159,25 +159,27 @@ fn years(view: &View<'_, '_>, i: usize) -> Option<(usize, i16)> {
 
 /// "the five years to 2023", "the decade to March 2024", "the ten years ended 2020": the years up to one.
 pub fn years_to(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = view.after_the(i);
-    let (k, n) = years(view, j).filter(|(_, n)| j > i && *n > 1)?;
-    let whole = view.is(k, &["ended", "ending"]);
-    if !whole && !view.is(k, &["to", "through", "until"]) {
+    let from = view.after_the(i);
+    let (behind, count) = years(view, from).filter(|(_, count)| from > i && *count > 1)?;
+    let whole = view.is(behind, &["ended", "ending"]);
+    if !whole && !view.is(behind, &["to", "through", "until"]) {
         return None;
     }
-    let k = k + 1 + usize::from(whole && view.lower(k + 1) == "in");
-    let last = super::calendar::year(view, k)
-        .map(|(end, y)| Draft::new(k, end, Expr::InYear(Year::Said(y), InYear::Whole)))
-        .or_else(|| super::calendar::month_alone(view, k))?;
-    let first = match last.expr {
-        Expr::InYear(Year::Said(y), InYear::Whole) => {
-            (y.checked_sub(n)? + i16::from(whole), InYear::Whole)
-        }
-        Expr::InYear(Year::Said(y), InYear::Month(12)) => (y.checked_sub(n)? + 1, InYear::Month(1)),
-        Expr::InYear(Year::Said(y), InYear::Month(m)) => (y.checked_sub(n)?, InYear::Month(m + 1)),
+    let at = behind + 1 + usize::from(whole && view.lower(behind + 1) == "in");
+    let last = super::calendar::year(view, at)
+        .map(|(end, y)| Draft::new(at, end, Expr::InYear(Year::Said(y), InYear::Whole)))
+        .or_else(|| super::calendar::month_alone(view, at))?;
+    let Expr::InYear(Year::Said(year), part) = last.expr else {
+        return None;
+    };
+    let before = year.checked_sub(count)?;
+    let (first, opens) = match part {
+        InYear::Whole => (before + i16::from(whole), InYear::Whole),
+        InYear::Month(12) => (before + 1, InYear::Month(1)),
+        InYear::Month(month) => (before, InYear::Month(month + 1)),
         _ => return None,
     };
-    let first = Expr::InYear(Year::Said(first.0), first.1);
+    let first = Expr::InYear(Year::Said(first), opens);
     let expr = Expr::Range(Box::new(first), Box::new(last.expr));
     Some(Draft::new(i, last.end, expr))
 }

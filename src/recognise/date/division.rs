@@ -63,22 +63,21 @@ fn of_a_year(view: &View<'_, '_>, i: usize) -> bool {
 
 /// "the first" in "the first and third quarters of 2024".
 pub fn division_beside(view: &View<'_, '_>, i: usize) -> Option<Draft> {
-    let j = view.after_the(i);
-    let (k, n) = view.ordinal(j)?;
-    let k = k + usize::from(view.dash(k) && !view.glued(k + 1));
-    if !view.is(k, &["and", "or"]) {
+    let (end, first) = view.ordinal(view.after_the(i))?;
+    let end = end + usize::from(view.dash(end) && !view.glued(end + 1));
+    if !view.is(end, &["and", "or"]) {
         return None;
     }
-    let last = division_of_year(view, k + 1)?;
-    match last.expr {
-        Expr::InYear(year, InYear::Quarter(m)) if n < m => {
-            Some(Draft::new(i, k, Expr::InYear(year, InYear::Quarter(n))))
-        }
-        Expr::InYear(year, InYear::Half(2)) if n == 1 => {
-            Some(Draft::new(i, k, Expr::InYear(year, InYear::Half(1))))
-        }
-        _ => None,
-    }
+    let last = division_of_year(view, end + 1)?;
+    let Expr::InYear(year, part) = last.expr else {
+        return None;
+    };
+    let here = match part {
+        InYear::Quarter(last) if first < last => InYear::Quarter(first),
+        InYear::Half(2) if first == 1 => InYear::Half(1),
+        _ => return None,
+    };
+    Some(Draft::new(i, end, Expr::InYear(year, here)))
 }
 
 /// "first five months", "last three months", "first nine months": months counted from an end of the year.

@@ -40,11 +40,11 @@ fn behind_month(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let last = view.is(i.wrapping_sub(1), &["and", "or"]);
     // "June 5, 7 people died": within the list only another number shows that it goes on.
     let next = || number(view, end + 1).is_some_and(|(_, n)| n > day);
-    let list = !last && joint(view, end) && next();
+    let more = !last && joint(view, end) && next();
     let closed = last && !goes_on(view, end) && !view.mark(end, '%') && !view.mark(end, ':');
     let (end, year) = year_behind(view, end);
     let expr = Expr::InYear(year, InYear::Day(month, day));
-    (list || closed || last && year != Year::Unsaid).then(|| Draft::new(i, end, expr))
+    (more || closed || last && year != Year::Unsaid).then(|| Draft::new(i, end, expr))
 }
 
 /// The month before the days that stand before the one at `i`, each earlier than the next.
