@@ -159,6 +159,22 @@ pub(super) fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement>
                 .find_map(|i| said_at(view, i, &tokens))
         })
         .or_else(|| closes_quotation(view, &tokens).map(|who| Statement::whole(who, SAYS)))
+        .or_else(|| goes_on(view, &tokens).map(|who| Statement::whole(who, SAYS)))
+}
+
+/// "In this step, he continued, they get 6.": between commas whoever spoke goes on.
+fn goes_on(view: &View<'_>, tokens: &Range<usize>) -> Option<Who> {
+    let on = |i: &usize| {
+        matches!(view.lower(*i), "continued" | "continues")
+            && *i > tokens.start + 1
+            && view.is_mark(*i - 2, ',')
+            && at_end(view, *i, tokens)
+    };
+    let verb = tokens.clone().find(on)?;
+    match pronoun(view.lower(verb - 1)) {
+        Some(one) => Some(Who::Pronoun(one)),
+        None => named(view, verb - 1..verb).map(Who::Named),
+    }
 }
 
 /// "“...,” Lang marvelled.": whatever the verb, the name behind a closed quotation and before a verb that ends

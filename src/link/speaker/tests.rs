@@ -404,6 +404,21 @@ fn hyphens_ages_and_titles_belong_to_the_person() {
 }
 
 #[test]
+fn whoever_continues_between_commas_speaks() {
+    told(&[
+        (
+            "Ana Ruiz said it is late. In this step, she continued, 7 mills get corn.",
+            Some("Ana Ruiz"),
+        ),
+        (
+            "In this step, Lang continued, 7 mills get corn.",
+            Some("Lang"),
+        ),
+        ("In May, the rain continued, and 7 mills closed.", None),
+    ]);
+}
+
+#[test]
 fn a_block_that_is_a_quotation_goes_on_with_the_speaker() {
     told(&[
         (
