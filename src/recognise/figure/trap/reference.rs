@@ -31,7 +31,8 @@ pub fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     let line = &scene.line;
     let open = at.checked_sub(1).filter(|open| *open > line.first)?;
     let square = line.word(open) == "[";
-    if !square && !(scene.sources && line.word(open) == "(") {
+    let round = scene.sources && line.word(open) == "(";
+    if !(square || round) {
         return None;
     }
     let group = group(line, open)?;
