@@ -70,9 +70,23 @@ pub fn inside(places: &[(&Place, usize)]) -> Vec<usize> {
         .iter()
         .map(|(p, _)| gazetteer::by_id(&p.id).map_or_else(Vec::new, |r| chain(r.index)))
         .collect();
+    let above = sorted(
+        chains
+            .iter()
+            .flat_map(|c| c.iter().skip(1))
+            .copied()
+            .collect(),
+    );
     let of = |outer: usize| {
         let own = chains.get(outer).and_then(|c| c.first()).copied();
         let members = own.map(gazetteer::parts).unwrap_or_default();
+        // In most places nothing else of an article lies.
+        let whole = own.is_some_and(|own| above.binary_search(&own).is_ok());
+        let name = places.get(outer).map(|(p, _)| &p.name);
+        let named = || places.iter().any(|(p, _)| p.within.as_ref() == name);
+        if !whole && members.is_empty() && !named() {
+            return 0;
+        }
         let lies = |(at, (inner, _)): &(usize, &(&Place, usize))| {
             let named = places
                 .get(outer)

@@ -16,10 +16,38 @@ const SAID: RuleId = RuleId("speaker/sentence-after");
 pub(super) const SAYS: RuleId = RuleId("speaker/verb-of-saying");
 
 pub(super) fn statement(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+    let cues = Cues::of(view, &tokens);
     looking_back(view, tokens.clone())
-        .or_else(|| according(view, tokens.clone()))
-        .or_else(|| account(view, tokens.clone()))
+        .or_else(|| cues.according.then(|| according(view, tokens.clone()))?)
+        .or_else(|| cues.account.then(|| account(view, tokens.clone()))?)
+        .or_else(|| cues.cited.then(|| cited(view, tokens.clone()))?)
+        .or_else(|| cues.heard.then(|| has_saying(view, tokens.clone()))?)
         .or_else(|| saying(view, tokens))
+}
+
+/// The constructions that a sentence has a word of: one look at its tokens for all.
+#[derive(Debug, Default)]
+struct Cues {
+    according: bool,
+    account: bool,
+    cited: bool,
+    heard: bool,
+}
+
+impl Cues {
+    fn of(view: &View<'_>, tokens: &Range<usize>) -> Self {
+        let mut out = Self::default();
+        for token in tokens.clone() {
+            match view.lower(token) {
+                "according" => out.according = true,
+                word if is_account(word) => out.account = true,
+                "quoted" | "cited" => out.cited = true,
+                "him" | "them" => out.heard = true,
+                _ => {}
+            }
+        }
+        out
+    }
 }
 
 /// "By his account", "in her words": the one spoken of last.
@@ -27,13 +55,17 @@ fn account(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let by = |i: usize| {
         matches!(view.lower(i), "by" | "in")
             && matches!(view.lower(i + 1), "his" | "her" | "their" | "its")
-            && matches!(
-                view.lower(i + 2),
-                "account" | "words" | "reckoning" | "count" | "estimate" | "view"
-            )
+            && is_account(view.lower(i + 2))
     };
     tokens.into_iter().find(|i| by(*i))?;
     Some(Statement::whole(Who::Pronoun(Pronoun::Many), ACCORDING))
+}
+
+fn is_account(word: &str) -> bool {
+    matches!(
+        word,
+        "account" | "words" | "reckoning" | "count" | "estimate" | "view"
+    )
 }
 
 /// "So says the report.", "This was disclosed by Li Wei.": a sentence that only tells who stated what
@@ -57,7 +89,7 @@ pub(super) fn looking_back(view: &View<'_>, tokens: Range<usize>) -> Option<Stat
 }
 
 /// "according to the Ministry of Commerce", "data from X show" is another construction.
-pub(super) fn according(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+fn according(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let at = tokens
         .clone()
         .find(|i| view.reads(*i, &["according", "to"]))?;
@@ -148,16 +180,11 @@ fn is_mere(word: &str) -> bool {
 }
 
 /// "X said", "said X", "X told reporters".
-pub(super) fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
-    cited(view, tokens.clone())
-        .map(|who| Statement::whole(who, SAYS))
-        .or_else(|| has_saying(view, tokens.clone()).map(|who| Statement::whole(who, ACCORDING)))
-        .or_else(|| {
-            last_word(view, &tokens)
-                .into_iter()
-                .chain(tokens.clone())
-                .find_map(|i| said_at(view, i, &tokens))
-        })
+fn saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+    last_word(view, &tokens)
+        .into_iter()
+        .chain(tokens.clone())
+        .find_map(|i| said_at(view, i, &tokens))
         .or_else(|| closes_quotation(view, &tokens).map(|who| Statement::whole(who, SAYS)))
         .or_else(|| goes_on(view, &tokens).map(|who| Statement::whole(who, SAYS)))
 }
@@ -522,7 +549,11 @@ fn source(view: &View<'_>, verb: usize, start: usize) -> Option<String> {
 const SOURCE: usize = 16;
 
 /// "Reuters quoted the prince as saying", "Uribe was cited as saying": the one quoted speaks.
-fn cited(view: &View<'_>, mut tokens: Range<usize>) -> Option<Who> {
+fn cited(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
+    quoted(view, tokens).map(|who| Statement::whole(who, SAYS))
+}
+
+fn quoted(view: &View<'_>, mut tokens: Range<usize>) -> Option<Who> {
     let start = tokens.start;
     let at = tokens.find(|i| matches!(view.lower(*i), "quoted" | "cited"))?;
     let end = (at + 1..at + 14).find(|i| view.lower(*i) == "as")?;
@@ -543,7 +574,7 @@ fn cited(view: &View<'_>, mut tokens: Range<usize>) -> Option<Who> {
 }
 
 /// "The agency had him saying", "heard her predict": the one spoken of last.
-fn has_saying(view: &View<'_>, tokens: Range<usize>) -> Option<Who> {
+fn has_saying(view: &View<'_>, tokens: Range<usize>) -> Option<Statement> {
     let says = |i: usize| {
         view.entry(i).verb.is_some_and(|v| {
             v.form == Form::Gerund
@@ -553,7 +584,8 @@ fn has_saying(view: &View<'_>, tokens: Range<usize>) -> Option<Who> {
     let at = tokens
         .into_iter()
         .find(|i| matches!(view.lower(*i), "him" | "them") && says(i + 1))?;
-    pronoun(view.lower(at)).map(Who::Pronoun)
+    let one = pronoun(view.lower(at))?;
+    Some(Statement::whole(Who::Pronoun(one), ACCORDING))
 }
 
 /// "added that", "he added", "..., added Li": words are added, not amounts.
