@@ -365,6 +365,11 @@ fn ten_to(power: i32) -> Option<Decimal> {
     (0..steps).try_fold(Decimal::ONE, |product, _| product.checked_mul(step))
 }
 
+/// Whether the code is that of a currency: three capitals, as ISO 4217 has them.
+pub fn is_money(code: &str) -> bool {
+    code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

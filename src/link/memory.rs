@@ -176,11 +176,13 @@ impl Memory {
 /// Times that a place is named with which it is an article's, whatever companies do in it.
 const STRONG: usize = 4;
 
-/// Whether the article comes to the place, or to one in it, in its first sentences.
+/// Whether the article comes to the place, or to one in it, in its first sentences, or to none there.
 fn opened_with(tally: &Tally<'_>, regions: &[&RegionMention], segments: &Segments<'_>) -> bool {
     let lead = (segments.sentences.len() / 5).max(LEAD);
     let mostly = tally.times >= STRONG && tally.times * 2 >= regions.len();
+    let opens = regions.first().is_some_and(|r| r.sentence < lead);
     mostly
+        || !opens
         || regions
             .iter()
             .take_while(|r| r.sentence < lead)
@@ -197,7 +199,7 @@ fn of_shares(figures: &[FigureMention], text: &str) -> bool {
         counted || f.unit.ends_with("/{share}")
     };
     let shares = figures.iter().filter(share).count();
-    shares > 0 && shares * 8 >= figures.len()
+    shares > 1 && shares * 8 >= figures.len()
 }
 
 /// A place at the very beginning of a block, in capitals or with a date, an agency or a dash behind

@@ -11,6 +11,8 @@ use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
+use crate::recognise::mention::Form;
+use crate::segment::token::{Case, TokenKind};
 use rust_decimal::Decimal;
 use std::ops::Range;
 
@@ -81,6 +83,10 @@ fn object_before(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Range<usi
     // "buying out its partner"
     from += usize::from(matches!(scene.lower(from), "out" | "off" | "back" | "up"));
     if scene.tag(from) == Tag::Figure {
+        // "bought 30 percent of Quill for": what was paid is no price of Quill.
+        if scene.lower(from + 1) == "of" && is_part(scene, from) {
+            return None;
+        }
         from += 1 + usize::from(scene.lower(from + 1) == "of");
     }
     let mut object = scene.phrase_with_tails(from);
@@ -211,7 +217,7 @@ pub(super) fn is_name(scene: &Scene<'_>, phrase: Range<usize>) -> bool {
     let measured = || names().any(|i| is_market(scene.lower(i)) || scene.noun(i).is_some());
     match (only, names().count()) {
         (false, _) | (_, 0) => false,
-        (true, 1) => names().all(|i| is_own_name(scene, i)) && !measured(),
+        (true, 1) => !measured() && names().all(|i| is_own_name(scene, i)),
         (true, _) => !measured() && !in_title_case(scene, phrase.end),
     }
 }
@@ -222,14 +228,32 @@ fn is_own_name(scene: &Scene<'_>, i: usize) -> bool {
     let Some(item) = scene.item(i) else {
         return false;
     };
-    let text = scene.segments.text;
-    let word = item.span.of(text);
+    let word = item.span.of(scene.segments.text);
     let loud = !word.chars().any(char::is_lowercase);
-    let inside = |at: usize| {
-        let mut before = text.get(..at).unwrap_or_default().bytes().rev();
-        before.next() == Some(b' ') && before.next().is_some_and(|b| b.is_ascii_lowercase())
-    };
-    !loud && (i > 0 || text.match_indices(word).any(|(at, _)| inside(at)))
+    !loud && (i > 0 || is_written_inside(scene, item.tokens.start))
+}
+
+/// Whether the word stands behind one in lower case, in capitals as here, in the sentences around.
+fn is_written_inside(scene: &Scene<'_>, token: usize) -> bool {
+    let segments = scene.segments;
+    let key = segments.key(token);
+    (token.saturating_sub(AROUND)..token + AROUND)
+        .filter(|i| segments.key(*i).hash() == key.hash())
+        .filter(|i| segments.word(*i) == segments.word(token))
+        .any(|i| {
+            let before = i.checked_sub(1).and_then(|b| segments.token(b));
+            before.is_some_and(|b| b.kind == TokenKind::Word && b.case == Case::Lower)
+        })
+}
+
+/// Tokens on either side in which a name is looked for.
+const AROUND: usize = 1500;
+
+/// Whether the figure at the item is a part of a whole.
+fn is_part(scene: &Scene<'_>, item: usize) -> bool {
+    let figure = scene.item(item).and_then(|x| x.figure);
+    let mention = figure.and_then(|f| scene.mentions.figures.get(f));
+    mention.is_some_and(|m| m.unit == "%" || m.form == Form::Fraction)
 }
 
 /// Whether the phrase is one word in capitals: "POP".
@@ -260,7 +284,9 @@ pub(super) fn share_price(
     let verb = frame.verb.filter(|v| moves(scene, *v))?;
     // A measure in capitals has a common name: "CPI".
     let market = || subject.clone().any(|i| is_market(scene.lower(i)));
-    if !(is_name(scene, subject.clone()) || is_loud(scene, subject.clone()) && !market()) {
+    let share = scene.mention(frame).unit.ends_with("/{share}");
+    let ticker = share && is_loud(scene, subject.clone()) && !market();
+    if !(ticker || is_name(scene, subject.clone())) {
         return None;
     }
     let own = |f: &Frame| f.verb == Some(verb) && f.clause == frame.clause;

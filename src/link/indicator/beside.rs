@@ -94,7 +94,8 @@ pub(super) fn included(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let comma = word
         .checked_sub(1)
         .filter(|c| scene.tag(*c) == Tag::Comma)?;
-    if !is_money(&scene.mention(frame).unit) {
+    // "including a 3 million dollar subsidy for farms"
+    if !is_money(&scene.mention(frame).unit) || scene.tag(frame.right) == Tag::Noun {
         return None;
     }
     let start = (0..comma).rev().find(|i| {
@@ -104,6 +105,13 @@ pub(super) fn included(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         ) || scene.lower(*i) == "by"
     });
     let whole = scene.parse.phrase_left(start.map_or(0, |s| s + 1), comma)?;
+    // "spent 40 million on roads, including"
+    let spent = whole.start > 0
+        && scene.tag(whole.start - 1) == Tag::Preposition
+        && scene.lower(whole.start - 1) != "by";
+    if spent {
+        return None;
+    }
     let end = whole
         .clone()
         .find(|i| {

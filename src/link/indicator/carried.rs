@@ -205,7 +205,7 @@ fn set_beside(scene: &Scene<'_>, frame: &Frame) -> Option<String> {
         |mut range: Range<usize>| range.all(|i| scene.tag(i) == Tag::Determiner || capital(i));
     let market = subject.clone().any(|i| is_market(scene.lower(i))) && all(subject.clone());
     let named = market || is_name(scene, subject);
-    (named && !other.is_empty())
+    (named && !other.is_empty() && all(other.clone()))
         .then(|| wording(scene, other))
         .flatten()
 }

@@ -9,6 +9,7 @@ use super::{Named, named};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::Role;
 use crate::lexicon::links::{empty_adjective, empty_head};
+pub(super) use crate::lexicon::units::is_money;
 use crate::lexicon::words::{Function, Sense};
 use crate::link::clause::Kind;
 use crate::link::item::Tag;
@@ -156,7 +157,9 @@ pub(super) fn object_behind(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     // "added 227 million to its reserves"
     let onto = frame
         .verb
-        .filter(|v| frame.left == Some(*v) && scene.lower(*v).starts_with("add"));
+        .filter(|v| frame.left == Some(*v))
+        .filter(|_| is_money(&scene.mention(frame).unit) || is_added_to(scene, frame))
+        .filter(|v| matches!(scene.lower(*v), "add" | "adds" | "added" | "adding"));
     if onto.is_some() && scene.tag(frame.right) == Tag::To && scene.mention(frame).counted.is_none()
     {
         return named(wording(scene, scene.phrase_right(frame.right + 1)), OBJECT);
@@ -168,6 +171,14 @@ pub(super) fn object_behind(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     (close && object && of.len() > 1)
         .then(|| named(wording(scene, scene.phrase_with_tails(frame.right)), OBJECT))
         .flatten()
+}
+
+/// "add 12 percent to its output", but not "added 3 percent to its gains", "to a record high".
+fn is_added_to(scene: &Scene<'_>, frame: &Frame) -> bool {
+    let object = scene.phrase_right(frame.right + 1);
+    let made_known = matches!(scene.lower(object.start), "its" | "their" | "the");
+    let moves = object.clone().any(|i| scene.noun(i).is_some());
+    scene.mention(frame).unit == "%" && made_known && !moves
 }
 
 /// "Traders put it at 5 percent": a pronoun is what the number is said of, and not who puts it there.
@@ -197,10 +208,6 @@ pub(super) fn spent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
         ),
         DEED,
     ))
-}
-
-pub(super) fn is_money(unit: &str) -> bool {
-    unit.len() == 3 && unit.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 /// "invested FIG in companies": what follows "in" is where it went, not what it is.
@@ -251,6 +258,9 @@ pub(super) fn subject(
         return Some((format!("{holder} {act}"), DEED));
     }
     let deed = frame.verb.and_then(|v| deed(scene, v, frame));
+    // "The Kospi rose 1 percent"
+    let sense = frame.verb.and_then(|v| scene.verb_sense(v));
+    let moves = matches!(sense, Some(Sense::Up | Sense::Down)) && scene.mention(frame).unit == "%";
     match (text, deed) {
         (Some((text, _)), Some(deed)) => Some((format!("{text} {deed}"), DEED)),
         // "spend on the terminal" names something by itself, "spent" does not.
@@ -258,7 +268,7 @@ pub(super) fn subject(
             Some((deed, DEED))
         }
         // A company or person is not what is measured.
-        _ if only_name && counts_or_pays(&scene.mention(frame).unit) => None,
+        _ if only_name && !moves && counts_or_pays(&scene.mention(frame).unit) => None,
         (text, _) => text,
     }
 }

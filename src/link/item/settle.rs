@@ -49,6 +49,7 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
         } else {
             after
         };
+        let beyond = items.get(i + 2).map(|x| x.tag);
         let Some(item) = items.get_mut(i) else {
             continue;
         };
@@ -87,6 +88,7 @@ pub(super) fn settle(segments: &Segments<'_>, items: &mut [Item]) {
             Tag::Participle
                 if before == Tag::Determiner
                     && after == Tag::Figure
+                    && beyond != Some(Tag::Noun)
                     && item.entry.verb.is_some_and(|v| v.sense == Sense::Other) =>
             {
                 Tag::Noun

@@ -41,7 +41,12 @@ pub fn base(
         .map(|b| (b, COMPARED))
         .or_else(|| other_end(scene, frame).or_else(|| span_begin(scene, frame, role, period)))
         .or_else(|| level_before(scene, indicator, period, done))
-        .or_else(|| shared(scene, done))
+        .or_else(|| shared(scene, done).filter(|(base, _)| !is_own(base, period)))
+}
+
+/// Whether the base is the period of the figure itself.
+fn is_own(base: &Base, period: Option<&Edtf>) -> bool {
+    matches!(base, Base::Period(edtf) if Some(edtf) == period)
 }
 
 /// "was 148,922 rupees last year, and should go up 9.4 percent in 2025": the level that the sentence

@@ -13,6 +13,7 @@ use crate::base::edtf::{Edtf, Precision};
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Role, TimexType};
 use crate::lexicon::links::{Company, company, is_time};
+use crate::lexicon::units::is_money;
 use crate::lexicon::words::Form;
 use crate::link::Linking;
 use crate::link::clause::{Clause, Kind};
@@ -426,9 +427,7 @@ fn is_term(period: &Edtf) -> bool {
 /// An amount or rate of which no share price is told in its clause.
 fn is_result(scene: &Scene<'_>, frame: &Frame) -> bool {
     let unit = scene.mention(frame).unit.as_ref();
-    let code = unit
-        .get(..3)
-        .is_some_and(|u| u.bytes().all(|b| b.is_ascii_uppercase()));
+    let code = unit.split('/').next().is_some_and(is_money);
     let money = unit == "%" || code || unit.ends_with("/{share}");
     let mut items = scene.clause_items(frame.clause);
     money && items.all(|i| company(scene.lower(i)) != Some(Company::Stock))

@@ -104,7 +104,9 @@ impl Finder<'_, '_> {
     pub(super) fn people_in(&self, mut subject: Range<usize>) -> Option<Place> {
         let clauses = &self.scene.parse.clause_of;
         let own = clauses.get(subject.start);
-        subject.find_map(|i| self.people(i).filter(|_| clauses.get(i) == own))
+        let head = |i: &usize| self.scene.tag(*i) != Tag::Preposition;
+        let mut head = subject.by_ref().take_while(head);
+        head.find_map(|i| self.people(i).filter(|_| clauses.get(i) == own))
     }
 
     /// "Japanese car exports": the country whose people the word names, before what a whole country has.

@@ -128,9 +128,7 @@ impl Finder<'_, '_> {
     pub(super) fn clauses(&self) -> Option<Placed> {
         self.scene.chain(self.frame.clause).find_map(|clause| {
             let subject = self.subject_of(clause);
-            let named = subject
-                .clone()
-                .filter(|(_, reason)| [SUBJECT, PEOPLE].contains(reason));
+            let named = subject.clone().filter(|(_, reason)| *reason == SUBJECT);
             named
                 .or_else(|| self.project_of(clause))
                 .or_else(|| self.rest_of(clause))

@@ -2,6 +2,7 @@
 
 use super::finder::Finder;
 use crate::lexicon::links::{Company, company};
+use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::wording::definite;
 use crate::recognise::mention::Place;
@@ -65,6 +66,12 @@ impl Finder<'_, '_> {
     fn own_subject(&self) -> Option<std::ops::Range<usize>> {
         let scene = self.scene;
         let mut chain = scene.chain(self.frame.clause);
-        chain.find_map(|c| scene.parse.subject(c))
+        chain.find_map(|c| {
+            let verb = scene.parse.clauses.get(c)?.verb;
+            let says = verb.and_then(|v| scene.verb_sense(v)) == Some(Sense::Say);
+            // "..., he said"
+            let own = c == self.frame.clause || !says;
+            scene.parse.subject(c).filter(|_| own)
+        })
     }
 }

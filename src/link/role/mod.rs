@@ -8,6 +8,7 @@ mod moved;
 use crate::base::number::Number;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Comparator, Role};
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::links::{is_result, takes_share};
 use crate::lexicon::words::{self, Sense};
 use crate::link::clause::Kind;
@@ -210,7 +211,14 @@ fn part_of(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) -> Option<
         .and_then(change)
         .is_some();
     // "represents a 24 percent premium" is no part of anything.
-    let modifies = scene.tag(frame.right) == Tag::Noun;
+    let noun = scene.phrase_right(frame.right);
+    let led = frame
+        .item
+        .checked_sub(1)
+        .is_some_and(|i| scene.tag(i) == Tag::Determiner);
+    // "some 24 percent households have no water"
+    let people = || noun.clone().any(|i| cue(scene.lower(i), Cue::Persons));
+    let modifies = !noun.is_empty() && scene.lower(noun.end) != "of" && (led || !people());
     let share_verb = !modifies
         && frame
             .verb

@@ -1,7 +1,8 @@
 //! Changes said by a verb or noun of change, or by "up" and "down" beside the figure.
 
 use super::{CHANGE_NOUN, CHANGE_VERB, DIRECTION, Reason, change, head_left, ratio, results};
-use crate::base::vocabulary::Role;
+use crate::base::vocabulary::{Comparator, Role};
+use crate::lexicon::units::is_money;
 use crate::lexicon::words::Sense;
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
@@ -26,7 +27,8 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
             let sign = left.checked_sub(1).and_then(|h| scene.direction(h));
             let field = || changed_field(scene, left).filter(|h| !results(scene, *h, mention));
             let field = || {
-                (mention.unit != "count")
+                let plain = is_money(&mention.unit) && mention.comparator == Comparator::Exact;
+                (ratio(mention) || plain)
                     .then(field)
                     .flatten()
                     .and_then(|h| scene.noun(h))
@@ -66,7 +68,9 @@ pub(super) fn beside(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention) 
 fn changed_field(scene: &Scene<'_>, of: usize) -> Option<usize> {
     let field = scene.phrase_left(of);
     let within = field.start.checked_sub(1)?;
-    (scene.lower(within) == "in" && scene.lower(of) == "of")
+    // "a cut in a tariff of 25 percent": the tariff is so high.
+    let one = matches!(scene.lower(field.start), "a" | "an");
+    (scene.lower(within) == "in" && scene.lower(of) == "of" && !one)
         .then(|| head_left(scene, within))
         .flatten()
 }
@@ -115,12 +119,8 @@ pub(super) fn by_verb(scene: &Scene<'_>, frame: &Frame, mention: &FigureMention)
     let object = mention.unit == "count" && mention.counted.is_some() && link != "by";
     let handled = object && !gains_and_losses(scene.lower(verb));
     // "raised 20 million euros from investors": what was raised, not by how much something rose.
-    let funds = scene.lower(verb).starts_with("rais")
-        && matches!(mention.unit.len(), 3)
-        && mention.unit.bytes().all(|b| b.is_ascii_uppercase())
-        && direct
-        && !by
-        && !paced;
+    let funds =
+        scene.lower(verb).starts_with("rais") && is_money(&mention.unit) && direct && !by && !paced;
     let handled = handled || funds;
     (moved && !kept && !handled).then_some((role, CHANGE_VERB))
 }

@@ -222,7 +222,11 @@ fn propose(scene: &Scene<'_, '_>) -> Vec<Found> {
         remember(scene, &mut memory, &found);
         out.push(found);
     }
-    out.retain(|f| !memory.holders.contains(scene.text(&f.name)) || settle::is_located(scene, f));
+    out.retain(|f| {
+        !memory.holders.contains(scene.text(&f.name))
+            || settle::is_located(scene, f)
+            || trap::describes(scene, f)
+    });
     out
 }
 

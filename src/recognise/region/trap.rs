@@ -7,7 +7,8 @@ use super::words::{self, Classes};
 use crate::base::rule::{Rule, RuleId};
 use crate::lexicon::gazetteer;
 use crate::lexicon::links::{Company, company};
-use crate::segment::token::TokenKind;
+use crate::lexicon::words::entry;
+use crate::segment::token::{Case, TokenKind};
 
 /// Whether the name is caught.
 pub type Trap = fn(&Scene<'_, '_>, &Found) -> bool;
@@ -209,6 +210,17 @@ pub fn names_company(scene: &Scene<'_, '_>, found: &Found) -> bool {
         && (end..end + 4)
             .take_while(|t| continues(scene, *t))
             .any(|t| company(scene.segments.lower(t)) == Some(Company::Name))
+}
+
+/// "Boston rents": the name before a common noun is the place's, whatever else bears it.
+pub fn describes(scene: &Scene<'_, '_>, found: &Found) -> bool {
+    let end = found.tokens.end;
+    let lower = scene
+        .segments
+        .token(end)
+        .is_some_and(|t| t.kind == TokenKind::Word && t.case == Case::Lower && !t.glued);
+    let known = entry(scene.segments.key(end));
+    lower && known.function.is_none() && known.verb.is_none_or(|v| v.noun_too)
 }
 
 fn called(scene: &Scene<'_, '_>, found: &Found) -> bool {
