@@ -18,6 +18,7 @@ const CLASSES: &[(&str, Bearing)] = &[
     ("noun", Bearing::NOUN),
     ("past", Bearing::PAST),
     ("proposed", Bearing::PROPOSED),
+    ("resolved", Bearing::RESOLVED),
     ("saying", Bearing::SAYING),
     ("undone", Bearing::UNDONE),
     ("unverbal", Bearing::UNVERBAL),
@@ -44,6 +45,8 @@ impl Bearing {
     pub const UNDONE: Self = Self(1 << 8);
     /// Ends in -ed and is no verb: "hundred".
     pub const UNVERBAL: Self = Self(1 << 9);
+    /// A verb in the past whose infinitive lies ahead: "decided to close it in June".
+    pub const RESOLVED: Self = Self(1 << 10);
 
     /// Whether the word is of the class.
     pub const fn is(self, class: Self) -> bool {

@@ -9,6 +9,8 @@ pub struct NameNoun {
     pub noun: &'static str,
     /// Whether only its capitalised form does so.
     pub capital: bool,
+    /// Whether its form in lower case does so only where nothing is counted behind the number.
+    pub alone: bool,
     /// Why the number is no figure.
     pub reason: &'static str,
 }
@@ -18,6 +20,7 @@ pub fn name_nouns() -> impl Iterator<Item = NameNoun> {
     rows(include_str!("../../lexicon/traps/name_nouns.tsv")).map(|row| NameNoun {
         noun: row.cell(0),
         capital: row.cell(1) == "capital",
+        alone: row.cell(1) == "alone",
         reason: row.cell(2),
     })
 }

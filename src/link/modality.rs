@@ -6,6 +6,7 @@ use super::clause::Kind;
 use super::item::Tag;
 use super::period::falls_due;
 use super::scene::{Frame, Scene};
+use crate::base::number::Value;
 use crate::base::rule::RuleId;
 use crate::base::vocabulary::{Modality, TimexType};
 use crate::lexicon::links::{is_making, is_stative};
@@ -315,7 +316,8 @@ fn past_beside(scene: &Scene<'_>, frame: &Frame, published: Option<Date>) -> boo
         end.zip(published)
             .is_some_and(|(end, day)| end <= day.at(0, 0, 0, 0))
     };
-    from || over(end) || measured(scene, frame).is_some_and(|i| is_there(scene, i, over))
+    let one = matches!(scene.mention(frame).value, Value::Exact(_));
+    from || over(end) || one && measured(scene, frame).is_some_and(|i| is_there(scene, i, over))
 }
 
 /// The item before the nouns whose value the figure is: "2019" in "its 2019 growth rate of about 7 percent".

@@ -7,6 +7,7 @@ mod name;
 mod quotation;
 mod statement;
 mod subject;
+mod verb;
 mod view;
 
 use crate::base::rule::RuleId;
@@ -149,15 +150,17 @@ fn pointed(
     statements: &Statements,
 ) -> Option<String> {
     let mut here = view.sentences.get(sentence)?.block;
+    let mut brought: Option<String> = None;
     for at in (sentence.saturating_sub(MEMORY)..sentence).rev() {
         let block = view.sentences.get(at)?.block;
         let near = block + 1 >= here;
         let Some(said) = statements.at(view, at) else {
             let told = pronoun == Pronoun::One && near && at + 1 == sentence;
-            let name = || introduced(view, at).or_else(|| again(view, at, statements));
-            if let Some(name) = told.then(name).flatten() {
+            if let Some(name) = told.then(|| introduced(view, at)).flatten() {
                 return Some(name);
             }
+            let name = || titled(view, at).or_else(|| again(view, at, statements));
+            brought = brought.or_else(|| told.then(name).flatten());
             continue;
         };
         match said.who {
@@ -165,25 +168,31 @@ fn pointed(
             Who::Pronoun(other) if other == pronoun && near => here = block,
             Who::Pronoun(_) => {}
             ref who if pronoun == Pronoun::One && !is_person(who) => {}
-            _ if !near && !anywhere => return None,
+            _ if !near && !anywhere => return brought,
             // "he" is one of two.
             Who::Named(name) if pronoun == Pronoun::One && name.contains(" and ") => return None,
-            Who::Named(name) => return Some(name),
+            Who::Named(name) => return one_of_two(brought, name),
+            Who::Noun(_) if brought.is_some() => return brought,
             Who::Noun(noun) => return picked_up(&noun, statements.names(view, at)).or(Some(noun)),
         }
     }
-    None
+    brought
 }
 
-/// The person with whom a sentence that states nothing begins, by an age, a description or a title: "Ana Ruiz,
-/// 45, runs a mill.", "Ana Ruiz, a miller, left.", "Secretary for Mills Ana Ruiz praised them."
+/// The last speaker, or the person brought up since, where they are one.
+fn one_of_two(brought: Option<String>, spoke: String) -> Option<String> {
+    match brought {
+        None => Some(spoke),
+        Some(name) => (name.contains(&spoke) || spoke.contains(&name)).then_some(name),
+    }
+}
+
+/// The person with whom a sentence that states nothing begins, by an age or a description: "Ana Ruiz, 45, runs a
+/// mill.", "Ana Ruiz, a miller, left."
 fn introduced(view: &View<'_>, sentence: usize) -> Option<String> {
     let tokens = view.sentence_tokens(sentence);
     let end = tokens.clone().find(|i| !view.names(*i))?;
     let last = end.checked_sub(1).filter(|l| *l >= tokens.start)?;
-    if let Some(name) = titled(view, &tokens) {
-        return Some(name);
-    }
     if last == tokens.start {
         return None;
     }
@@ -203,8 +212,9 @@ fn introduced(view: &View<'_>, sentence: usize) -> Option<String> {
     (age || described || who).then_some(name)
 }
 
-/// The title and name that a sentence begins with, before its verb.
-fn titled(view: &View<'_>, tokens: &Range<usize>) -> Option<String> {
+/// The title and name that a sentence begins with, before its verb: "Secretary for Mills Ana Ruiz praised them."
+fn titled(view: &View<'_>, sentence: usize) -> Option<String> {
+    let tokens = view.sentence_tokens(sentence);
     let bound = |i: usize| view.is_lower(i) && matches!(view.lower(i), "of" | "for");
     let end = tokens
         .clone()

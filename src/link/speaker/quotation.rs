@@ -114,7 +114,11 @@ fn alone(view: &View<'_>, block: usize, quote: Span, statements: &Statements) ->
     let span = view.blocks.get(block)?.span;
     let mark = span.of(view.text).chars().next()?;
     let first = quote.start <= span.start + mark.len_utf8();
-    let opens = first && matches!(mark, '“' | '"' | '«');
+    let behind = Span::new(quote.end, span.end).of(view.text);
+    let stated = quote.of(view.text).ends_with(['.', '!', '?']);
+    // A title or a cry stands in a sentence of its own.
+    let fills = stated && !behind.contains(char::is_alphanumeric);
+    let opens = first && fills && matches!(mark, '“' | '"' | '«');
     let before = view.sentences.partition_point(|s| s.block < block);
     let last = before.checked_sub(1).filter(|_| opens)?;
     let near = view.sentences.get(last)?.block + 1 == block;

@@ -337,8 +337,10 @@ const HOLDERS: &[&str] = &[
 /// Whether a month stands between "the" and a noun: "the March vote".
 fn of_that_month(view: &View<'_, '_>, i: usize) -> bool {
     let noun = super::distance::goes_on(view, i + 1) && !view.capital(i + 1);
+    // "the May plan" may be Mrs May's.
     view.before(i) == "the"
         && noun
+        && view.lower(i) != "may"
         && !view.dash(i + 1)
         && !view.is(i + 1, &["of", "against"])
         && !view.is(i + 1, HOLDERS)

@@ -39,7 +39,15 @@ fn behind_month(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     let month = month_of(view, i, day)?;
     let last = view.is(i.wrapping_sub(1), &["and", "or"]);
     // "June 5, 7 people died": within the list only another number shows that it goes on.
-    let next = || number(view, end + 1).is_some_and(|(_, n)| n > day);
+    // "on March 8, 9 or 10 people left"
+    let free = |end: usize| !goes_on(view, end) && !view.mark(end, '%');
+    let next = || {
+        number(view, end + 1).is_some_and(|(behind, n)| {
+            let last = view.is(behind, &["and", "or"]);
+            let last = last.then(|| number(view, behind + 1)).flatten();
+            n > day && free(behind) && last.is_none_or(|(end, _)| free(end))
+        })
+    };
     let more = !last && joint(view, end) && next();
     let closed = last && !goes_on(view, end) && !view.mark(end, '%') && !view.mark(end, ':');
     let (end, year) = year_behind(view, end);

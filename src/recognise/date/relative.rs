@@ -6,6 +6,7 @@ use super::calendar::{SHIFTS, possessive};
 use super::expr::{Amount, Draft, Expr, Side};
 use super::view::View;
 use crate::lexicon::dates::{Shift, Unit, Word, vague_phrases};
+use crate::lexicon::words::{Form, entry};
 use crate::segment::token::TokenKind;
 
 /// "last week", "the previous year", "this month", "that day", "the year-earlier period".
@@ -403,7 +404,11 @@ pub fn vague(view: &View<'_, '_>, i: usize) -> Option<Draft> {
         .find(|(words, _)| view.reads(i, words))?;
     let end = i + words.len();
     // "will one day be", but "took one day".
-    if view.word(i) == Word::Cardinal(1) && !view.is(i.wrapping_sub(1), MODALS) {
+    let deed = view.is(end, &["be", "have"])
+        || entry(view.lower(end))
+            .verb
+            .is_some_and(|v| v.form == Form::Base);
+    if view.word(i) == Word::Cardinal(1) && !(deed && view.is(i.wrapping_sub(1), MODALS)) {
         return None;
     }
     let bare = !(words.len() == 2 && words.first() == Some(&"the"))

@@ -80,7 +80,13 @@ fn verb(view: &View<'_, '_>, i: usize, start: usize) -> Option<Tense> {
     // "due to" gives a reason; "due to open" a plan.
     let due = word == "due" && (view.lower(i + 1) != "to" || infinitive(view, i + 2));
     let bound = here.is(Bearing::BOUND) && view.lower(i + 1) == "to" && infinitive(view, i + 2);
-    if here.is(Bearing::AHEAD) || due || bound || present && here.is(Bearing::MEANT) {
+    // "decided to close it in June", but "decided to close it on Friday" and "in June decided to"
+    let resolved = here.is(Bearing::RESOLVED)
+        && view.lower(i + 1) == "to"
+        && infinitive(view, i + 2)
+        && i + 2 < start
+        && !matches!(view.word(start), Word::Weekday { .. });
+    if here.is(Bearing::AHEAD) || due || bound || resolved || present && here.is(Bearing::MEANT) {
         // "had been due to expire": what was to come is past.
         let at = if view.before(i) == "to" {
             i.wrapping_sub(2)
@@ -225,6 +231,14 @@ mod tests {
         assert_eq!(
             of("The council decided to close it in June.", "June"),
             Tense::Future
+        );
+        assert_eq!(
+            of("The council decided to close it on Friday.", "Friday"),
+            Tense::Past
+        );
+        assert_eq!(
+            of("In January the mayor promised to hire 3 men.", "January"),
+            Tense::Past
         );
     }
 

@@ -4,6 +4,7 @@ use super::calendar::{YEARS, full_year, year};
 use super::expr::{Amount, Draft, Expr, InYear, Year};
 use super::period::Period;
 use super::view::View;
+use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::dates::{Shift, Unit, Word, YearCue, plan_years, year_cue};
 use crate::segment::token::TokenKind;
 
@@ -99,15 +100,22 @@ fn in_context(view: &View<'_, '_>, i: usize, end: usize, y: i16) -> bool {
     let round = y % 100 == 0;
     if !modern {
         let close = [
-            "in", "since", "until", "by", "from", "before", "after", "of", "around", "between",
-            "during",
+            "in", "since", "until", "by", "from", "before", "after", "of", "around", "during",
         ];
         // "from 1861 to 1883"
         let joint = view.is(i.wrapping_sub(1), &["to", "until", "and", "through"]);
-        let paired = joint && year(view, i.wrapping_sub(2)).is_some_and(|(_, from)| from < y);
+        let risen = cue(view.lower(i.wrapping_sub(4)), Cue::Change);
+        let paired =
+            joint && !risen && year(view, i.wrapping_sub(2)).is_some_and(|(_, from)| from < y);
+        let many = |j: usize| view.lower(j).ends_with('s') || view.lower(j) == "people";
+        // "between 1884 and 1924", not "between 1500 and 1700 people"
+        let spanned = view.before(i) == "between"
+            && view.lower(end) == "and"
+            && year(view, end + 1).is_some_and(|(behind, to)| to > y && !many(behind));
         // "The Threshers (1886)"
-        let bracketed = view.mark(i.wrapping_sub(1), '(') && view.mark(end, ')');
-        let placed = view.is(i.wrapping_sub(1), &close) || paired || bracketed;
+        let titled = view.capital(i.wrapping_sub(2)) && !view.is_first(i.wrapping_sub(2));
+        let bracketed = titled && view.mark(i.wrapping_sub(1), '(') && view.mark(end, ')');
+        let placed = view.is(i.wrapping_sub(1), &close) || paired || bracketed || spanned;
         return placed && !plural && y >= 1400;
     }
     // "around 2000 ships", not "in around 2000"

@@ -7,6 +7,7 @@ use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{WordKind, number};
 use crate::lexicon::words::entry;
 use crate::recognise::figure::Scene;
+use crate::recognise::figure::count::counted;
 use crate::recognise::figure::quantity::{self, plural};
 use crate::recognise::number::Letters;
 use crate::recognise::phrase::{Line, is_hyphen};
@@ -88,7 +89,9 @@ pub fn year(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     if let Some(end) = decade(line, at) {
         return Some((end, "date"));
     }
-    if let Some(end) = before_christ(line, at + 1) {
+    // "some 4,000 BC nurses": of British Columbia.
+    let era = before_christ(line, at + 1).filter(|end| counted(line, *end).is_none());
+    if let Some(end) = era {
         return Some((end, "date"));
     }
     let word = line.word(at);

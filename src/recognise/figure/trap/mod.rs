@@ -92,12 +92,18 @@ pub static RULES: &[Rule<Test>] = &[
         does: "the number of a source in brackets: [12], (8, 9)",
         hits: &[
             ("It was seen in mice [12].", "12"),
-            ("Mice sleep less (1), rats too (2, 3), cats more (9).", "1"),
             (
-                "Mice sleep less (1), rats too (2, 3), cats more (9).",
+                "Mice sleep less (1). Rats do too (2, 3). Cats sleep more (9).",
+                "1",
+            ),
+            (
+                "Mice sleep less (1). Rats do too (2, 3). Cats sleep more (9).",
                 "2, 3",
             ),
-            ("Mice sleep less (1), rats too (2, 3), cats more (9).", "9"),
+            (
+                "Mice sleep less (1). Rats do too (2, 3). Cats sleep more (9).",
+                "9",
+            ),
         ],
         misses: &[
             "He saw [12] ships.",

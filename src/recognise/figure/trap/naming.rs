@@ -5,7 +5,7 @@ use super::calendar::month;
 use super::shape::past_word;
 use crate::lexicon::cues::{Cue, cue};
 use crate::lexicon::numbers::{WordKind, number, scale};
-use crate::lexicon::traps::{name_nouns, phrases};
+use crate::lexicon::traps::{NameNoun, name_nouns, phrases};
 use crate::lexicon::words::{Function, Sense, entry};
 use crate::recognise::figure::Scene;
 use crate::recognise::figure::count::{counted, dotted_end, nominal, one_counted};
@@ -20,9 +20,8 @@ use std::sync::LazyLock;
 static PHRASES: LazyLock<PhraseIndex<&'static str>> =
     LazyLock::new(|| PhraseIndex::new(phrases().map(|(p, r)| (p, Form::default(), r))));
 
-static NAME_NOUNS: LazyLock<PhraseIndex<(bool, &'static str)>> = LazyLock::new(|| {
-    PhraseIndex::backwards(name_nouns().map(|n| (n.noun, Form::default(), (n.capital, n.reason))))
-});
+static NAME_NOUNS: LazyLock<PhraseIndex<NameNoun>> =
+    LazyLock::new(|| PhraseIndex::backwards(name_nouns().map(|n| (n.noun, Form::default(), n))));
 
 /// A phrase of `traps/phrases.tsv`.
 pub fn phrase(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
@@ -63,6 +62,10 @@ fn or_two(scene: &Scene<'_, '_>, at: usize) -> bool {
         && led
         && time()
         && unit::after(line, at + 1, scene.homes).is_none()
+        && counted(line, at + 1).is_none()
+        && scene
+            .number_at(at, Letters::Metres)
+            .is_some_and(|n| n.end == at + 1)
 }
 
 /// "Highway 107"
@@ -79,11 +82,12 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
             number(line.key(at)),
             Some((WordKind::Unit | WordKind::Teen, _))
         );
-    let counts = worded
-        && (counted(line, at + 1).is_some()
+    let counts = || {
+        counted(line, at + 1).is_some()
             || unit::after(line, at + 1, scene.homes).is_some()
-            || line.tight_hyphen(at + 1));
-    if !(line.kind(at) == TokenKind::Numeral || worded) || counts {
+            || line.tight_hyphen(at + 1)
+    };
+    if !(line.kind(at) == TokenKind::Numeral || worded && !counts()) {
         return None;
     }
     // "gave the second version 75/100"
@@ -91,7 +95,12 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         && matches!(line.word(at + 2), "10" | "100")
         && cue(line.lower(before), Cue::Marked)
         && line.case(before) == Case::Lower;
-    let ((capital, reason), first) = NAME_NOUNS.longest(line, before).filter(|_| !score)?;
+    let (noun, first) = NAME_NOUNS.longest(line, before).filter(|_| !score)?;
+    let small = line.case(first) == Case::Lower;
+    // "in the game 40,000 fans saw it"
+    if small && noun.alone && counts() {
+        return None;
+    }
     let plural = plural(line.lower(before));
     let end = past_numbers(line, at, plural);
     // "(exit 436)": all that stands in a bracket is a label, whatever its case.
@@ -99,7 +108,7 @@ pub fn name_noun(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
         (line.word(first.wrapping_sub(1)), line.word(end)),
         ("(", ")")
     );
-    (!capital || bracketed || line.case(first) != Case::Lower).then_some((end, reason))
+    (!noun.capital || bracketed || !small).then_some((end, noun.reason))
 }
 
 /// The token after the number at the token, and after those that a hyphen or slash joins to it

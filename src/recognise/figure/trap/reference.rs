@@ -22,8 +22,8 @@ struct Group {
     close: usize,
     /// The first number.
     first: u32,
-    /// How many numbers stand there.
-    numbers: usize,
+    /// Several numbers stand there, no range by a hyphen.
+    listed: bool,
 }
 
 /// "aids memory (7)", "in mice [12]": the numbers of sources.
@@ -42,7 +42,8 @@ pub fn source(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
 }
 
 /// Whether the article numbers its sources in round brackets: several brackets behind words in lower case hold
-/// nothing but whole numbers, and they are listed two and more at once or go up from one of the first.
+/// nothing but whole numbers, in several sentences, and they are listed two and more at once or go up from one
+/// of the first.
 pub fn numbers_sources(segments: &Segments<'_>) -> bool {
     let line = Line {
         segments,
@@ -59,10 +60,17 @@ pub fn numbers_sources(segments: &Segments<'_>) -> bool {
         })
         .filter_map(|open| group(&line, open))
         .collect();
-    let listed = groups.iter().any(|g| g.numbers > 1);
+    let listed = groups.iter().any(|g| g.listed);
     let upwards = groups.is_sorted_by_key(|g| g.first);
     let early = groups.first().is_some_and(|g| g.first <= FIRST);
-    groups.len() >= ENOUGH && (listed || upwards && early)
+    let mut sentences: Vec<usize> = groups
+        .iter()
+        .filter_map(|g| segments.sentence_at(segments.span(g.close).start))
+        .collect();
+    sentences.dedup();
+    // "in nurses (2), doctors (15) and drivers (120)": a list of one sentence tells how many.
+    let spread = sentences.len() > 1 && sentences.len() * 2 >= groups.len();
+    groups.len() >= ENOUGH && spread && (listed || upwards && early)
 }
 
 /// The numbers of at most three digits that fill the brackets which open behind a word.
@@ -73,17 +81,17 @@ fn group(line: &Line<'_, '_>, open: usize) -> Option<Group> {
     }
     let closing = if line.word(open) == "[" { "]" } else { ")" };
     let first = whole(line, open + 1)?;
-    let mut numbers = 1;
+    let mut listed = false;
     let mut at = open + 2;
     while matches!(line.word(at), "," | "-" | "–") {
         whole(line, at + 1)?;
-        numbers += 1;
+        listed |= line.word(at) != "-";
         at += 2;
     }
     (line.word(at) == closing).then_some(Group {
         close: at,
         first,
-        numbers,
+        listed,
     })
 }
 
@@ -122,5 +130,7 @@ mod tests {
         let text = "It has three sons: Abel (2), Bo (9) and Cy (12).";
         assert_eq!(figures(text), ["three", "2", "9", "12"]);
         assert_eq!(figures("Sleep aids memory (1)."), ["1"]);
+        let text = "It was found in nurses (2), doctors (15) and drivers (20). All left.";
+        assert_eq!(figures(text), ["2", "15", "20"]);
     }
 }

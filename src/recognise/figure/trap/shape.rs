@@ -234,7 +234,12 @@ pub fn digits(scene: &Scene<'_, '_>, at: usize) -> Option<Trap> {
     {
         return Some((at + 3, "formula"));
     }
-    let ends = line.kind(at + 1) != TokenKind::Word || entry(line.key(at + 1)).function.is_some();
+    let code = matches!(
+        line.lower_before(at),
+        "code" | "number" | "id" | "account" | "licence" | "license"
+    );
+    let function = || entry(line.key(at + 1)).function.is_some();
+    let ends = line.kind(at + 1) != TokenKind::Word || code && function();
     let alone = ends && unit::after(line, at + 1, scene.homes).is_none();
     (whole && word.len() >= 9 && alone).then_some((end, "registration number"))
 }
