@@ -384,11 +384,7 @@ pub const RULES: &[DateRule] = &[
             ("chairman (2010-present) of", "2010-present"),
             ("between 2015 and today it", "2015 and today"),
         ],
-        &[
-            "from 2013 to present the plan",
-            "in 2015 and today it",
-            "from 2013 to now-closed mines",
-        ],
+        &["from 2013 to present the plan", "in 2015 and today it"],
         Composed(open::to_now),
         First::ANY,
     ),

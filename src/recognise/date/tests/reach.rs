@@ -99,6 +99,12 @@ fn times_open_to_one_side() {
             "2013",
         ),
         (
+            "It went from 2013 to now-closed mines.",
+            "2013",
+            "2013",
+            "2013",
+        ),
+        (
             "The mayor (2010-present) of the town spoke.",
             "2010-present",
             "2010/..",
