@@ -50,6 +50,10 @@ pub(super) fn by_its_verb(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     if !(direct || led && quiet) || scene.tag(frame.right) == Tag::Noun {
         return None;
     }
+    // "bought 30 percent of Quill for 28 million": what was paid is the price of a part.
+    if led && is_part(scene, verb + 1) {
+        return Some((act.noun.to_owned(), DEED));
+    }
     // "Quill sold the mill for 3 million", "the deal values Quill at": what stands behind the verb.
     let object = object_before(scene, verb, left).filter(|_| led);
     // "was bought for 3 million", "shares bought for 7", but "agreed to buy for 3 million"
@@ -83,10 +87,6 @@ fn object_before(scene: &Scene<'_>, verb: usize, end: usize) -> Option<Range<usi
     // "buying out its partner"
     from += usize::from(matches!(scene.lower(from), "out" | "off" | "back" | "up"));
     if scene.tag(from) == Tag::Figure {
-        // "bought 30 percent of Quill for": what was paid is no price of Quill.
-        if scene.lower(from + 1) == "of" && is_part(scene, from) {
-            return None;
-        }
         from += 1 + usize::from(scene.lower(from + 1) == "of");
     }
     let mut object = scene.phrase_with_tails(from);
