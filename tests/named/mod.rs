@@ -305,9 +305,9 @@ pub const CONSTRUCTIONS: &[Construction] = &[
         "The object stands behind the figure",
         &[
             (
-                "The arrest brought to nine the number of people held.",
-                "nine",
-                &[("indicator", "number of people")],
+                "Two more raids took to eleven the number of suspects held.",
+                "eleven",
+                &[("indicator", "number of suspects")],
             ),
             (
                 "That raised to 40 percent the share of women on the board.",
@@ -602,8 +602,8 @@ pub const CONSTRUCTIONS: &[Construction] = &[
         "A date may stand between a noun and its amount",
         &[
             (
-                "Dunmore announced a loss for the third quarter of $226 million.",
-                "$226 million",
+                "Dunmore posted a loss for the second quarter of $84 million.",
+                "$84 million",
                 &[("indicator", "loss")],
             ),
             (
