@@ -5,6 +5,7 @@
 //! from what was said before ([`memory`]). Each link keeps its reason. Knows no files and no SQL.
 
 pub mod clause;
+pub mod dimension;
 pub mod indicator;
 pub mod item;
 pub mod list;

@@ -8,6 +8,7 @@ use super::verb::{DEED, SUBJECT, is_money, local_subject};
 use crate::base::number::Number;
 use crate::lexicon::indicators::{Amount, act, is_market};
 use crate::lexicon::words::Sense;
+use crate::link::dimension::{Dimension, is_sum, is_time_unit};
 use crate::link::item::Tag;
 use crate::link::scene::{Frame, Scene};
 use crate::link::wording::wording;
@@ -118,29 +119,12 @@ fn is_of(scene: &Scene<'_>, frame: &Frame, amount: Amount) -> bool {
     let unit = scene.mention(frame).unit.as_ref();
     match amount {
         Amount::Money => is_sum(unit),
-        Amount::Time => is_time(unit),
-        Amount::Mass => matches!(unit, "t" | "kg" | "g" | "mg" | "[lb_av]" | "[oz_av]"),
+        Amount::Time => is_time_unit(unit),
+        Amount::Mass => Dimension::of(unit) == Some(Dimension::Mass),
         Amount::Percent => unit == "%",
-        Amount::Area => matches!(
-            unit,
-            "km2" | "m2" | "har" | "mu" | "[acr_us]" | "[sft_i]" | "[smi_us]"
-        ),
-        Amount::Length => matches!(unit, "km" | "m" | "[mi_i]" | "[ft_i]"),
+        Amount::Area => Dimension::of(unit) == Some(Dimension::Area),
+        Amount::Length => Dimension::of(unit) == Some(Dimension::Length),
     }
-}
-
-/// Money in a currency or its coins, by itself or for each share or barrel.
-fn is_sum(unit: &str) -> bool {
-    let own = unit.split('/').next().unwrap_or_default();
-    is_money(own) || matches!(own, "[cent]" | "[penny]" | "[sen]")
-}
-
-/// Whether the unit is one of time.
-pub(super) fn is_time(unit: &str) -> bool {
-    matches!(
-        unit,
-        "s" | "min" | "h" | "d" | "wk" | "mo" | "a" | "10.a" | "100.a"
-    )
 }
 
 /// "ran the firm for 12 years", "the crew stayed there for three days", "got her papers within a day": what
@@ -153,7 +137,7 @@ pub(super) fn lasted(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let end = left + usize::from(until);
     let verb = frame
         .verb
-        .filter(|v| *v < left && left - *v <= NEAR && is_time(&scene.mention(frame).unit))?;
+        .filter(|v| *v < left && left - *v <= NEAR && is_time_unit(&scene.mention(frame).unit))?;
     if scene.tag(frame.right) == Tag::Noun {
         return None;
     }

@@ -1,6 +1,6 @@
 //! What the figure before measured, when nothing in the clause names it.
 
-use super::act::{is_name, is_time};
+use super::act::is_name;
 use super::beside::is_reference;
 use super::verb::is_money;
 use super::{Named, named};
@@ -9,6 +9,7 @@ use crate::base::vocabulary::Role;
 use crate::lexicon::indicators::{is_market, mentioned};
 use crate::lexicon::words::Sense;
 use crate::link::clause::Kind;
+use crate::link::dimension::Dimension;
 use crate::link::item::Tag;
 use crate::link::list::{elliptic, former, member};
 use crate::link::reading::Figure;
@@ -78,41 +79,13 @@ pub(super) fn earlier<'d>(
 fn unlike(before: &FigureMention, now: &FigureMention) -> bool {
     let money = |u: &str| is_money(u.split('/').next().unwrap_or_default());
     if money(&now.unit) && !money(&before.unit) {
-        return before.unit == "count" || measured_in(&before.unit).is_some();
+        return before.unit == "count" || Dimension::of(&before.unit).is_some();
     }
-    let other = match measured_in(&now.unit) {
+    let other = match Dimension::of(&now.unit) {
         Some(Dimension::Other) => before.unit != now.unit,
-        own => own.is_some() && measured_in(&before.unit) != own,
+        own => own.is_some() && Dimension::of(&before.unit) != own,
     };
     other && before.unit != "1"
-}
-
-/// What a unit that is no share, count or sum of money measures.
-#[derive(PartialEq, Eq)]
-enum Dimension {
-    Time,
-    Length,
-    Area,
-    Mass,
-    Energy,
-    Other,
-}
-
-fn measured_in(unit: &str) -> Option<Dimension> {
-    let own = unit.split('/').next().unwrap_or_default();
-    Some(match unit {
-        "%" | "pp" | "bp" | "x" | "1" | "count" => return None,
-        _ if is_money(own) || matches!(own, "[cent]" | "[penny]" | "[sen]") => {
-            return None;
-        }
-        "ms" => Dimension::Time,
-        _ if is_time(unit) => Dimension::Time,
-        "km" | "m" | "cm" | "mm" | "[mi_i]" | "[ft_i]" | "[in_i]" | "[yd_i]" => Dimension::Length,
-        "km2" | "m2" | "har" | "mu" | "[acr_us]" | "[sft_i]" | "[smi_us]" => Dimension::Area,
-        "t" | "kg" | "g" | "mg" | "[lb_av]" | "[oz_av]" => Dimension::Mass,
-        "W" | "kW" | "MW" | "GW" | "TW" | "kW.h" | "MW.h" | "GW.h" | "TW.h" => Dimension::Energy,
-        _ => Dimension::Other,
-    })
 }
 
 /// What the figure before measured: nothing nearer names it.
@@ -295,7 +268,7 @@ pub(super) fn antecedent(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
 /// a name that the vocabulary knows.
 pub(super) fn headline(scene: &Scene<'_>, frame: &Frame) -> Option<Named> {
     let unit = &scene.mention(frame).unit;
-    if unit == "count" || unit == "x" || measured_in(unit) == Some(Dimension::Time) {
+    if unit == "count" || unit == "x" || Dimension::of(unit) == Some(Dimension::Time) {
         return None;
     }
     let first = scene.sentence.saturating_sub(HEADLINE);

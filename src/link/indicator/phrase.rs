@@ -1,6 +1,6 @@
 //! The noun phrases before and behind a figure, and whether their head says anything.
 
-use super::act::{is_name, is_time};
+use super::act::is_name;
 use super::carried::carried;
 use super::verb::{moves, subject};
 use super::{Named, named};
@@ -9,6 +9,7 @@ use crate::base::vocabulary::Role;
 use crate::lexicon::indicators::is_laid_on;
 use crate::lexicon::links::{empty_adjective, empty_head};
 use crate::lexicon::words::{Function, Sense};
+use crate::link::dimension::is_time_unit;
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::role::results;
@@ -152,7 +153,7 @@ pub(super) fn tails_left(scene: &Scene<'_>, end: usize) -> Range<usize> {
 pub(super) fn is_until(scene: &Scene<'_>, frame: &Frame) -> bool {
     let mention = scene.mention(frame);
     let within = |c| scene.segments.lower_of(c) == "within";
-    is_time(&mention.unit) && mention.cue.is_some_and(within)
+    is_time_unit(&mention.unit) && mention.cue.is_some_and(within)
 }
 
 /// Where a phrase ends before the date, with its preposition, that ends at `end`.

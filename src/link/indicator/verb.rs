@@ -1,6 +1,6 @@
 //! What the verb of a figure says: its subject, its object, the deed.
 
-use super::act::{is_name, is_time, share_price};
+use super::act::{is_name, share_price};
 use super::carried::earlier;
 use super::counted::passive;
 use super::phrase::{change_or_empty, head_range, without_head};
@@ -12,6 +12,7 @@ use crate::lexicon::links::{empty_adjective, empty_head};
 pub(super) use crate::lexicon::units::is_money;
 use crate::lexicon::words::{Function, Sense};
 use crate::link::clause::Kind;
+use crate::link::dimension::{is_sum, is_time_unit};
 use crate::link::item::Tag;
 use crate::link::reading::Figure;
 use crate::link::scene::{Frame, Scene};
@@ -286,12 +287,7 @@ fn without_sentence(scene: &Scene<'_>, subject: Range<usize>) -> Option<Range<us
 
 /// Whether a number in this unit says something of what a name has, and not of the thing that has the name.
 fn counts_or_pays(unit: &str) -> bool {
-    is_money(unit.split('/').next().unwrap_or_default())
-        || matches!(
-            unit,
-            "%" | "pp" | "bp" | "count" | "1" | "[cent]" | "[penny]" | "[sen]"
-        )
-        || is_time(unit)
+    is_sum(unit) || is_time_unit(unit) || matches!(unit, "%" | "pp" | "bp" | "count" | "1")
 }
 
 /// "Harlow Mills closed at $28", "Ann Roe ruled for 38 years": what one who has a name did says more than the name.

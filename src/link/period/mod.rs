@@ -17,6 +17,7 @@ use crate::lexicon::units::is_money;
 use crate::lexicon::words::Form;
 use crate::link::Linking;
 use crate::link::clause::{Clause, Kind};
+use crate::link::dimension::is_time_unit;
 use crate::link::item::{Item, Tag};
 use crate::link::list::{former, twin};
 use crate::link::memory::Memory;
@@ -407,16 +408,14 @@ fn governing(
             && scene.mention(frame).unit != "count";
     let unit = scene.mention(frame).unit.as_ref();
     let timeless = present(scene, frame)
-        || LASTING.contains(&unit)
+        // Of what lasts, or of how old somebody is.
+        || is_time_unit(unit)
         || over_years(&governing.period)
         || now.role == Role::Threshold
         || elsewhere(scene, frame)
         || untold_span(scene, frame);
     (near && !timeless).then(|| (governing.period.clone(), GOVERNING))
 }
-
-/// Units of what lasts or of how old somebody is: not so in one period.
-const LASTING: &[&str] = &["10.a", "a", "mo", "wk", "d", "h", "min", "s"];
 
 /// A quarter, a half, some months: what companies report on.
 fn is_term(period: &Edtf) -> bool {
