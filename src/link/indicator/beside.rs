@@ -42,7 +42,8 @@ pub(super) fn bracketed(scene: &Scene<'_>, frame: &Frame, done: &[Figure]) -> Op
 const REFERENCES: u32 = 150;
 
 /// "may improve sleep (7).", "as trials show (10, 11).": a small bare number that closes its sentence in a
-/// bracket behind a plain word points to a source and measures nothing.
+/// bracket behind a plain word points to a source and measures nothing, also where the article has too few of them
+/// for the recogniser to tell.
 pub(super) fn is_reference(scene: &Scene<'_>, frame: &Frame) -> bool {
     let mention = scene.mention(frame);
     if mention.unit != "count" || mention.counted.is_some() {

@@ -101,11 +101,11 @@ impl Finder<'_, '_> {
     }
 
     /// The country whose people the subject begins with; not one of a relative clause in it.
-    pub(super) fn people_in(&self, mut subject: Range<usize>) -> Option<Place> {
+    pub(super) fn people_in(&self, subject: Range<usize>) -> Option<Place> {
         let clauses = &self.scene.parse.clause_of;
         let own = clauses.get(subject.start);
         let head = |i: &usize| self.scene.tag(*i) != Tag::Preposition;
-        let mut head = subject.by_ref().take_while(head);
+        let mut head = subject.take_while(head);
         head.find_map(|i| self.people(i).filter(|_| clauses.get(i) == own))
     }
 

@@ -140,7 +140,10 @@ pub fn division_of_year(view: &View<'_, '_>, i: usize) -> Option<Draft> {
     if year == Year::Unsaid && matches!(part, InYear::Months(..)) {
         return None;
     }
-    if year == Year::Unsaid && of_something_else(view, end) {
+    // "in the first and third quarters": two members without a year may fall in two.
+    let several = matches!(view.word(end - 1), Word::Unit { plural: true, .. })
+        && matches!(part, InYear::Quarter(_));
+    if year == Year::Unsaid && (several || of_something_else(view, end)) {
         return None;
     }
     let year = match year {

@@ -26,9 +26,13 @@ pub(super) const DIVISION_BESIDE: DateRule = rule(
     "a quarter or half whose noun stands behind another",
     &[
         ("in the first and third quarters of 2024 it", "the first"),
-        ("in the second and fourth quarters.", "the second"),
+        ("in the second and fourth quarters of 2024.", "the second"),
     ],
-    &["the first and third men", "the third and first quarters"],
+    &[
+        "the first and third men",
+        "the third and first quarters",
+        "in the second and fourth quarters.",
+    ],
     Simple(division::division_beside),
     First::NTH,
 );
